@@ -1,0 +1,3 @@
+module example.com/ships-log
+
+go 1.22

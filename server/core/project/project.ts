@@ -1,0 +1,95 @@
+// The build context as the core sees it: an immutable snapshot of files read so far, and what is still wanted.
+
+/** What is known of one path, relative to the context, with `/` between its parts and no leading `./`. */
+export type FileState =
+  | { readonly kind: "text"; readonly text: string; readonly executable?: boolean }
+  | { readonly kind: "folder" }
+  | { readonly kind: "absent" }
+  /** It exists, but was not read: over a cap, binary or not permitted. */
+  | { readonly kind: "unread"; readonly why: string };
+
+/** What a host has loaded of the context. `globs` maps a glob to the sorted paths that match it. */
+export interface ProjectSnapshot {
+  /** False when no context is known: then every question answers `undefined`. */
+  readonly known: boolean;
+  readonly files: ReadonlyMap<string, FileState>;
+  readonly globs: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Something the analysis asked for that the snapshot does not hold yet. */
+export type Wanted =
+  | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "glob"; readonly glob: string };
+
+export const unknownProject: ProjectSnapshot = { known: false, files: new Map(), globs: new Map() };
+
+/**
+ * Answers questions about the context from a snapshot and remembers what it could not answer.
+ * Every method gives `undefined` for "not known (yet)", which a check treats as "stay silent".
+ */
+export class Project {
+  private readonly missing = new Map<string, Wanted>();
+  readonly snapshot: ProjectSnapshot;
+
+  constructor(snapshot: ProjectSnapshot) {
+    this.snapshot = snapshot;
+  }
+
+  get known(): boolean {
+    return this.snapshot.known;
+  }
+
+  /** Everything asked for in this run that the snapshot did not hold. */
+  get wanted(): readonly Wanted[] {
+    return [...this.missing.values()];
+  }
+
+  /** The state of one path, or undefined when it was not loaded yet. */
+  file(path: string): FileState | undefined {
+    if (!this.snapshot.known) return undefined;
+    const normal = normalPath(path);
+    if (normal === undefined) return { kind: "absent" };
+    const state = this.snapshot.files.get(normal);
+    if (state === undefined) this.missing.set(`file ${normal}`, { kind: "file", path: normal });
+    return state;
+  }
+
+  /** The file's text; null when it is absent or was not read; undefined when not loaded yet. */
+  text(path: string): string | null | undefined {
+    const state = this.file(path);
+    if (state === undefined) return undefined;
+    return state.kind === "text" ? state.text : null;
+  }
+
+  /** Whether a file or folder is there; undefined when not loaded yet. */
+  exists(path: string): boolean | undefined {
+    const state = this.file(path);
+    return state === undefined ? undefined : state.kind !== "absent";
+  }
+
+  /**
+   * The sorted paths of files that match a glob (`*` within a part, `**` across parts), without what
+   * `.dockerignore` leaves out of the context; undefined when not loaded yet.
+   */
+  find(glob: string): readonly string[] | undefined {
+    if (!this.snapshot.known) return undefined;
+    const paths = this.snapshot.globs.get(glob);
+    if (paths === undefined) this.missing.set(`glob ${glob}`, { kind: "glob", glob });
+    return paths;
+  }
+}
+
+/**
+ * A path as the snapshot keys it: no `./`, no doubled or trailing slash; the context itself is `.`.
+ * Undefined when it leaves the context.
+ */
+export function normalPath(path: string): string | undefined {
+  const parts: string[] = [];
+  for (const part of path.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part === "..") {
+      if (parts.pop() === undefined) return undefined;
+    } else parts.push(part);
+  }
+  return parts.length === 0 ? "." : parts.join("/");
+}

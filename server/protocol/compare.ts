@@ -1,0 +1,125 @@
+// The result of a comparison as `compare --format json` prints it and the language server sends it.
+
+export type EngineName = "docker" | "podman" | "nerdctl";
+
+export interface EngineIdentity {
+  readonly name: EngineName;
+  readonly version: string;
+  /** How the engine stores images: `overlay2`, `containerd`, ... */
+  readonly store: string;
+}
+
+export interface LayerSize {
+  /** Sum of the file bytes in this layer. */
+  readonly bytes: number;
+  /** The instruction that made the layer, as the engine's history words it; null when not certain. */
+  readonly instruction: string | null;
+  /** Zero-based line in the side's Dockerfile; null when not certain or when the base image brought the layer. */
+  readonly line: number | null;
+}
+
+/** The image configuration that a program can notice. */
+export interface ImageConfig {
+  readonly env: readonly string[];
+  readonly entrypoint: readonly string[];
+  readonly cmd: readonly string[];
+  readonly user: string;
+  readonly workdir: string;
+  readonly exposedPorts: readonly string[];
+  readonly volumes: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
+  readonly stopSignal: string;
+  readonly healthcheck: readonly string[];
+  readonly architecture: string;
+  readonly os: string;
+}
+
+export interface SideResult {
+  readonly label: string;
+  readonly dockerfile: string;
+  /** Content size: sum of file bytes in the image's layers. Null in an estimate without a figure. */
+  readonly contentBytes: number | null;
+  /** The engine's own figure from `image inspect`; null in an estimate. */
+  readonly engineBytes: number | null;
+  /** Null where it was not computed. */
+  readonly compressedBytes: number | null;
+  readonly layers: readonly LayerSize[];
+  readonly wasted: { readonly bytes: number; readonly files: readonly { path: string; bytes: number }[] } | null;
+  readonly largest: readonly { readonly path: string; readonly bytes: number }[];
+  readonly config: ImageConfig | null;
+  readonly buildSeconds: number | null;
+  /** True when the engine took at least one step from its cache; null where that isn't known. */
+  readonly cached: boolean | null;
+}
+
+export interface CompareResult {
+  /** `measured`: both sides were built and read; `estimated`: figures come from tables and are marked with `~`. */
+  readonly kind: "measured" | "estimated";
+  readonly engine: EngineIdentity | null;
+  readonly sides: readonly SideResult[];
+  /** Null with one side, or when a side has no figure. `bytes` is after minus before; `ratio` before/after. */
+  readonly difference: { readonly bytes: number; readonly ratio: number } | null;
+  readonly configDifferences: readonly {
+    readonly field: string;
+    readonly before: string;
+    readonly after: string;
+    /** Named by the split's plan, so expected. */
+    readonly planned: boolean;
+  }[];
+  readonly budget: { readonly limitBytes: number; readonly actualBytes: number; readonly exceeded: boolean } | null;
+  /** One sentence each: what was assumed, what stays behind, which figures are estimates. */
+  readonly notes: readonly string[];
+}
+
+/** Why a comparison could not be made. The message is one sentence that says what to do next. */
+export interface CompareFailure {
+  readonly kind:
+    | "no-client"
+    | "engine-not-running"
+    | "permission-denied"
+    | "base-image-unavailable"
+    | "build-failed"
+    | "both-sides-fail"
+    | "cancelled"
+    | "disk-full"
+    | "windows-containers"
+    | "context-missing"
+    | "split-declined"
+    | "file-unreadable"
+    | "other";
+  readonly message: string;
+  /** Label of the side that failed. */
+  readonly side?: string;
+  /** Zero-based line of the failing instruction in that side's Dockerfile. */
+  readonly line?: number;
+  /** The last lines that the failing step printed. */
+  readonly output?: readonly string[];
+}
+
+export type CompareOutcome =
+  | { readonly ok: true; readonly result: CompareResult }
+  | { readonly ok: false; readonly failure: CompareFailure };
+
+/** Progress of a comparison: which side, which step of how many, and the instruction being run. */
+export interface CompareProgress {
+  readonly side: string;
+  readonly step: number;
+  readonly steps: number;
+  readonly message: string;
+}
+
+export interface CompareLog {
+  readonly line: string;
+}
+
+/** Parameters of `leanDockerfile/compare`. */
+export interface CompareParams {
+  readonly textDocument: { readonly uri: string };
+  /** The runtime to split for; `auto` when absent. */
+  readonly runtime?: string;
+  /** Answer from tables, without an engine. */
+  readonly estimate?: boolean;
+  /** Leave the built images under their comparison tags. */
+  readonly keep?: boolean;
+  readonly workDoneToken?: string | number;
+}

@@ -1,0 +1,32 @@
+// Names that client, server, tests and documentation share. They are contracts: see CHANGELOG.md.
+
+export const diagnosticSource = "lean-dockerfile";
+export const configurationSection = "leanDockerfile";
+
+/** Code action kinds, as VS Code's `editor.action.codeAction` and LSP's `only` name them. */
+export const codeActionKinds = {
+  split: "refactor.rewrite.split",
+  fixAll: "source.fixAll.leanDockerfile",
+} as const;
+
+/** Custom requests of the language server, also offered as `workspace/executeCommand`. */
+export const requests = {
+  split: "leanDockerfile/split",
+  compare: "leanDockerfile/compare",
+} as const;
+
+/** Notifications from the server while a request runs. */
+export const notifications = {
+  /** One line of build output, see `CompareLog`. */
+  compareLog: "leanDockerfile/compareLog",
+} as const;
+
+/** VS Code commands that the client registers. */
+export const commands = {
+  buildAndCompare: "leanDockerfile.buildAndCompare",
+  split: "leanDockerfile.split",
+  explainRule: "leanDockerfile.explainRule",
+  explainDecline: "leanDockerfile.explainDecline",
+  restartServer: "leanDockerfile.restartServer",
+  showLog: "leanDockerfile.showLog",
+} as const;
