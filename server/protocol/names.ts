@@ -13,12 +13,15 @@ export const codeActionKinds = {
 export const requests = {
   split: "leanDockerfile/split",
   compare: "leanDockerfile/compare",
+  /** A rule's documentation as Markdown, see `ExplainParams`. */
+  explain: "leanDockerfile/explain",
 } as const;
 
-/** Notifications from the server while a request runs. */
 export const notifications = {
-  /** One line of build output, see `CompareLog`. */
+  /** From the server while a comparison runs: one line of build output, see `CompareLog`. */
   compareLog: "leanDockerfile/compareLog",
+  /** From the client: trust was given, or another extension came or went, see `SessionOptions`. */
+  didChangeSession: "leanDockerfile/didChangeSession",
 } as const;
 
 /** VS Code commands that the client registers. */

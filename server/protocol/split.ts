@@ -23,3 +23,20 @@ export interface SplitParams {
   readonly textDocument: { readonly uri: string };
   readonly runtime?: RuntimeName;
 }
+
+/**
+ * A workspace edit as the Language Server Protocol spells it. The client hands it to its converter unread,
+ * so only its outline is typed here.
+ */
+export interface ProtocolEdit {
+  readonly documentChanges: readonly object[];
+  readonly changeAnnotations?: Readonly<
+    Record<string, { readonly label: string; readonly description?: string; readonly needsConfirmation?: boolean }>
+  >;
+}
+
+/** What `leanDockerfile/split` answers. */
+export type SplitResponse = SplitResult & {
+  /** The edit that turns the open document into the result, made for a preview; null unless it was split. */
+  readonly edit: ProtocolEdit | null;
+};
