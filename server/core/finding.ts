@@ -32,5 +32,6 @@ export interface Finding {
   readonly message: string;
   readonly span: Span;
   readonly related: readonly RelatedPlace[];
-  readonly fixes: readonly Fix[];
+  /** Computed when asked for, then kept. */
+  readonly fixes: () => readonly Fix[];
 }

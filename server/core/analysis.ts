@@ -1,0 +1,111 @@
+// The analysis: one text and what is known of its project in, findings and what is still wanted out.
+
+import type { Finding, Fix, Severity } from "./finding.ts";
+import { Dockerfile } from "./model/dockerfile.ts";
+import { Project, type ProjectSnapshot, unknownProject, type Wanted } from "./project/project.ts";
+import { rules as allRules } from "./rules/registry.ts";
+import type { Report, Rule, RuleFile } from "./rules/rule.ts";
+import { type AnalysisSettings, defaultSettings } from "./settings.ts";
+import { suppressionsOf } from "./suppression.ts";
+import { parseDockerfile } from "./syntax/parse.ts";
+
+export interface AnalysisInput {
+  readonly text: string;
+  /** Path of the Dockerfile relative to the workspace or working directory, with `/`; only its folders matter. */
+  readonly path?: string;
+  readonly project?: ProjectSnapshot;
+  readonly settings?: AnalysisSettings;
+  /** ISO date. */
+  readonly today: string;
+  /** Only these rules run; all when absent. */
+  readonly only?: readonly string[];
+}
+
+export interface Analysis {
+  readonly file: RuleFile;
+  /** In the order of their place in the text. */
+  readonly findings: readonly Finding[];
+  /** What the project must still load for a complete answer. */
+  readonly wanted: readonly Wanted[];
+}
+
+/** Analyses any text; it does not throw. */
+export function analyze(input: AnalysisInput): Analysis {
+  const settings = input.settings ?? defaultSettings;
+  const file = ruleFile(input);
+  const suppressions = suppressionsOf(file.dockerfile);
+  const findings: Finding[] = [];
+  for (const rule of allRules) {
+    if (input.only !== undefined && !input.only.includes(rule.name)) continue;
+    const configured = settings.rules[rule.name] ?? rule.severity;
+    if (configured === "off" || shownElsewhere(rule, settings)) continue;
+    const overridden = settings.rules[rule.name];
+    const report: Report = (at, finding, fixes) => {
+      if (suppressions.covers(rule, at)) return;
+      findings.push({
+        rule: rule.name,
+        severity: severityOf(file, finding.severity, configured, overridden),
+        message: finding.message,
+        span: at,
+        related: finding.related ?? [],
+        fixes: once(fixes),
+      });
+    };
+    rule.check(file, report);
+  }
+  findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1));
+  return { file, findings, wanted: file.project.wanted };
+}
+
+/** The snapshot that rules and the split look at. */
+export function ruleFile(input: AnalysisInput): RuleFile {
+  const settings = input.settings ?? defaultSettings;
+  const dockerfile = new Dockerfile(parseDockerfile(input.text));
+  return {
+    text: input.text,
+    dockerfile,
+    project: new Project(input.project ?? unknownProject),
+    settings,
+    today: input.today,
+    devcontainer: /(?:^|\/)\.devcontainer\//.test(input.path ?? ""),
+    buildkit: settings.dockerfileSyntax === "buildkit" || (settings.dockerfileSyntax === "auto" && usesBuildkit(dockerfile)),
+  };
+}
+
+function severityOf(
+  file: RuleFile,
+  found: Severity | undefined,
+  configured: Severity,
+  overridden: Severity | "off" | undefined,
+): Severity {
+  // What the user set wins; a finding's own judgement comes next.
+  if (overridden !== undefined && overridden !== "off") return overridden;
+  const severity = found ?? configured;
+  return file.devcontainer ? "hint" : severity;
+}
+
+function shownElsewhere(rule: Rule, settings: AnalysisSettings): boolean {
+  return rule.sources.some((source) => settings.shownElsewhere.includes(source.slice(0, source.indexOf(":"))));
+}
+
+/** Fixes are computed when first asked for. */
+function once(fixes: (() => readonly Fix[]) | undefined): () => readonly Fix[] {
+  let made: readonly Fix[] | undefined;
+  return () => {
+    made ??= fixes === undefined ? [] : fixes();
+    return made;
+  };
+}
+
+/** True when the file already has syntax that only BuildKit understands. */
+function usesBuildkit(dockerfile: Dockerfile): boolean {
+  const { syntax } = dockerfile;
+  if (syntax.nodes.some((node) => node.kind === "directive" && node.name === "syntax")) return true;
+  return syntax.instructions.some(
+    (each) =>
+      each.heredocs.length > 0 ||
+      (each.keyword === "RUN" && each.flag("mount") !== undefined) ||
+      ((each.keyword === "COPY" || each.keyword === "ADD") &&
+        (each.flag("chmod") !== undefined || each.flag("link") !== undefined)),
+  );
+}

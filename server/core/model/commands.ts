@@ -1,0 +1,164 @@
+// The commands that RUN instructions execute, each with the working directory and variables it sees.
+
+import type { Instruction } from "../syntax/instruction.ts";
+import type { ShellCommand, ShellWord } from "../syntax/shell.ts";
+import { parseShell } from "../syntax/shell.ts";
+import { expand } from "./expand.ts";
+import { resolvePath } from "./paths.ts";
+import type { Stage } from "./stage.ts";
+
+/** A command of a RUN instruction in its surroundings. */
+export interface RunCommand {
+  readonly instruction: Instruction;
+  readonly command: ShellCommand;
+  /** Program without its folder, `go` for `/usr/local/go/bin/go`. */
+  readonly program: string;
+  readonly args: readonly ShellWord[];
+  /** Where it runs; undefined when a `cd` before it can't be followed. */
+  readonly cwd: string | undefined;
+  /** Value of a variable: null when unset, undefined when it can't be known. */
+  readonly variable: (name: string) => string | null | undefined;
+}
+
+/** The commands of one RUN; none in exec form that starts no shell but one command. */
+export function runCommands(stage: Stage, instruction: Instruction): readonly RunCommand[] {
+  const cached = cache.get(instruction);
+  if (cached !== undefined) return cached;
+  const commands = evaluate(stage, instruction);
+  cache.set(instruction, commands);
+  return commands;
+}
+
+/** All commands of a stage's RUN instructions, in order. */
+export function stageCommands(stage: Stage): readonly RunCommand[] {
+  return stage.instructions.flatMap((each) => (each.keyword === "RUN" ? runCommands(stage, each) : []));
+}
+
+/** The argument of a word with variables replaced; undefined when a part can't be known. */
+export function argumentValue(run: RunCommand, word: ShellWord): string | undefined {
+  if (!word.dynamic) return word.value;
+  if (/\$\(|`|[*?[{]/.test(word.raw.replaceAll("${", ""))) return undefined;
+  return expand(word.raw, run.variable);
+}
+
+const cache = new WeakMap<Instruction, readonly RunCommand[]>();
+
+/** Variables and folder of one (sub)shell. */
+interface ShellState {
+  cwd: string | undefined;
+  readonly variables: Map<string, string | undefined>;
+}
+
+function evaluate(stage: Stage, instruction: Instruction): readonly RunCommand[] {
+  const result: RunCommand[] = [];
+  const states = new Map<string, ShellState>();
+  states.set("", { cwd: stage.workdir(instruction).value, variables: new Map() });
+  for (const command of commandsOf(instruction)) {
+    const state = stateFor(states, command.subshells);
+    const own = new Map<string, string | undefined>();
+    const variable = lookup(stage, instruction, new Map(state.variables), own);
+    for (const assignment of command.assignments)
+      own.set(assignment.name, assignment.value === undefined ? "" : expandWord(assignment.value, variable));
+    const run: RunCommand = {
+      instruction,
+      command,
+      program: command.program.replace(/^.*\//, ""),
+      args: command.args,
+      cwd: state.cwd,
+      variable,
+    };
+    result.push(run);
+    applyEffects(run, state, own);
+  }
+  return result;
+}
+
+function commandsOf(instruction: Instruction): readonly ShellCommand[] {
+  const script = instruction.script;
+  if (script !== undefined) return script.commands;
+  const exec = instruction.exec;
+  const first = exec?.elements[0];
+  if (exec === undefined || first === undefined) return [];
+  const words = exec.elements.map((each): ShellWord => ({
+    value: each.value,
+    raw: each.value,
+    span: each.span,
+    dynamic: false,
+  }));
+  const command: ShellCommand = {
+    span: exec.span,
+    words,
+    program: first.value,
+    args: words.slice(1),
+    programSpan: first.span,
+    assignments: [],
+    redirects: [],
+    joined: "first",
+    conditional: false,
+    subshells: [],
+  };
+  const flag = words.findIndex((each) => /^-[a-z]*c$/.test(each.value));
+  const script_ = flag === -1 ? undefined : words[flag + 1];
+  const isShell = /(?:^|\/)(?:ba|da|a)?sh$/.test(first.value);
+  // An escaped string would put the offsets inside it off.
+  const exact = script_ !== undefined && script_.span.end - script_.span.start === script_.value.length;
+  return isShell && script_ !== undefined && exact
+    ? parseShell(script_.value, script_.span.start).commands
+    : [command];
+}
+
+function stateFor(states: Map<string, ShellState>, subshells: readonly number[]): ShellState {
+  const key = subshells.join("/");
+  const known = states.get(key);
+  if (known !== undefined) return known;
+  const parent = stateFor(states, subshells.slice(0, -1));
+  const state = { cwd: parent.cwd, variables: new Map(parent.variables) };
+  states.set(key, state);
+  return state;
+}
+
+function lookup(
+  stage: Stage,
+  instruction: Instruction,
+  shell: ReadonlyMap<string, string | undefined>,
+  own: ReadonlyMap<string, string | undefined>,
+): (name: string) => string | null | undefined {
+  return (name) => {
+    if (own.has(name)) return own.get(name);
+    if (shell.has(name)) return shell.get(name);
+    return stage.variable(name, instruction);
+  };
+}
+
+function expandWord(word: ShellWord, variable: (name: string) => string | null | undefined): string | undefined {
+  if (!word.dynamic) return word.value;
+  if (/\$\(|`/.test(word.raw)) return undefined;
+  return expand(word.raw, variable);
+}
+
+/** `cd`, `export` and plain assignments change what later commands of the same shell see. */
+function applyEffects(run: RunCommand, state: ShellState, own: ReadonlyMap<string, string | undefined>): void {
+  const { command } = run;
+  if (command.words.length === 0) {
+    for (const [name, value] of own) state.variables.set(name, command.conditional ? undefined : value);
+    return;
+  }
+  if (run.program === "cd" || run.program === "pushd") {
+    const target = run.args.find((each) => !each.value.startsWith("-"));
+    const path = target === undefined ? "/root" : argumentValue(run, target);
+    state.cwd =
+      path === undefined || command.conditional || (state.cwd === undefined && !path.startsWith("/"))
+        ? undefined
+        : resolvePath(state.cwd ?? "/", path);
+  } else if (run.program === "popd") state.cwd = undefined;
+  else if (run.program === "export") {
+    for (const word of run.args) {
+      const equals = word.value.indexOf("=");
+      if (equals === -1) continue;
+      const name = word.value.slice(0, equals);
+      const raw = word.raw.slice(word.raw.indexOf("=") + 1);
+      const value = /\$\(|`/.test(raw) ? undefined : expand(raw, run.variable);
+      state.variables.set(name, command.conditional ? undefined : value);
+    }
+  } else if (run.program === "unset") for (const word of run.args) state.variables.set(word.value, "");
+}

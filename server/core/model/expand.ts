@@ -1,0 +1,144 @@
+// Variable expansion in instruction arguments, as the builder does it for FROM, COPY, ENV, WORKDIR, USER and others.
+
+/** Looks a variable up: its value, null when it is known to be unset, undefined when it can't be known. */
+export type Lookup = (name: string) => string | null | undefined;
+
+/** The name of each variable that an argument refers to, and where (offsets within the argument). */
+export interface VariableUse {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Removes quotes and replaces variables. Undefined when a part can't be known, such as a build argument
+ * without default. Source of the rules: BuildKit's frontend/dockerfile/shell lexer.
+ */
+export function expand(text: string, lookup: Lookup, escape = "\\"): string | undefined {
+  if (!/[$'"\\`]/.test(text)) return text;
+  return new Expander(text, lookup, escape).run();
+}
+
+/** The variables named in an argument, those in single quotes left out. */
+export function variableUses(text: string, escape = "\\"): readonly VariableUse[] {
+  if (!text.includes("$")) return [];
+  const expander = new Expander(text, () => undefined, escape);
+  expander.run();
+  return expander.uses;
+}
+
+class Expander {
+  readonly uses: VariableUse[] = [];
+  private at = 0;
+  private known = true;
+  private readonly text: string;
+  private readonly lookup: Lookup;
+  private readonly escape: string;
+
+  constructor(text: string, lookup: Lookup, escape: string) {
+    this.text = text;
+    this.lookup = lookup;
+    this.escape = escape;
+  }
+
+  run(): string | undefined {
+    const value = this.until("");
+    return this.known ? value : undefined;
+  }
+
+  /** Reads up to `end` (a closing brace, or nothing for the whole text). */
+  private until(end: string): string {
+    let result = "";
+    while (this.at < this.text.length) {
+      const character = this.text[this.at] ?? "";
+      if (character === end) break;
+      if (character === "'") {
+        const close = this.text.indexOf("'", this.at + 1);
+        const stop = close === -1 ? this.text.length : close;
+        result += this.text.slice(this.at + 1, stop);
+        this.at = stop + 1;
+      } else if (character === '"') {
+        this.at++;
+        result += this.quoted();
+      } else if (character === this.escape) {
+        result += this.text[this.at + 1] ?? "";
+        this.at += 2;
+      } else if (character === "$") {
+        result += this.variable();
+      } else {
+        result += character;
+        this.at++;
+      }
+    }
+    return result;
+  }
+
+  private quoted(): string {
+    let result = "";
+    while (this.at < this.text.length && this.text[this.at] !== '"') {
+      const character = this.text[this.at] ?? "";
+      const next = this.text[this.at + 1] ?? "";
+      if (character === this.escape && (next === '"' || next === "$" || next === this.escape)) {
+        result += next;
+        this.at += 2;
+      } else if (character === "$") result += this.variable();
+      else {
+        result += character;
+        this.at++;
+      }
+    }
+    this.at++;
+    return result;
+  }
+
+  private variable(): string {
+    const start = this.at;
+    this.at++;
+    if (this.text[this.at] !== "{") {
+      const name = /^(?:[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!-])/.exec(this.text.slice(this.at))?.[0];
+      if (name === undefined) return "$";
+      this.at += name.length;
+      return this.value(name, start);
+    }
+    this.at++;
+    const name = /^[A-Za-z_][A-Za-z0-9_]*/.exec(this.text.slice(this.at))?.[0] ?? "";
+    this.at += name.length;
+    const operator = /^:?[-+?]|^##?|^%%?|^\/\/?/.exec(this.text.slice(this.at))?.[0] ?? "";
+    this.at += operator.length;
+    const operand = operator === "" ? "" : this.until("}");
+    const closed = this.text[this.at] === "}";
+    if (!closed) this.known = false;
+    this.at++;
+    if (operator === "") return this.value(name, start);
+    this.uses.push({ name, start, end: this.at });
+    const value = this.lookup(name);
+    if (value === undefined) {
+      this.known = false;
+      return "";
+    }
+    const set = value !== null && !(operator.startsWith(":") && value === "");
+    switch (operator) {
+      case ":-":
+      case "-":
+        return set ? (value ?? "") : operand;
+      case ":+":
+      case "+":
+        return set ? operand : "";
+      case ":?":
+      case "?":
+        if (!set) this.known = false;
+        return value ?? "";
+      default:
+        // Pattern removal and replacement are rare, and guessing them wrong would mislead.
+        this.known = false;
+        return "";
+    }
+  }
+
+  private value(name: string, start: number): string {
+    this.uses.push({ name, start, end: this.at });
+    const value = this.lookup(name);
+    if (value === undefined) this.known = false;
+    return value ?? "";
+  }
+}

@@ -1,0 +1,29 @@
+// Paths inside an image: always `/`, resolved against a working directory.
+
+/** The absolute path of `path` as seen from `workdir`, without `.`, `..` and doubled slashes. */
+export function resolvePath(workdir: string, path: string): string {
+  const joined = path.startsWith("/") ? path : `${workdir}/${path}`;
+  const parts: string[] = [];
+  for (const part of joined.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part === "..") parts.pop();
+    else parts.push(part);
+  }
+  return `/${parts.join("/")}`;
+}
+
+/** The last part of a path; the path itself when it has no slash. */
+export function baseName(path: string): string {
+  const trimmed = path.replace(/\/+$/, "");
+  return trimmed.slice(trimmed.lastIndexOf("/") + 1);
+}
+
+export function dirName(path: string): string {
+  const at = path.lastIndexOf("/");
+  return at <= 0 ? "/" : path.slice(0, at);
+}
+
+/** True when `path` is `folder` or lies below it; both absolute. */
+export function isWithin(folder: string, path: string): boolean {
+  return folder === "/" || path === folder || path.startsWith(`${folder}/`);
+}
