@@ -1,0 +1,166 @@
+// The command "Build and Compare Size": progress, result, report and failures of a comparison.
+
+import {
+  type CancellationToken,
+  env,
+  type LogOutputChannel,
+  type Progress,
+  ProgressLocation,
+  type TextDocument,
+  window,
+} from "vscode";
+import { type LanguageClient, WorkDoneProgress } from "vscode-languageclient/node";
+import type {
+  CompareFailure,
+  CompareLog,
+  CompareParams,
+  CompareResponse,
+} from "../server/protocol/compare.ts";
+import { notifications, requests } from "../server/protocol/names.ts";
+import type { BuildFailures } from "./build-failure.ts";
+import { dockerfileOf, mayBuild, offerLog, plain } from "./documents.ts";
+import type { MarkdownPages } from "./report.ts";
+
+/** What a comparison works with. */
+export interface CompareTools {
+  readonly client: LanguageClient;
+  readonly log: LogOutputChannel;
+  readonly pages: MarkdownPages;
+  readonly failures: BuildFailures;
+}
+
+const title = "Build and Compare Size";
+
+/** Failures for which figures from tables are the next best answer. */
+const withoutEngine: readonly CompareFailure["kind"][] = [
+  "no-client",
+  "engine-not-running",
+  "permission-denied",
+  "base-image-unavailable",
+  "windows-containers",
+];
+
+let running = false;
+let nextToken = 1;
+
+/**
+ * Builds and compares, and tells the user the outcome. The outcome is also the command's result, for tests and
+ * for other extensions; it is undefined when nothing was compared.
+ */
+export async function buildAndCompare(
+  tools: CompareTools,
+  argument: unknown,
+): Promise<CompareResponse | undefined> {
+  const document = await dockerfileOf(argument);
+  if (document === undefined || !mayBuild(document)) return undefined;
+  return compare(tools, document, {});
+}
+
+async function compare(
+  tools: CompareTools,
+  document: TextDocument,
+  choice: Pick<CompareParams, "estimate">,
+): Promise<CompareResponse | undefined> {
+  if (running) {
+    void window.showInformationMessage(
+      "A comparison is running already; cancel it in its notification to start another.",
+    );
+    return undefined;
+  }
+  running = true;
+  try {
+    tools.failures.clear(document);
+    const response = await window.withProgress(
+      { location: ProgressLocation.Notification, title, cancellable: true },
+      (progress, token) => request(tools, document, choice, progress, token),
+    );
+    show(tools, document, response);
+    return response;
+  } finally {
+    running = false;
+  }
+}
+
+async function request(
+  { client, log }: CompareTools,
+  document: TextDocument,
+  choice: Pick<CompareParams, "estimate">,
+  progress: Progress<{ message?: string; increment?: number }>,
+  token: CancellationToken,
+): Promise<CompareResponse> {
+  const workDoneToken = `lean-dockerfile-compare-${nextToken++}`;
+  let percentage = 0;
+  const subscriptions = [
+    client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
+      if (value.kind === "end") return;
+      const now = value.percentage ?? percentage;
+      progress.report({ message: plain(value.message ?? ""), increment: Math.max(0, now - percentage) });
+      percentage = Math.max(now, percentage);
+    }),
+    client.onNotification(notifications.compareLog, ({ line }: CompareLog) =>
+      log.info(withoutControls(line)),
+    ),
+  ];
+  log.info(`${title}: ${document.uri.fsPath}`);
+  try {
+    const uri = client.code2ProtocolConverter.asUri(document.uri);
+    const params: CompareParams = { textDocument: { uri }, ...choice, workDoneToken };
+    return await client.sendRequest<CompareResponse>(requests.compare, params, token);
+  } catch (error) {
+    // A server that gives up a cancelled request answers with an error instead of an outcome.
+    if (token.isCancellationRequested)
+      return { ok: false, failure: { kind: "cancelled", message: "Cancelled." } };
+    throw error;
+  } finally {
+    for (const subscription of subscriptions) subscription.dispose();
+  }
+}
+
+function show(tools: CompareTools, document: TextDocument, response: CompareResponse): void {
+  if (response.ok) showResult(tools, document, response);
+  else showFailure(tools, document, response.failure, response.documentLine);
+}
+
+function showResult({ log, pages }: CompareTools, document: TextDocument, response: CompareResponse): void {
+  const { headline = "The comparison is done.", markdown } = response;
+  log.info(headline);
+  if (markdown === undefined) {
+    void window.showInformationMessage(plain(headline));
+    return;
+  }
+  const openReport = "Open Report";
+  const copy = "Copy as Markdown";
+  void window.showInformationMessage(plain(headline), openReport, copy).then(async (choice) => {
+    if (choice === copy) await env.clipboard.writeText(markdown);
+    if (choice !== openReport) return;
+    const name = document.uri.path.split("/").at(-1) ?? "Dockerfile";
+    await pages.show(`${name} size report`, document.uri.toString(), markdown);
+  });
+}
+
+function showFailure(
+  tools: CompareTools,
+  document: TextDocument,
+  failure: CompareFailure,
+  line: number | undefined,
+): void {
+  tools.log.error(failure.message);
+  if (failure.kind === "cancelled") {
+    window.setStatusBarMessage("$(circle-slash) Comparison cancelled", 5_000);
+    return;
+  }
+  if (line !== undefined) tools.failures.show(document, line, failure);
+  if (!withoutEngine.includes(failure.kind)) {
+    offerLog(tools.log, failure.message);
+    return;
+  }
+  offerLog(tools.log, failure.message, {
+    "Estimate Without Building": () => void compare(tools, document, { estimate: true }),
+  });
+}
+
+/** Build tools colour their output; the log shows plain text. */
+function withoutControls(line: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes.
+  return line.replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, "").replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "");
+}

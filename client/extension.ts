@@ -1,0 +1,43 @@
+// The extension's entry point: starts the language server and registers the commands.
+
+import { commands, type ExtensionContext, window } from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import { commands as names } from "../server/protocol/names.ts";
+import { BuildFailures } from "./build-failure.ts";
+import { buildAndCompare } from "./compare.ts";
+import { guarded } from "./documents.ts";
+import { explainRule } from "./explain.ts";
+import { MarkdownPages } from "./report.ts";
+import { createClient, watchSession } from "./server.ts";
+import { explainDecline, split } from "./split.ts";
+
+let client: LanguageClient | undefined;
+
+export async function activate(context: ExtensionContext): Promise<void> {
+  const log = window.createOutputChannel("Lean Dockerfile", { log: true });
+  const pages = new MarkdownPages();
+  const failures = new BuildFailures();
+  const running = createClient(context, log);
+  client = running;
+  const tools = { client: running, log, pages, failures };
+
+  const register = (name: string, action: (...args: unknown[]) => Promise<unknown>) =>
+    commands.registerCommand(name, (...args: unknown[]) => guarded(log, () => action(...args)));
+  context.subscriptions.push(
+    log,
+    pages,
+    failures,
+    ...watchSession(running),
+    register(names.buildAndCompare, (uri) => buildAndCompare(tools, uri)),
+    register(names.split, (uri) => split(running, uri)),
+    register(names.explainRule, (rule) => explainRule(running, pages, rule)),
+    register(names.explainDecline, (uri, reasons) => explainDecline(uri, reasons)),
+    register(names.restartServer, () => running.restart()),
+    register(names.showLog, async () => log.show()),
+  );
+  await guarded(log, () => running.start());
+}
+
+export async function deactivate(): Promise<void> {
+  await client?.stop();
+}
