@@ -1,0 +1,102 @@
+// Where files of the build context land in the image, and the other way round.
+
+import type { Copy, Dockerfile } from "../model/dockerfile.ts";
+import { baseName, isWithin, resolvePath } from "../model/paths.ts";
+import type { Stage } from "../model/stage.ts";
+import type { Project } from "../project/project.ts";
+import { normalPath } from "../project/project.ts";
+import type { Instruction } from "../syntax/instruction.ts";
+
+/** One source of a COPY from the context: `from` (context path) lands as `to` (image path). */
+export interface Landing {
+  readonly instruction: Instruction;
+  /** Context path without `./`; `.` is the whole context. */
+  readonly from: string;
+  /** Absolute image path of that file or of that folder's contents. */
+  readonly to: string;
+  /** True when `from` is one file, false for a folder (its contents are copied), undefined when not known. */
+  readonly isFile: boolean | undefined;
+}
+
+/** How the context maps into one stage. */
+export class ContextMap {
+  readonly landings: readonly Landing[];
+  /** Copies whose sources or destination can't be known. */
+  readonly unclear: readonly Instruction[];
+
+  constructor(dockerfile: Dockerfile, stage: Stage, project: Project) {
+    const landings: Landing[] = [];
+    const unclear: Instruction[] = [];
+    for (const instruction of stage.instructions) {
+      if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD") continue;
+      const copy = dockerfile.copy(instruction);
+      if (copy === undefined || copy.origin.kind !== "context") continue;
+      const found = landingsOf(stage, copy, project);
+      if (found === undefined) unclear.push(instruction);
+      else landings.push(...found);
+    }
+    this.landings = landings;
+    this.unclear = unclear;
+  }
+
+  /** Context path of an image path, by the last copy that covers it; undefined when none does. */
+  toContext(imagePath: string): string | undefined {
+    const landing = this.landings.findLast((each) =>
+      each.isFile === true ? each.to === imagePath : isWithin(each.to, imagePath),
+    );
+    if (landing === undefined) return undefined;
+    if (landing.isFile === true) return landing.from;
+    const rest = imagePath === landing.to ? "" : imagePath.slice(landing.to === "/" ? 1 : landing.to.length + 1);
+    return normalPath(`${landing.from}/${rest}`);
+  }
+
+  /** Image path of a context path, by the last copy that brings it; undefined when none does. */
+  toImage(contextPath: string): string | undefined {
+    const landing = this.landings.findLast(
+      (each) =>
+        each.from === contextPath || (each.isFile !== true && (each.from === "." || contextPath.startsWith(`${each.from}/`))),
+    );
+    if (landing === undefined) return undefined;
+    if (landing.from === contextPath) return landing.to;
+    const rest = landing.from === "." ? contextPath : contextPath.slice(landing.from.length + 1);
+    return rest === "." || rest === "" ? landing.to : resolvePath(landing.to, rest);
+  }
+}
+
+function landingsOf(stage: Stage, copy: Copy, project: Project): readonly Landing[] | undefined {
+  const { target, instruction } = copy;
+  if (target === undefined) return undefined;
+  const landings: Landing[] = [];
+  for (const word of copy.sources) {
+    const text = stage.expand(word.text, instruction);
+    if (text === undefined) return undefined;
+    if (instruction.heredocs.some((heredoc) => heredoc.operator.start === word.span.start)) continue;
+    if (/^(?:https?|git|ssh):\/\/|^git@/.test(text)) continue;
+    const source = normalPath(text.replace(/^\/+/, ""));
+    if (source === undefined) return undefined;
+    if (/[*?[]/.test(source)) {
+      const matches = project.find(source);
+      if (matches === undefined) return project.known ? [] : undefined;
+      for (const match of matches) {
+        if (match.split("/").length !== source.split("/").length) continue;
+        landings.push({ instruction, from: match, to: resolvePath(target, baseName(match)), isFile: undefined });
+      }
+      continue;
+    }
+    if (source === ".") {
+      landings.push({ instruction, from: ".", to: target, isFile: false });
+      continue;
+    }
+    const state = project.file(source);
+    const isFile = state === undefined ? undefined : state.kind === "text" || state.kind === "unread";
+    const asFile = isFile === true;
+    const to = asFile && (copy.intoFolder || landsInWorkdir(copy)) ? resolvePath(target, baseName(source)) : target;
+    landings.push({ instruction, from: source, to, isFile });
+  }
+  return landings;
+}
+
+/** `COPY main.go .` and `COPY main.go ./`: the destination names a folder. */
+function landsInWorkdir(copy: Copy): boolean {
+  return /(?:^|\/)\.{0,2}\/?$/.test(copy.destination.text);
+}
