@@ -1,0 +1,81 @@
+// Runs the analysis as a host does: again and again until nothing more of the project is wanted.
+
+import { type Analysis, analyze } from "../../server/core/analysis.ts";
+import type { Finding, Fix } from "../../server/core/finding.ts";
+import type { Wanted } from "../../server/core/project/project.ts";
+import type { AnalysisSettings } from "../../server/core/settings.ts";
+import { applyEdits, type FileChange, type TextEdit } from "../../server/core/text/edits.ts";
+import { type ContextFiles, snapshotOf } from "./context.ts";
+
+export interface LintInput {
+  readonly text: string;
+  readonly context?: ContextFiles | undefined;
+  readonly settings?: AnalysisSettings | undefined;
+  readonly path?: string | undefined;
+  readonly today?: string | undefined;
+  readonly only?: readonly string[] | undefined;
+}
+
+/** As many rounds as a host grants. */
+const mostRounds = 8;
+
+/** Analyses until neither findings nor fixes want anything that was not loaded; more rounds than a host grants fail. */
+export function lint(input: LintInput): Analysis {
+  const wanted = new Map<string, Wanted>();
+  for (let round = 0; round < mostRounds; round++) {
+    const analysis = analyze({
+      text: input.text,
+      project: snapshotOf(input.context, [...wanted.values()]),
+      today: input.today ?? "2026-11-21",
+      ...(input.settings === undefined ? {} : { settings: input.settings }),
+      ...(input.path === undefined ? {} : { path: input.path }),
+      ...(input.only === undefined ? {} : { only: input.only }),
+    });
+    for (const finding of analysis.findings) for (const fix of finding.fixes()) fix.changes();
+    const missing = analysis.file.project.wanted;
+    if (missing.length === 0) return analysis;
+    for (const each of missing)
+      wanted.set(each.kind === "file" ? `file ${each.path}` : `glob ${each.glob}`, each);
+  }
+  throw new Error(`The analysis still wants files after ${mostRounds} rounds`);
+}
+
+/** The edits of a fix to the Dockerfile itself. */
+export function dockerfileEdits(fix: Fix): readonly TextEdit[] {
+  return fix.changes().flatMap((change) => (change.file === null ? change.edits : []));
+}
+
+/** The changes of a fix to other files of the context. */
+export function otherChanges(fix: Fix): readonly FileChange[] {
+  return fix.changes().filter((change) => change.file !== null);
+}
+
+export function applyFix(text: string, fix: Fix): string {
+  return applyEdits(text, dockerfileEdits(fix));
+}
+
+/** The context after the changes of a fix to files other than the Dockerfile. */
+export function contextAfter(
+  context: ContextFiles | undefined,
+  changes: readonly FileChange[],
+): ContextFiles | undefined {
+  if (context === undefined || changes.length === 0) return context;
+  const files = new Map(context);
+  for (const change of changes) {
+    if (change.file === null) continue;
+    const before = files.get(change.file);
+    const text =
+      "create" in change
+        ? change.create
+        : applyEdits(before?.kind === "text" ? before.text : "", change.edits);
+    files.set(change.file, { kind: "text", text });
+  }
+  return files;
+}
+
+/** How many findings each rule has. */
+export function countByRule(findings: readonly Finding[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const finding of findings) counts.set(finding.rule, (counts.get(finding.rule) ?? 0) + 1);
+  return counts;
+}
