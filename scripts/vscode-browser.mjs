@@ -24,10 +24,7 @@ export async function serveVscode({ serverMain, dataFolder, trust, port = 0, env
   const chosenPort = port === 0 ? await freePort() : port;
   const machineFolder = path.join(dataFolder, "data", "Machine");
   await mkdir(machineFolder, { recursive: true });
-  await writeFile(
-    path.join(machineFolder, "settings.json"),
-    JSON.stringify({ ...machineSettings, ...settings }),
-  );
+  await writeFile(path.join(machineFolder, "settings.json"), JSON.stringify(machineSettings));
   const args = [
     serverMain,
     "--accept-server-license-terms",

@@ -1,0 +1,36 @@
+// How a launcher and the suite inside the extension host talk: an environment variable and files in a folder.
+
+/** The environment variable that holds a `SuiteSettings` as JSON. */
+export const settingsVariable = "LEAN_VSCODE_SUITE";
+
+export interface SuiteSettings {
+  /** Gets the `SuiteOutcome` as JSON when the suite is done. */
+  readonly outcomeFile: string;
+  /** Where the suite asks for pictures; null where nobody can take them. */
+  readonly momentsFolder: string | null;
+  /** True when a container engine answered the launcher, so that a missing one is a failure. */
+  readonly engine: boolean;
+}
+
+export interface CaseOutcome {
+  readonly name: string;
+  /** Null when it passed. */
+  readonly error: string | null;
+  readonly milliseconds: number;
+}
+
+export interface SuiteOutcome {
+  readonly vscodeVersion: string;
+  readonly cases: readonly CaseOutcome[];
+}
+
+/** `<name>.request.json`: the suite asks for a picture named `<name>.png` once these texts are to be seen. */
+export interface MomentRequest {
+  readonly texts: readonly string[];
+}
+
+/** `<name>.reply.json`: the launcher's answer. */
+export interface MomentReply {
+  /** The texts that did not show up in time. */
+  readonly missing: readonly string[];
+}

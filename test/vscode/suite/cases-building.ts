@@ -1,0 +1,107 @@
+// Cases about "Build and Compare Size", on a real engine where there is one.
+
+import { commands, DiagnosticSeverity, env, languages, window } from "vscode";
+import type { CompareResponse } from "../../../server/protocol/compare.ts";
+import { assert, createFile, equal, openFile } from "./editing.ts";
+import { takePicture } from "./moments.ts";
+import { type Case, suiteSettings, until } from "./runner.ts";
+
+const minutes = 60_000;
+
+export function buildingCases(): readonly Case[] {
+  if (!suiteSettings().engine) {
+    return [
+      { name: "without an engine the comparison says so", run: failsWithoutEngine, timeout: 2 * minutes },
+    ];
+  }
+  return [
+    { name: "Build and Compare Size measures the sample", run: compares, timeout: 15 * minutes },
+    { name: "a comparison can be cancelled", run: cancels, timeout: 2 * minutes },
+    { name: "a failed build marks the instruction", run: marksFailure, timeout: 5 * minutes },
+  ];
+}
+
+function buildAndCompare(): Thenable<CompareResponse | undefined> {
+  return commands.executeCommand<CompareResponse | undefined>("leanDockerfile.buildAndCompare");
+}
+
+async function compares(): Promise<void> {
+  const { document } = await openFile("Dockerfile");
+  const running = buildAndCompare();
+  await takePicture("progress", ["Build and Compare Size", "Cancel"]);
+  const response = await running;
+  assert(response?.ok === true, `no result: ${JSON.stringify(response)}`);
+  equal(document.isDirty, false, "whether the comparison changed the file");
+
+  const { result, headline = "", markdown = "" } = response;
+  const [before, after] = result.sides.map(({ contentBytes }) => contentBytes ?? 0);
+  equal([result.kind, result.sides.length], ["measured", 2], "kind and number of sides");
+  // The sample on the Go image is some 700 MB; its split for distroless static is under 20 MB on any base.
+  assert(before !== undefined && before > 300e6, `before: ${before} bytes`);
+  assert(after !== undefined && after > 1e6 && after < 20e6, `after: ${after} bytes`);
+  equal(result.difference?.bytes, after - before, "difference in bytes");
+  assert(
+    /\d+(\.\d+)? MB -> \d+(\.\d+)? MB \(-9\d\.\d%, \d+x smaller\)/.test(headline),
+    `headline: ${headline}`,
+  );
+
+  await takePicture("result", [headline, "Open Report", "Copy as Markdown"]);
+  await opensReport(markdown);
+}
+
+/** Through the notification's own buttons, as a person would, with the keyboard commands that press them. */
+async function opensReport(markdown: string): Promise<void> {
+  await commands.executeCommand("notification.acceptPrimaryAction");
+  await until("the report", () =>
+    window.tabGroups.all.flatMap(({ tabs }) => tabs).some(({ label }) => label.includes("size report"))
+      ? true
+      : undefined,
+  );
+  await takePicture("report", ["Content size"]);
+  assert(markdown.includes("|"), "the report has no table");
+  await commands.executeCommand("workbench.action.closeActiveEditor");
+  await env.clipboard.writeText("");
+}
+
+async function cancels(): Promise<void> {
+  await createFile("slow.Dockerfile", 'FROM busybox:musl\nRUN sleep 45\nCMD ["true"]\n');
+  const start = Date.now();
+  const running = buildAndCompare();
+  await new Promise((resolve) => setTimeout(resolve, 4_000));
+  // The notification's close button is what cancels a cancellable progress.
+  await commands.executeCommand("notifications.clearAll");
+  const response = await running;
+  assert(response?.ok === false, `a result came: ${JSON.stringify(response)}`);
+  equal(response.failure.kind, "cancelled", "kind of the failure");
+  assert(Date.now() - start < 40_000, "it waited for the build to end");
+}
+
+async function marksFailure(): Promise<void> {
+  const text =
+    'FROM busybox:musl\nRUN echo going well\nRUN echo going wrong && exit 3\nUSER 1000\nCMD ["true"]\n';
+  const { document } = await createFile("failing.Dockerfile", text);
+  const response = await buildAndCompare();
+  assert(response?.ok === false, "the build did not fail");
+  const { kind, message } = response.failure;
+  assert(kind === "build-failed" || kind === "both-sides-fail", `kind of the failure: ${kind} (${message})`);
+  const marks = languages
+    .getDiagnostics(document.uri)
+    .filter(({ severity, code }) => severity === DiagnosticSeverity.Error && code === kind);
+  equal(
+    marks.map(({ range }) => range.start.line),
+    [2],
+    "marked lines",
+  );
+  await takePicture("build-failure", ["Show Log"]);
+  await commands.executeCommand("notifications.clearAll");
+}
+
+async function failsWithoutEngine(): Promise<void> {
+  await openFile("Dockerfile");
+  const response = await buildAndCompare();
+  assert(response?.ok === false, "something was built without an engine");
+  const expected = ["no-client", "engine-not-running", "permission-denied"];
+  assert(expected.includes(response.failure.kind), `kind of the failure: ${response.failure.kind}`);
+  await takePicture("no-engine", ["Estimate Without Building"]);
+  await commands.executeCommand("notifications.clearAll");
+}

@@ -1,0 +1,42 @@
+// The suite for restricted mode: the workspace is not trusted, so findings come and nothing is built.
+
+import { commands, extensions, workspace } from "vscode";
+import { assert, equal, openFile, untilRules } from "./editing.ts";
+import { takePicture } from "./moments.ts";
+import { type Case, runCases } from "./runner.ts";
+
+const cases: readonly Case[] = [
+  { name: "the workspace is not trusted", run: isRestricted },
+  { name: "findings come in restricted mode", run: lints },
+  { name: "building is refused in restricted mode", run: refusesToBuild },
+  { name: "settings of the workspace that would run something are ignored", run: ignoresWorkspaceSettings },
+];
+
+export async function run(): Promise<void> {
+  await runCases(cases);
+}
+
+async function isRestricted(): Promise<void> {
+  equal(workspace.isTrusted, false, "whether the workspace is trusted");
+  await extensions.getExtension("lean-dockerfile.lean-dockerfile")?.activate();
+}
+
+async function lints(): Promise<void> {
+  const { document } = await openFile("Dockerfile");
+  await untilRules(document, ["toolchain-in-final-image", "source-copied-before-dependencies", "root-user"]);
+}
+
+async function refusesToBuild(): Promise<void> {
+  const { document } = await openFile("Dockerfile");
+  const result = await commands.executeCommand("leanDockerfile.buildAndCompare", document.uri);
+  equal(result ?? null, null, "the command's result");
+  await takePicture("restricted", ["it needs a trusted workspace", "Manage Workspace Trust"]);
+}
+
+async function ignoresWorkspaceSettings(): Promise<void> {
+  const settings = workspace.getConfiguration("leanDockerfile");
+  const path = settings.get<string>("engine.path");
+  assert(path === "", `leanDockerfile.engine.path is ${JSON.stringify(path)} in restricted mode`);
+  // The launcher wrote both into the workspace's settings; this one runs nothing and counts.
+  equal(settings.get("preferredRuntime"), "scratch", "leanDockerfile.preferredRuntime");
+}
