@@ -1,8 +1,16 @@
 // The split's entry: asks the ecosystems for a plan and gives the offers that rules, editor and CLI show.
 
+import type { Ecosystem } from "../ecosystems/ecosystem.ts";
+import { ecosystems } from "../ecosystems/registry.ts";
+import { stageCommands } from "../model/commands.ts";
+import { packageCommand, packageName } from "../model/packages.ts";
+import type { Stage } from "../model/stage.ts";
 import type { RuleFile } from "../rules/rule.ts";
-import type { FileChange } from "../text/edits.ts";
-import type { Note } from "./plan.ts";
+import { formatBytes } from "../text/bytes.ts";
+import { lineEdits } from "../text/diff.ts";
+import type { FileChange, TextEdit } from "../text/edits.ts";
+import { emitSplit } from "./emit.ts";
+import type { Note, SplitPlan } from "./plan.ts";
 import type { RuntimeImage, RuntimeName } from "./runtime.ts";
 
 /** One way to split: a runtime image, its title and, when asked, the new text. */
@@ -27,6 +35,103 @@ export type SplitAnswer =
  * Splits the shipped stage for a runtime; with `auto` the first offer is the preferred one and the others are
  * alternatives. Never throws; what can't be split is declined with reasons.
  */
-export function splitDockerfile(_file: RuleFile, _runtime: RuntimeName): SplitAnswer {
-  return { kind: "declined", ecosystem: undefined, reasons: [{ message: "No ecosystem is known yet" }] };
+export function splitDockerfile(file: RuleFile, runtime: RuntimeName): SplitAnswer {
+  const stage = file.dockerfile.final;
+  if (stage === undefined) return { kind: "not-needed", reasons: [{ message: "The file has no FROM" }] };
+  const candidates = ecosystems.filter((ecosystem) => concerns(ecosystem, stage));
+  const ecosystem = candidates.find((each) => each.plan !== undefined) ?? candidates[0];
+  if (ecosystem === undefined) return { kind: "not-needed", reasons: [notNeeded(file, stage)] };
+  if (stage.base.kind === "stage")
+    return declined(ecosystem, "The shipped stage is built on another stage of this file", stage.base.span);
+  if (stage.imageFacts?.windows === true)
+    return declined(ecosystem, "Windows images are not split", stage.base.span);
+  if (ecosystem.plan === undefined)
+    return declined(ecosystem, `${ecosystem.title} is not split yet`, stage.base.span);
+  const outcome = ecosystem.plan({ file, stage, runtime });
+  if (outcome.kind === "declined") return outcome;
+  if (outcome.kind === "not-needed") return outcome;
+  const first = offer(file, outcome.plan);
+  const others = outcome.plan.alternatives.map((image) => alternative(file, stage, ecosystem, image));
+  return { kind: "split", ecosystem: ecosystem.id, offers: [first, ...others.filter((each) => each !== undefined)] };
+}
+
+function declined(ecosystem: Ecosystem, message: string, at: Note["at"]): SplitAnswer {
+  return { kind: "declined", ecosystem: ecosystem.id, reasons: [at === undefined ? { message } : { message, at }] };
+}
+
+function alternative(file: RuleFile, stage: Stage, ecosystem: Ecosystem, image: RuntimeImage): SplitOffer | undefined {
+  const outcome = ecosystem.plan?.({ file, stage, runtime: image.name });
+  return outcome?.kind === "plan" ? offer(file, outcome.plan) : undefined;
+}
+
+/** The stage has the ecosystem's toolchain, by its image or by installing it, and builds something with it. */
+function concerns(ecosystem: Ecosystem, stage: Stage): boolean {
+  const facts = stage.imageFacts;
+  const carried =
+    (facts !== undefined && ecosystem.images.includes(facts.family)) ||
+    stage.chain.some((each) =>
+      stageCommands(each).some((run) => {
+        const packages = packageCommand(run);
+        return packages?.action === "install" && packages.packages.some((word) => ecosystem.packages.includes(packageName(word)));
+      }),
+    );
+  if (!carried) return false;
+  const builds = stage.chain.some((each) => stageCommands(each).some((run) => ecosystem.builds(run)));
+  return builds || startsToolchain(ecosystem, stage);
+}
+
+function startsToolchain(ecosystem: Ecosystem, stage: Stage): boolean {
+  const words = [...(stage.entrypoint?.value.words ?? []), ...(stage.cmd?.by === undefined ? [] : stage.cmd.value.words)];
+  const script = (stage.entrypoint?.by ?? stage.cmd?.by)?.script?.commands.at(-1);
+  const program = words[0] ?? script?.program ?? "";
+  const args = words.length > 0 ? words.slice(1) : (script?.args.map((arg) => arg.value) ?? []);
+  return ecosystem.runsToolchain(program, args);
+}
+
+function notNeeded(file: RuleFile, stage: Stage): Note {
+  return file.dockerfile.stages.length > 1
+    ? { message: "The file is already split: its last stage carries no toolchain that builds something", at: stage.from.textSpan }
+    : { message: "The image carries no toolchain that builds something", at: stage.from.textSpan };
+}
+
+function offer(file: RuleFile, plan: SplitPlan): SplitOffer {
+  let text: string | undefined;
+  const write = (): string => {
+    text ??= emitSplit(file, plan);
+    return text;
+  };
+  return {
+    runtime: plan.runtime,
+    title: `Split into builder and runtime stages (${figures(plan)})`,
+    estimate: plan.estimate,
+    assumptions: plan.assumptions,
+    text: write,
+    changes: () => [{ file: null, edits: annotate(lineEdits(file.text, write()), plan.assumptions) }],
+  };
+}
+
+/** `distroless, ~807 MB -> ~10 MB`, or only the name where a figure isn't known. */
+function figures(plan: SplitPlan): string {
+  const { before, after } = plan.estimate;
+  return before === undefined || after === undefined
+    ? plan.runtime.name
+    : `${plan.runtime.name}, ~${formatBytes(before)} -> ~${formatBytes(after)}`;
+}
+
+/** Each assumption goes to the edit nearest to what it is about, so that a preview shows it there. */
+function annotate(edits: readonly TextEdit[], notes: readonly Note[]): readonly TextEdit[] {
+  const messages = edits.map((): string[] => []);
+  for (const note of notes) {
+    const at = note.at?.start ?? Number.MAX_SAFE_INTEGER;
+    let nearest = 0;
+    edits.forEach((edit, index) => {
+      const best = edits[nearest];
+      if (best !== undefined && Math.abs(edit.span.start - at) < Math.abs(best.span.start - at)) nearest = index;
+    });
+    messages[nearest]?.push(note.message);
+  }
+  return edits.map((edit, index) => {
+    const note = messages[index]?.join(". ");
+    return note === undefined || note === "" ? edit : { ...edit, note };
+  });
 }

@@ -4,7 +4,6 @@ import type { Stage } from "../model/stage.ts";
 import { resolvePath } from "../model/paths.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import { parseShell, type ShellCommand, type ShellScript } from "../syntax/shell.ts";
-import type { TextEdit } from "../text/edits.ts";
 import type { Span } from "../text/span.ts";
 
 /** A start command taken apart. */
@@ -22,8 +21,6 @@ export interface StartCommand {
   readonly programSpan: Span | undefined;
   /** `none`: exec form. `removable`: shell form whose words need no shell. `needed`: anything else. */
   readonly shell: "none" | "removable" | "needed";
-  /** Edits that turn removable shell form into exec form. */
-  readonly toExecForm: readonly TextEdit[];
   /** All programs that a shell form runs, the first one included. */
   readonly programs: readonly string[];
 }
@@ -56,7 +53,7 @@ export function startCommand(stage: Stage): StartAnswer {
   const span = by?.textSpan ?? stage.from.textSpan;
   const inline = inlineShell(words);
   if (inline !== undefined && by !== undefined) {
-    const answer = fromScript(stage, by, inline, "needed", []);
+    const answer = fromScript(stage, by, inline, "needed");
     // Places inside a JSON string are not places in the file.
     return answer.kind === "start" ? { ...answer, start: { ...answer.start, programSpan: undefined } } : answer;
   }
@@ -71,7 +68,6 @@ export function startCommand(stage: Stage): StartAnswer {
       span,
       programSpan,
       shell: "none",
-      toExecForm: [],
       programs: [first],
     },
   };
@@ -83,10 +79,7 @@ function shellStart(stage: Stage, by: Instruction): StartAnswer {
     return { kind: "unclear", message: `\`${by.text}\` can't be read as a shell command`, at: by.textSpan };
   const only = script.commands.length === 1 ? script.commands[0] : undefined;
   const simple = only !== undefined && isPlain(only);
-  const edits: TextEdit[] = simple
-    ? [{ span: by.args, newText: `[${commandWords(only).map((word) => JSON.stringify(word)).join(", ")}]` }]
-    : [];
-  return fromScript(stage, by, script, simple ? "removable" : "needed", edits);
+  return fromScript(stage, by, script, simple ? "removable" : "needed");
 }
 
 function fromScript(
@@ -94,7 +87,6 @@ function fromScript(
   by: Instruction,
   script: ShellScript,
   shell: "removable" | "needed",
-  toExecForm: readonly TextEdit[],
 ): StartAnswer {
   const programs = script.commands.filter((command) => command.program !== "");
   // `cd x && exec ./y`: the program is the last one that is no builtin.
@@ -116,7 +108,6 @@ function fromScript(
       span: by.textSpan,
       programSpan: main.programSpan,
       shell,
-      toExecForm,
       programs: programs.map((command) => command.program),
     },
   };
@@ -132,11 +123,6 @@ function isPlain(command: ShellCommand): boolean {
     !builtins.has(command.program) &&
     command.words.every((word) => !word.dynamic)
   );
-}
-
-/** The words without a leading `exec`, which exec form makes superfluous. */
-function commandWords(command: ShellCommand): readonly string[] {
-  return [command.program, ...command.args.map((arg) => arg.value)];
 }
 
 /** `["sh", "-c", "script"]`. */

@@ -59,3 +59,11 @@ export const busyboxPrograms: ReadonlySet<string> = new Set([
   "hostname", "nc", "wget", "ping", "ps", "kill", "pgrep", "pkill", "find", "xargs", "tar", "gzip", "gunzip", "unzip", "vi", "mktemp", "nproc", "uname",
   "stat", "df", "du", "md5sum", "sha256sum", "base64", "od", "yes", "timeout", "nohup", "su", "adduser", "addgroup", "which", "test", "true", "false", "echo", "printf",
 ]);
+
+/** Programs that debian's slim images have: coreutils, util-linux and the other essential packages. */
+export const debianSlimPrograms: ReadonlySet<string> = new Set([
+  "sh", "bash", "dash", "cat", "cp", "mv", "rm", "mkdir", "ls", "ln", "chmod", "chown", "touch", "head", "tail", "grep", "egrep", "fgrep", "sed",
+  "awk", "cut", "tr", "sort", "uniq", "wc", "tee", "env", "printenv", "date", "sleep", "seq", "expr", "basename", "dirname", "readlink", "realpath",
+  "id", "whoami", "hostname", "kill", "find", "xargs", "tar", "gzip", "gunzip", "mktemp", "nproc", "uname", "stat", "df", "du", "md5sum",
+  "sha256sum", "base64", "od", "yes", "timeout", "nohup", "su", "which", "test", "true", "false", "echo", "printf",
+]);

@@ -1,0 +1,133 @@
+// What a command of a RUN leaves behind that a program may need at run time.
+
+import { argumentValue, type RunCommand } from "../model/commands.ts";
+import { type PackageCommand, packageCommand } from "../model/packages.ts";
+import { resolvePath } from "../model/paths.ts";
+import { builtins } from "./start-command.ts";
+
+export type Effect =
+  /** Nothing that matters outside the build. */
+  | { readonly kind: "build" }
+  | { readonly kind: "packages"; readonly command: PackageCommand }
+  /** Files or folders at these absolute paths. `empty` for a folder that nothing was put into. */
+  | { readonly kind: "makes"; readonly paths: readonly string[]; readonly what: "file" | "folder" }
+  /** Mode, owner or content of what is there already. */
+  | { readonly kind: "changes"; readonly paths: readonly string[] }
+  /** `from` goes to `to`; `to` may be a folder. */
+  | { readonly kind: "moves"; readonly from: readonly string[]; readonly to: string }
+  | { readonly kind: "user"; readonly name: string }
+  /** It can't be told what the command makes. */
+  | { readonly kind: "unknown" };
+
+/** Programs that look, wait, check or only touch what a build needs. */
+const harmless = new Set([
+  "git", "rm", "rmdir", "ls", "cat", "pwd", "date", "sleep", "env", "id", "whoami", "uname", "which", "grep", "find", "head", "tail", "wc",
+  "du", "df", "sort", "uniq", "cut", "tr", "awk", "xargs", "basename", "dirname", "hostname", "nproc", "ldconfig", "update-ca-certificates",
+  "sha256sum", "md5sum", "sha512sum", "gpg", "strip", "upx", "file", "ldd", "tree", "dpkg-architecture", "apt-key", "add-apt-repository", "ssh-keyscan",
+  "yes", "sync", "getent", "groups", "npm-check", "go", "gofmt", "stat", "readelf",
+]);
+
+/** The effect of one command; the ecosystem's own build commands are not given to it. */
+export function effectOf(run: RunCommand): Effect {
+  const redirected = redirectTargets(run);
+  if (redirected === undefined) return { kind: "unknown" };
+  if (redirected.length > 0) return { kind: "makes", paths: redirected, what: "file" };
+  const { program } = run;
+  if (program === "" || builtins.has(program) || harmless.has(program)) return { kind: "build" };
+  const packages = packageCommand(run);
+  if (packages !== undefined) return { kind: "packages", command: packages };
+  switch (program) {
+    case "mkdir":
+      return paths(run, operands(run, /^-(?:m|-mode)$/), (found) => ({ kind: "makes", paths: found, what: "folder" }));
+    case "touch":
+      return paths(run, operands(run, /^-[drt]$/), (found) => ({ kind: "makes", paths: found, what: "file" }));
+    case "chmod":
+    case "chown":
+    case "chgrp":
+      return paths(run, operands(run, /^$/).slice(1), (found) => ({ kind: "changes", paths: found }));
+    case "sed":
+      return paths(run, operands(run, /^-[ef]$/).slice(hasOption(run, /^-[ef]$/) ? 0 : 1), (found) => ({
+        kind: "changes",
+        paths: found,
+      }));
+    case "cp":
+    case "mv":
+    case "install":
+    case "ln":
+      return paths(run, operands(run, /^-[mogtS]$/), (found) =>
+        found.length < 2 ? { kind: "unknown" } : { kind: "moves", from: found.slice(0, -1), to: found.at(-1) ?? "/" },
+      );
+    case "curl":
+    case "wget":
+      return download(run);
+    case "useradd":
+    case "adduser": {
+      const name = operands(run, /^-(?:[cdgGKsuhkeofb]|-uid|-gid|-home|-shell|-ingroup|-gecos|-groups)$/).at(0);
+      return name === undefined ? { kind: "build" } : { kind: "user", name };
+    }
+    case "groupadd":
+    case "addgroup":
+    case "usermod":
+      return { kind: "build" };
+    case "tee":
+      return paths(run, operands(run, /^$/), (found) => ({ kind: "makes", paths: found, what: "file" }));
+    default:
+      return { kind: "unknown" };
+  }
+}
+
+/** Files that output is redirected to; undefined when one can't be known. */
+function redirectTargets(run: RunCommand): readonly string[] | undefined {
+  const found: string[] = [];
+  for (const redirect of run.command.redirects) {
+    if (!/^(?:>|>>|>\||&>|&>>)$/.test(redirect.operator) || redirect.target === undefined) continue;
+    const value = argumentValue(run, redirect.target);
+    if (value === undefined || (run.cwd === undefined && !value.startsWith("/"))) return undefined;
+    const path = resolvePath(run.cwd ?? "/", value);
+    if (!path.startsWith("/dev/")) found.push(path);
+  }
+  return found;
+}
+
+function download(run: RunCommand): Effect {
+  const option = run.program === "curl" ? /^-[a-zA-Z]*o$|^--output$/ : /^-[a-zA-Z]*O$|^--output-document$/;
+  const at = run.args.findIndex((arg) => option.test(arg.value));
+  const target = at === -1 ? undefined : run.args[at + 1];
+  if (target !== undefined) {
+    const value = argumentValue(run, target);
+    if (value === "-") return { kind: "build" };
+    return value === undefined || run.cwd === undefined
+      ? { kind: "unknown" }
+      : { kind: "makes", paths: [resolvePath(run.cwd, value)], what: "file" };
+  }
+  // Without a file curl writes to standard output; what a pipe does with it is the next command's matter.
+  return run.program === "curl" && !hasOption(run, /^-[a-zA-Z]*O|^--remote-name/) ? { kind: "build" } : { kind: "unknown" };
+}
+
+function operands(run: RunCommand, takesValue: RegExp): readonly string[] {
+  const found: string[] = [];
+  for (let at = 0; at < run.args.length; at++) {
+    const word = run.args[at];
+    if (word === undefined) break;
+    if (word.value.startsWith("-") && word.value.length > 1) {
+      if (takesValue.source !== "^$" && takesValue.test(word.value)) at++;
+      continue;
+    }
+    // An operand that can't be known is kept as a mark, so that `paths` sees it.
+    found.push(argumentValue(run, word) ?? unknownOperand);
+  }
+  return found;
+}
+
+const unknownOperand = "\u0000";
+
+function paths(run: RunCommand, words: readonly string[], make: (found: readonly string[]) => Effect): Effect {
+  const { cwd } = run;
+  if (words.some((word) => word === unknownOperand)) return { kind: "unknown" };
+  if (cwd === undefined && words.some((word) => !word.startsWith("/"))) return { kind: "unknown" };
+  return make(words.map((word) => resolvePath(cwd ?? "/", word)));
+}
+
+function hasOption(run: RunCommand, option: RegExp): boolean {
+  return run.args.some((arg) => option.test(arg.value));
+}

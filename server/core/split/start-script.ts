@@ -1,0 +1,35 @@
+// Entrypoint scripts: what a shell script that starts the program needs itself.
+
+import { parseShell } from "../syntax/shell.ts";
+import { builtins } from "./start-command.ts";
+
+export interface ScriptNeeds {
+  readonly shell: "sh" | "bash";
+  /** Programs it runs, shell builtins left out. */
+  readonly programs: readonly string[];
+  /** All words that could name a file. */
+  readonly words: readonly string[];
+}
+
+/** Reads a script; undefined when it is no shell script or does what can't be followed (`eval`, broken syntax). */
+export function scriptNeeds(text: string, _workdir: string): ScriptNeeds | undefined {
+  const shebang = /^#!\s*(\S+)(?:[ \t]+(\S+))?/.exec(text);
+  const interpreter = (shebang?.[1]?.endsWith("/env") === true ? shebang[2] : shebang?.[1])?.replace(/^.*\//, "") ?? "sh";
+  if (!/^(?:ba|da|a)?sh$/.test(interpreter)) return undefined;
+  const script = parseShell(text, 0);
+  if (script.broken) return undefined;
+  const commands = script.commands.filter((command) => command.program !== "");
+  if (commands.some((command) => command.program === "eval")) return undefined;
+  const programs = new Set<string>();
+  for (const command of commands) {
+    const dynamic = command.program.includes("$");
+    // `exec "$@"` runs what CMD names, which is looked at by itself; other computed names can't be followed.
+    if (dynamic && !/^"?\$[@*]"?$/.test(command.program)) return undefined;
+    if (!dynamic && !builtins.has(command.program)) programs.add(command.program);
+  }
+  return {
+    shell: interpreter === "bash" ? "bash" : "sh",
+    programs: [...programs],
+    words: commands.flatMap((command) => [command.program, ...command.args.map((arg) => arg.value)]),
+  };
+}

@@ -1,0 +1,100 @@
+// The user that the runtime stage runs as.
+
+import type { Stage } from "../model/stage.ts";
+import type { Instruction } from "../syntax/instruction.ts";
+import type { AddedLine, Artifact, Note, Placement } from "./plan.ts";
+import type { RuntimeImage } from "./runtime.ts";
+
+/** The numeric user of distroless images, which needs no entry in /etc/passwd. */
+const nonRoot = "65532:65532";
+
+export interface UserPlan {
+  /** True when the user stays what it was, root included. */
+  readonly keepsUser: boolean;
+  readonly finish: (runtime: RuntimeImage) => FinishedUser;
+}
+
+export interface FinishedUser {
+  readonly added: readonly AddedLine[];
+  readonly notes: readonly Note[];
+  readonly own: (artifact: Artifact, writable: boolean) => Artifact;
+  readonly placements: (
+    others: ReadonlyMap<Instruction, Placement>,
+    stage: Stage,
+  ) => ReadonlyMap<Instruction, Placement>;
+}
+
+/**
+ * Root becomes a non-root user unless the program writes somewhere or has volumes; a user of the file's own
+ * stays, by number where only the builder knows its name.
+ */
+export function planUser(facts: {
+  readonly stage: Stage;
+  readonly writes: boolean;
+  readonly volumes: readonly Instruction[];
+  readonly createdUsers: ReadonlySet<string>;
+}): UserPlan {
+  const { stage } = facts;
+  const last = stage.instructions.findLast((each) => each.keyword === "USER");
+  const setting = stage.user();
+  const name = setting.value?.split(":")[0] ?? "root";
+  const isRoot = name === "root" || name === "0" || name === "";
+  const volume = facts.volumes[0];
+  const keepsRoot = isRoot && (facts.writes || volume !== undefined);
+  return {
+    keepsUser: isRoot ? keepsRoot : true,
+    finish: (runtime) => {
+      const notes: Note[] = [];
+      const added: AddedLine[] = [];
+      let user: string | undefined;
+      let keepsInstruction = false;
+      if (keepsRoot) {
+        const because = volume === undefined ? "the program writes files" : "the image has a volume";
+        notes.push({
+          message: `The user stays root, because ${because} that another user could not write to`,
+          ...(volume === undefined ? {} : { at: volume.textSpan }),
+        });
+        keepsInstruction = last !== undefined;
+      } else if (isRoot) {
+        user = nonRoot;
+        if (!runtime.nonRoot) added.push({ where: "before-start-command", text: `USER ${nonRoot}` });
+        notes.push({ message: "The program runs as the non-root user 65532 instead of root" });
+      } else if (/^\d+$/.test(name) || !facts.createdUsers.has(name)) {
+        keepsInstruction = true;
+        user = setting.value;
+      } else {
+        user = nonRoot;
+        added.push({ where: "before-start-command", text: `USER ${nonRoot}` });
+        notes.push({
+          message: `User \`${name}\` is only known in the builder, so the program runs as user 65532`,
+          ...(last === undefined ? {} : { at: last.textSpan }),
+        });
+      }
+      return {
+        added,
+        notes,
+        own: (artifact, writable) => (user === undefined || !writable ? artifact : { ...artifact, chown: user }),
+        placements: (others) => userPlacements(stage, others, last, keepsInstruction),
+      };
+    },
+  };
+}
+
+/** USER stays in the builder where a command or copy follows it there; the last one ships when it is kept. */
+function userPlacements(
+  stage: Stage,
+  others: ReadonlyMap<Instruction, Placement>,
+  last: Instruction | undefined,
+  keepsLast: boolean,
+): ReadonlyMap<Instruction, Placement> {
+  const result = new Map<Instruction, Placement>();
+  stage.instructions.forEach((instruction, index) => {
+    if (instruction.keyword !== "USER") return;
+    const used = stage.instructions
+      .slice(index + 1)
+      .some((each) => (each.keyword === "RUN" || each.keyword === "COPY" || each.keyword === "ADD") && others.get(each) !== "runtime");
+    const ships = instruction === last && keepsLast;
+    result.set(instruction, used ? (ships ? "both" : "build") : ships ? "runtime" : "drop");
+  });
+  return result;
+}
