@@ -1,0 +1,113 @@
+// Fix all: applies the fixes of all findings to a text, again and again until nothing changes.
+
+import { type AnalysisInput, analyze } from "./analysis.ts";
+import type { Finding, Fix } from "./finding.ts";
+import { type FileState, normalPath, type ProjectSnapshot, unknownProject, type Wanted } from "./project/project.ts";
+import { anyConflict, applyEdits, conflict, type FileChange, type TextEdit } from "./text/edits.ts";
+
+/** More rounds than any chain of fixes needs; it only bounds fixes that would undo each other. */
+const mostRounds = 10;
+
+export type FixChoice = "safe" | "safe-and-unsafe";
+
+export interface AppliedFix {
+  readonly rule: string;
+  readonly title: string;
+  readonly safety: "safe" | "unsafe";
+}
+
+export interface FixAllResult {
+  /** The Dockerfile's text with the fixes applied. */
+  readonly text: string;
+  /** New texts of files of the context, by path relative to it. */
+  readonly others: ReadonlyMap<string, string>;
+  readonly applied: readonly AppliedFix[];
+  /** What the last analysis still had to load; then the result is not yet what it would be. */
+  readonly wanted: readonly Wanted[];
+}
+
+/**
+ * Applies one fix of each finding: the first safe one, else, where the choice includes them, the first unsafe one.
+ * The split is no part of it. A fix is applied whole or not at all; where two touch the same text the later one waits
+ * for the next round, which looks at the text as it is then. Never throws.
+ */
+export function fixAll(input: AnalysisInput, choice: FixChoice): FixAllResult {
+  let { text } = input;
+  let project = input.project ?? unknownProject;
+  const others = new Map<string, string>();
+  const applied: AppliedFix[] = [];
+  let wanted: readonly Wanted[] = [];
+  for (let round = 0; round < mostRounds; round++) {
+    const analysis = analyze({ ...input, text, project });
+    wanted = analysis.wanted;
+    const merged = new Changes();
+    for (const finding of analysis.findings) {
+      const fix = chosenFix(finding, choice);
+      if (fix !== undefined && merged.add(fix.changes(), project))
+        applied.push({ rule: finding.rule, title: fix.title, safety: fix.safety });
+    }
+    if (merged.empty) break;
+    text = applyEdits(text, merged.editsOf(null));
+    for (const [path, newText] of merged.apply(project)) {
+      others.set(path, newText);
+      project = withFile(project, path, { kind: "text", text: newText });
+    }
+  }
+  return { text, others, applied, wanted };
+}
+
+function chosenFix(finding: Finding, choice: FixChoice): Fix | undefined {
+  const fixes = finding.fixes().filter(({ kind }) => kind === "quickfix");
+  const safe = fixes.find(({ safety }) => safety === "safe");
+  return safe ?? (choice === "safe-and-unsafe" ? fixes[0] : undefined);
+}
+
+/** The changes taken in one round, by file; null stands for the Dockerfile. */
+class Changes {
+  private readonly edits = new Map<string | null, TextEdit[]>();
+  private readonly created = new Map<string, string>();
+
+  get empty(): boolean {
+    return this.edits.size === 0 && this.created.size === 0;
+  }
+
+  editsOf(file: string | null): readonly TextEdit[] {
+    return this.edits.get(file) ?? [];
+  }
+
+  /** Takes all changes of a fix, or none of them: false when one does not fit those taken before. */
+  add(changes: readonly FileChange[], project: ProjectSnapshot): boolean {
+    if (changes.length === 0 || !changes.every((change) => this.fits(change, project))) return false;
+    for (const change of changes) {
+      if ("create" in change) this.created.set(change.file, change.create);
+      else this.edits.set(change.file, [...this.editsOf(change.file), ...change.edits]);
+    }
+    return true;
+  }
+
+  /** The new texts of the context's files. */
+  *apply(project: ProjectSnapshot): Iterable<readonly [string, string]> {
+    yield* this.created;
+    for (const [file, edits] of this.edits) {
+      const text = file === null ? undefined : textOf(project, file);
+      if (file !== null && text !== undefined) yield [file, applyEdits(text, edits)];
+    }
+  }
+
+  private fits(change: FileChange, project: ProjectSnapshot): boolean {
+    if ("create" in change) return !this.created.has(change.file);
+    if (change.edits.length === 0 || anyConflict(change.edits)) return false;
+    if (change.file !== null && textOf(project, change.file) === undefined) return false;
+    const taken = this.editsOf(change.file);
+    return !change.edits.some((edit) => taken.some((other) => conflict(edit, other)));
+  }
+}
+
+function textOf(project: ProjectSnapshot, path: string): string | undefined {
+  const state = project.files.get(normalPath(path) ?? path);
+  return state?.kind === "text" ? state.text : undefined;
+}
+
+function withFile(project: ProjectSnapshot, path: string, state: FileState): ProjectSnapshot {
+  return { ...project, files: new Map([...project.files, [normalPath(path) ?? path, state]]) };
+}
