@@ -79,15 +79,19 @@ async function buildAll(chosen, settings) {
   await writeMetafile(results);
 }
 
+/** Builds again whenever a source file changes. The task in .vscode/tasks.json waits for the line `[watch] ready`. */
 async function watchAll(chosen, settings) {
+  console.log("[watch] started");
+  const pending = new Set(chosen);
   for (const bundle of chosen) {
     const report = {
       name: "report",
       setup(plugin) {
         plugin.onEnd(async (result) => {
           await finish(bundle, result);
-          // The task's problem matcher of .vscode/tasks.json waits for this line.
           console.log(`[watch] ${bundle.name} built with ${result.errors.length} errors`);
+          pending.delete(bundle);
+          if (pending.size === 0) console.log("[watch] ready");
         });
       },
     };
