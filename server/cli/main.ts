@@ -3,20 +3,12 @@
 import { version } from "../../package.json" with { type: "json" };
 import { type Command, type Session } from "./command.ts";
 import { nearest } from "./arguments.ts";
-import { compareCommand } from "./commands/compare.ts";
 import { explainCommand } from "./commands/explain.ts";
-import { fixCommand } from "./commands/fix.ts";
-import { lintCommand } from "./commands/lint.ts";
 import { rulesCommand } from "./commands/rules.ts";
-import { splitCommand } from "./commands/split.ts";
 import { type ExitCode, exitCodes, TroubleError } from "./exit.ts";
 import { openOutput } from "./terminal.ts";
 
 const commands: readonly Command[] = [
-  lintCommand,
-  fixCommand,
-  splitCommand,
-  compareCommand,
   explainCommand,
   rulesCommand,
 ];
