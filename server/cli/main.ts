@@ -1,6 +1,6 @@
 // The entry point of the command line.
 
-import { version } from "../../package.json" with { type: "json" };
+import { version } from "../../package.json";
 import { type Command, type Session } from "./command.ts";
 import { nearest } from "./arguments.ts";
 import { explainCommand } from "./commands/explain.ts";
