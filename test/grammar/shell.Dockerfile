@@ -43,3 +43,11 @@ ENV A=b
 RUN echo $((1<<2)) && x
 RUN echo "<<EOF"
 ENV A=b
+RUN ./configure --prefix=`pwd` --enable-x && make;
+RUN bundle config --global jobs `cat /proc/cpuinfo | wc -l`
+RUN apt-get install -y \
+    tzdata \
+    ;
+
+HEALTHCHECK CMD curl localhost;
+ENV A=b
