@@ -89,6 +89,8 @@ export async function runSuite(
     readonly trust: "trusted" | "ask";
     readonly engine: boolean;
     readonly timeout: number;
+    /** The extension's folder; the checkout when absent. */
+    readonly extension?: string;
     /** The workspace's own settings, if any. */
     readonly workspaceSettings?: Readonly<Record<string, unknown>>;
   },
@@ -106,7 +108,7 @@ export async function runSuite(
     const options: LaunchOptions = {
       folder,
       openFile: path.join(folder, "Dockerfile"),
-      extension: root,
+      extension: suite.extension ?? root,
       suiteFile: bundle(`test/${suite.name}.js`),
       workFolder,
       picturesFolder: picturesFolder(),
