@@ -93,7 +93,9 @@ function compareFiles(root: string): void {
     }
   }
   const base = median(times[0] ?? []);
-  console.log(`${"".padEnd(42)}${"ms a file".padStart(10)}${"times dockerfile-ast".padStart(22)}${"lowest - highest".padStart(20)}`);
+  console.log(
+    `${"".padEnd(42)}${"ms a file".padStart(10)}${"times dockerfile-ast".padStart(22)}${"lowest - highest".padStart(20)}`,
+  );
   contenders.forEach((contender, index) => {
     const all = times[index] ?? [];
     const each = all.map((time) => time / texts.length);
@@ -112,9 +114,13 @@ const lengths: readonly number[] = [1_000, 10_000, 50_000];
 
 /** Time per line at three lengths; where cost grows linearly the last column stays near 1. */
 function showGrowth(only: string): void {
-  console.log("\nAnalysis of generated files: microseconds a line, and how it grows from the shortest to the longest\n");
   console.log(
-    "".padEnd(26) + lengths.map((lines) => lines.toLocaleString("en").padStart(10)).join("") + "growth".padStart(10),
+    "\nAnalysis of generated files: microseconds a line, and how it grows from the shortest to the longest\n",
+  );
+  console.log(
+    "".padEnd(26) +
+      lengths.map((lines) => lines.toLocaleString("en").padStart(10)).join("") +
+      "growth".padStart(10),
   );
   for (const shape of shapes) {
     if (!shape.name.includes(only)) continue;

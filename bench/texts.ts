@@ -69,35 +69,65 @@ function repeated(lines: number, linesEach: number, text: (index: number) => str
 
 /** Each stresses another part: scripts, joined lines, variables, copies, the stage graph, heredocs, comments. */
 export const shapes: readonly Shape[] = [
-  { name: "RUN lines", make: (lines) => repeated(lines, 1, (i) => `RUN apt-get install -y package-${i} && make -C dir${i}\n`) },
+  {
+    name: "RUN lines",
+    make: (lines) => repeated(lines, 1, (i) => `RUN apt-get install -y package-${i} && make -C dir${i}\n`),
+  },
   {
     name: "one RUN, continued",
-    make: (lines) => `${head}RUN apt-get update \\\n${repeatedLines(lines - 5, (i) => ` && echo ${i} \\\n`)} && true\n${tail}`,
+    make: (lines) =>
+      `${head}RUN apt-get update \\\n${repeatedLines(lines - 5, (i) => ` && echo ${i} \\\n`)} && true\n${tail}`,
   },
   {
     name: "package list, continued",
-    make: (lines) => `${head}RUN apt-get install -y \\\n${repeatedLines(lines - 5, (i) => `  package-${i} \\\n`)}  last\n${tail}`,
+    make: (lines) =>
+      `${head}RUN apt-get install -y \\\n${repeatedLines(lines - 5, (i) => `  package-${i} \\\n`)}  last\n${tail}`,
   },
-  { name: "ENV, each used", make: (lines) => repeated(lines, 2, (i) => `ENV V${i + 1}=\${V${i}}\nRUN echo $V${i}\n`) },
-  { name: "COPY from context", make: (lines) => repeated(lines, 1, (i) => `COPY src/file${i}.go pkg${i}/file.go\n`) },
-  { name: "COPY . . and installs", make: (lines) => repeated(lines, 2, () => "COPY . .\nRUN go mod download && go build -o server .\n") },
-  { name: "WORKDIR, relative", make: (lines) => repeated(lines, 2, (i) => `WORKDIR part${i % 7}/..\nRUN go build -o out/x${i} .\n`) },
+  {
+    name: "ENV, each used",
+    make: (lines) => repeated(lines, 2, (i) => `ENV V${i + 1}=\${V${i}}\nRUN echo $V${i}\n`),
+  },
+  {
+    name: "COPY from context",
+    make: (lines) => repeated(lines, 1, (i) => `COPY src/file${i}.go pkg${i}/file.go\n`),
+  },
+  {
+    name: "COPY . . and installs",
+    make: (lines) => repeated(lines, 2, () => "COPY . .\nRUN go mod download && go build -o server .\n"),
+  },
+  {
+    name: "WORKDIR, relative",
+    make: (lines) => repeated(lines, 2, (i) => `WORKDIR part${i % 7}/..\nRUN go build -o out/x${i} .\n`),
+  },
   {
     name: "stages in a chain",
     make: (lines) =>
-      repeated(lines, 3, (i) => `FROM ${i === 0 ? "golang:1.22" : `s${i - 1}`} AS s${i}\nCOPY --from=${Math.max(0, i - 1)} /a /b\nRUN go build .\n`),
+      repeated(
+        lines,
+        3,
+        (i) =>
+          `FROM ${i === 0 ? "golang:1.22" : `s${i - 1}`} AS s${i}\nCOPY --from=${Math.max(0, i - 1)} /a /b\nRUN go build .\n`,
+      ),
   },
   {
     name: "stages side by side",
-    make: (lines) => repeated(lines, 3, (i) => `FROM golang:1.22 AS s${i}\nCOPY . .\nRUN go build -o /out .\n`),
+    make: (lines) =>
+      repeated(lines, 3, (i) => `FROM golang:1.22 AS s${i}\nCOPY . .\nRUN go build -o /out .\n`),
   },
-  { name: "heredocs", make: (lines) => repeated(lines, 4, (i) => `RUN <<EOF\nset -e\ngo build -o x${i} .\nEOF\n`) },
+  {
+    name: "heredocs",
+    make: (lines) => repeated(lines, 4, (i) => `RUN <<EOF\nset -e\ngo build -o x${i} .\nEOF\n`),
+  },
   {
     name: "one heredoc",
-    make: (lines) => `${head}RUN <<EOF\n${repeatedLines(lines - 5, (i) => `echo ${i} | tee out\n`)}EOF\n${tail}`,
+    make: (lines) =>
+      `${head}RUN <<EOF\n${repeatedLines(lines - 5, (i) => `echo ${i} | tee out\n`)}EOF\n${tail}`,
   },
   { name: "comments", make: (lines) => repeated(lines, 1, (i) => `# comment number ${i} about nothing\n`) },
-  { name: "unknown instructions", make: (lines) => repeated(lines, 1, (i) => `WORD${i} some <<text "open\n`) },
+  {
+    name: "unknown instructions",
+    make: (lines) => repeated(lines, 1, (i) => `WORD${i} some <<text "open\n`),
+  },
 ];
 
 function repeatedLines(lines: number, text: (index: number) => string): string {

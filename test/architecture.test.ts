@@ -7,19 +7,31 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { bundle, ensureBuilt, root } from "./built.ts";
 
 /** Every layer with the layers and npm packages that it may import; `node` stands for node's own modules. */
-const layers: readonly { readonly folder: string; readonly may: readonly string[]; readonly packages: readonly string[] }[] = [
+const layers: readonly {
+  readonly folder: string;
+  readonly may: readonly string[];
+  readonly packages: readonly string[];
+}[] = [
   { folder: "server/protocol", may: [], packages: [] },
   { folder: "server/core/syntax", may: ["server/core"], packages: ["dockerfile-ast", "unbash"] },
   { folder: "server/core/project", may: ["server/core"], packages: ["@balena/dockerignore"] },
   { folder: "server/core", may: [], packages: [] },
-  { folder: "server/engine", may: ["server/core", "server/protocol"], packages: ["node", "tar-stream", "fzstd"] },
+  {
+    folder: "server/engine",
+    may: ["server/core", "server/protocol"],
+    packages: ["node", "tar-stream", "fzstd"],
+  },
   { folder: "server/node", may: ["server/core", "server/protocol"], packages: ["node"] },
   {
     folder: "server/lsp",
     may: ["server/core", "server/protocol"],
     packages: ["vscode-languageserver", "vscode-languageserver-textdocument"],
   },
-  { folder: "server/cli", may: ["server/core", "server/node", "server/engine", "server/protocol"], packages: ["node"] },
+  {
+    folder: "server/cli",
+    may: ["server/core", "server/node", "server/engine", "server/protocol"],
+    packages: ["node"],
+  },
   { folder: "client", may: ["server/protocol"], packages: ["node", "vscode", "vscode-languageclient"] },
 ];
 
@@ -36,7 +48,9 @@ interface Import {
   readonly typeOnly: boolean;
 }
 
-const sources: readonly string[] = ["server", "client"].flatMap(filesBelow).filter((file) => file.endsWith(".ts"));
+const sources: readonly string[] = ["server", "client"]
+  .flatMap(filesBelow)
+  .filter((file) => file.endsWith(".ts"));
 const imports: readonly Import[] = sources.flatMap(importsOf);
 
 function filesBelow(folder: string): readonly string[] {
@@ -54,7 +68,8 @@ function read(file: string): string {
 
 /** Static and dynamic imports and re-exports; relative ones resolved to a path from the root. */
 function importsOf(file: string): readonly Import[] {
-  const pattern = /^(?:import|export)\s+(type\s)?[^;"']*?from\s+"([^"]+)"|^import\s+"([^"]+)"|\bimport\("([^"]+)"\)/gm;
+  const pattern =
+    /^(?:import|export)\s+(type\s)?[^;"']*?from\s+"([^"]+)"|^import\s+"([^"]+)"|\bimport\("([^"]+)"\)/gm;
   return [...read(file).matchAll(pattern)].map((match) => {
     const target = match[2] ?? match[3] ?? match[4] ?? "";
     const resolved = target.startsWith(".") ? path.posix.join(path.posix.dirname(file), target) : target;
@@ -84,7 +99,10 @@ function mayImport({ from, target }: Import): boolean {
   if (isSource(target)) {
     const allowed = [layer.folder, ...layer.may, ...(entry ? serverEntryMay : [])];
     // Files outside every layer (the package's own manifest) are data.
-    return allowed.some((folder) => target.startsWith(`${folder}/`)) || (layer.folder === "server/core" && target.startsWith("server/core/"));
+    return (
+      allowed.some((folder) => target.startsWith(`${folder}/`)) ||
+      (layer.folder === "server/core" && target.startsWith("server/core/"))
+    );
   }
   if (target === "package.json") return true;
   const name = packageName(target);
@@ -103,21 +121,23 @@ describe("imports", () => {
 
   test("of the core by the engine stay with types, the model and texts", () => {
     const wrong = imports.filter(
-      ({ from, target, typeOnly }) => from.startsWith("server/engine/") && engineUnwanted.test(target) && !typeOnly,
+      ({ from, target, typeOnly }) =>
+        from.startsWith("server/engine/") && engineUnwanted.test(target) && !typeOnly,
     );
     expect(wrong).toEqual([]);
   });
 
   test("never lead from rule to rule, nor from ecosystem to ecosystem", () => {
-    for (const [folder, constructor] of [
+    for (const [folder, marker] of [
       ["server/core/rules", "defineRule"],
       ["server/core/ecosystems", "defineEcosystem"],
     ] as const) {
       const defining = new Set(
-        sources.filter((file) => file.startsWith(`${folder}/`) && read(file).includes(`= ${constructor}({`)),
+        sources.filter((file) => file.startsWith(`${folder}/`) && read(file).includes(`= ${marker}({`)),
       );
       const wrong = imports.filter(
-        ({ from, target }) => from.startsWith("server/core/") && !from.endsWith("/registry.ts") && defining.has(target),
+        ({ from, target }) =>
+          from.startsWith("server/core/") && !from.endsWith("/registry.ts") && defining.has(target),
       );
       expect(wrong).toEqual([]);
     }
@@ -131,7 +151,10 @@ describe("imports", () => {
 
 describe("bundles", () => {
   interface Metafile {
-    readonly inputs: Record<string, { readonly imports: readonly { readonly path: string; readonly external?: boolean }[] }>;
+    readonly inputs: Record<
+      string,
+      { readonly imports: readonly { readonly path: string; readonly external?: boolean }[] }
+    >;
     readonly outputs: Record<string, { readonly inputs: Record<string, { readonly bytesInOutput: number }> }>;
   }
   let meta: Metafile = { inputs: {}, outputs: {} };
@@ -166,7 +189,10 @@ describe("bundles", () => {
     const outside = core.flatMap(([from, { imports: targets }]) =>
       targets
         .filter(({ path: target }) => !target.startsWith("server/core/"))
-        .filter(({ path: target }) => !/node_modules\/(?:dockerfile-ast|unbash|@balena\/dockerignore)\//.test(target))
+        .filter(
+          ({ path: target }) =>
+            !/node_modules\/(?:dockerfile-ast|unbash|@balena\/dockerignore)\//.test(target),
+        )
         .map(({ path: target }) => `${from} -> ${target}`),
     );
     expect(outside).toEqual([]);
@@ -183,12 +209,16 @@ describe("conventions", () => {
   });
 
   test("no file has more than 400 lines", () => {
-    const long = written.map((file) => [file, read(file).split("\n").length - 1] as const).filter(([, lines]) => lines > 400);
+    const long = written
+      .map((file) => [file, read(file).split("\n").length - 1] as const)
+      .filter(([, lines]) => lines > 400);
     expect(long).toEqual([]);
   });
 
   test("nothing is exported by default, and nothing is called utils", () => {
-    const wrong = written.filter((file) => /^export default /m.test(read(file)) || /(?:^|\/)utils?\.m?[jt]s$/.test(file));
+    const wrong = written.filter(
+      (file) => /^export default /m.test(read(file)) || /(?:^|\/)utils?\.m?[jt]s$/.test(file),
+    );
     expect(wrong).toEqual([]);
   });
 

@@ -26,7 +26,9 @@ type ValueOf<Spec extends OptionSpec> = Spec extends { kind: "flag" }
       : string | undefined;
 
 /** The values of a command's options, typed by their declaration. */
-export type OptionValues<Specs extends OptionSpecs> = { readonly [Name in keyof Specs]: ValueOf<Specs[Name]> };
+export type OptionValues<Specs extends OptionSpecs> = {
+  readonly [Name in keyof Specs]: ValueOf<Specs[Name]>;
+};
 
 export interface ParsedArguments<Specs extends OptionSpecs> {
   readonly options: OptionValues<Specs>;

@@ -1,6 +1,12 @@
 // What a command of the command line is, and its help.
 
-import { commonOptions, type OptionSpec, type OptionSpecs, type OptionValues, parseArguments } from "./arguments.ts";
+import {
+  commonOptions,
+  type OptionSpec,
+  type OptionSpecs,
+  type OptionValues,
+  parseArguments,
+} from "./arguments.ts";
 import { type ExitCode, exitCodes, TroubleError } from "./exit.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -23,15 +29,19 @@ export interface Invocation<Specs extends OptionSpecs> {
   readonly operands: readonly string[];
 }
 
-export interface CommandSpec<Specs extends OptionSpecs> {
+interface CommandOutline {
   readonly name: string;
   /** One sentence for the list of commands. */
   readonly summary: string;
   /** As the usage line shows them: `[PATH...]`. */
   readonly operands: { readonly usage: string; readonly least: number; readonly most: number };
-  readonly options: Specs;
+  readonly options: OptionSpecs;
   /** Paragraphs behind the options in the help. */
   readonly notes: readonly string[];
+}
+
+export interface CommandSpec<Specs extends OptionSpecs> extends CommandOutline {
+  readonly options: Specs;
   readonly run: (session: Session, invocation: Invocation<Specs>) => Promise<ExitCode>;
 }
 
@@ -70,22 +80,25 @@ export function defineCommand<const Specs extends OptionSpecs>(spec: CommandSpec
   };
 }
 
-function usageLine(spec: CommandSpec<OptionSpecs>): string {
-  return ["lean-dockerfile", spec.name, spec.operands.usage, "[OPTION...]"].filter((word) => word !== "").join(" ");
+function usageLine(spec: CommandOutline): string {
+  return ["lean-dockerfile", spec.name, spec.operands.usage, "[OPTION...]"]
+    .filter((word) => word !== "")
+    .join(" ");
 }
 
-function helpText<Specs extends OptionSpecs>(spec: CommandSpec<Specs>): string {
-  const general: CommandSpec<OptionSpecs> = { ...spec, run: async () => exitCodes.clean };
-  const rows = Object.entries<OptionSpec>({ ...spec.options, ...commonOptions }).map(
+function helpText(spec: CommandOutline): string {
+  const rows = Object.entries({ ...spec.options, ...commonOptions }).map(
     ([name, option]) => [`--${name}${valueText(option)}`, optionHelp(option)] as const,
   );
   const width = Math.max(...rows.map(([option]) => option.length));
   const options = rows.map(([option, text]) =>
     // A long option has a line to itself, so that the texts stay in reach of it.
-    option.length > 28 ? `  ${option}\n  ${"".padEnd(30)}${text}` : `  ${option.padEnd(Math.min(width, 28))}  ${text}`,
+    option.length > 28
+      ? `  ${option}\n  ${"".padEnd(30)}${text}`
+      : `  ${option.padEnd(Math.min(width, 28))}  ${text}`,
   );
   const notes = spec.notes.map((note) => `\n${note}\n`);
-  return `${spec.summary}\n\nUsage: ${usageLine(general)}\n\nOptions:\n${options.join("\n")}\n${notes.join("")}`;
+  return `${spec.summary}\n\nUsage: ${usageLine(spec)}\n\nOptions:\n${options.join("\n")}\n${notes.join("")}`;
 }
 
 function valueText(option: OptionSpec): string {
@@ -95,5 +108,7 @@ function valueText(option: OptionSpec): string {
 
 function optionHelp(option: OptionSpec): string {
   if (option.kind === "list") return `${option.help} Can be given several times.`;
-  return option.kind === "choice" && option.default !== "" ? `${option.help} Default: ${option.default}.` : option.help;
+  return option.kind === "choice" && option.default !== ""
+    ? `${option.help} Default: ${option.default}.`
+    : option.help;
 }

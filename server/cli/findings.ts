@@ -2,8 +2,8 @@
 
 import { type Finding, type Severity, severities } from "../core/finding.ts";
 import type { LineIndex } from "../core/text/lines.ts";
-import type { LintRange } from "../protocol/lint.ts";
 import type { Span } from "../core/text/span.ts";
+import type { LintRange } from "../protocol/lint.ts";
 
 export type FailOn = Severity | "never";
 

@@ -71,7 +71,7 @@ function cutLine(index: LineIndex, line: number, span: Span, room: number): CutL
   const marked = shown(text.slice(markedFrom + indent, Math.min(markedTo, near + room)), false);
   const after = shown(text.slice(Math.min(markedTo, near + room), Math.min(end, near + room)), false);
   const whole = before + marked + after;
-  const fitted = fit(whole, room, near + room < end);
+  const fitted = shortened(whole, room, near + room < end);
   const from = Math.min(textWidth(before), room - 1);
   return { text: fitted, from, to: Math.min(from + textWidth(marked), room) };
 }
@@ -93,7 +93,7 @@ function shown(text: string, cut: boolean): string {
 }
 
 /** The text in at most `room` columns, with an ellipsis where something is left out. */
-function fit(text: string, room: number, more: boolean): string {
+function shortened(text: string, room: number, more: boolean): string {
   if (!more && textWidth(text) <= room) return text;
   let width = 0;
   let result = "";

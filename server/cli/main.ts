@@ -1,17 +1,14 @@
 // The entry point of the command line.
 
 import { version } from "../../package.json";
-import { type Command, type Session } from "./command.ts";
 import { nearest } from "./arguments.ts";
+import type { Command, Session } from "./command.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { rulesCommand } from "./commands/rules.ts";
 import { type ExitCode, exitCodes, TroubleError } from "./exit.ts";
 import { openOutput } from "./terminal.ts";
 
-const commands: readonly Command[] = [
-  explainCommand,
-  rulesCommand,
-];
+const commands: readonly Command[] = [explainCommand, rulesCommand];
 
 function overview(): string {
   const list = commands.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}\n`).join("");
@@ -39,7 +36,8 @@ async function dispatch(session: Session, args: readonly string[]): Promise<Exit
     session.terminal.out.write(`${version}\n`);
     return exitCodes.clean;
   }
-  if (first === undefined) throw new TroubleError("No command is given", "`lean-dockerfile --help` lists them.");
+  if (first === undefined)
+    throw new TroubleError("No command is given", "`lean-dockerfile --help` lists them.");
   const command = commands.find(({ name }) => name === first);
   if (command === undefined) throw unknownCommand(first);
   return command.run(session, rest);
@@ -101,8 +99,11 @@ async function readAll(): Promise<Uint8Array> {
 
 /** One sentence for whatever went wrong; the stack only for those who ask. */
 function troubleText(error: unknown, args: readonly string[]): string {
-  const name = commands.some((command) => command.name === args[0]) ? `lean-dockerfile ${args[0]}` : "lean-dockerfile";
-  if (error instanceof TroubleError) return `${name}: ${[error.message, error.next].filter(Boolean).join(". ")}\n`;
+  const name = commands.some((command) => command.name === args[0])
+    ? `lean-dockerfile ${args[0]}`
+    : "lean-dockerfile";
+  if (error instanceof TroubleError)
+    return `${name}: ${[error.message, error.next].filter(Boolean).join(". ")}\n`;
   const message = error instanceof Error ? error.message : String(error);
   const stack = args.includes("--debug") && error instanceof Error ? `${error.stack}\n` : "";
   return `${name}: unexpected error: ${message}. This is a fault of Lean Dockerfile; \`--debug\` shows where.\n${stack}`;

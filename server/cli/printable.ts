@@ -4,7 +4,9 @@
  * Control characters, and those that reorder what is shown: a file must not be able to drive the terminal or to
  * look different from what it holds. Tabs and line ends are left to the caller.
  */
-const unprintable = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+const unprintable =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for.
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
 /** The text with every character that a terminal would obey replaced; its length stays. */
 export function printable(text: string): string {
@@ -16,7 +18,7 @@ export function printableLine(text: string): string {
   return printable(text).replace(/[\t\r\n]+/g, " ");
 }
 
-const zeroWidth = /^[\p{M}\u200D\uFE00-\uFE0F]$/u;
+const zeroWidth = /^(?:\p{M}|\u200D|[\uFE00-\uFE0F])$/u;
 const doubleWidth =
   /^[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]$|^\p{Emoji_Presentation}$/u;
 

@@ -2,7 +2,13 @@
 
 import { type AnalysisInput, analyze } from "./analysis.ts";
 import type { Finding, Fix } from "./finding.ts";
-import { type FileState, normalPath, type ProjectSnapshot, unknownProject, type Wanted } from "./project/project.ts";
+import {
+  type FileState,
+  normalPath,
+  type ProjectSnapshot,
+  unknownProject,
+  type Wanted,
+} from "./project/project.ts";
 import { anyConflict, applyEdits, conflict, type FileChange, type TextEdit } from "./text/edits.ts";
 
 /** More rounds than any chain of fixes needs; it only bounds fixes that would undo each other. */

@@ -14,7 +14,12 @@ export const rulesCommand = defineCommand({
   summary: "List the rules.",
   operands: { usage: "", least: 0, most: 0 },
   options: {
-    format: { kind: "choice", choices: ["text", "json", "markdown"], default: "text", help: "How to print them." },
+    format: {
+      kind: "choice",
+      choices: ["text", "json", "markdown"],
+      default: "text",
+      help: "How to print them.",
+    },
   },
   notes: ["`lean-dockerfile explain RULE` shows the whole documentation of one."],
   run: async ({ terminal: { out } }, { options }) => {
@@ -45,7 +50,9 @@ function plainList(output: Output): string {
       const also = rule.sources.length === 0 ? "" : `  also ${rule.sources.map(sourceTitle).join(", ")}`;
       const head = `${output.style("bold", rule.name)}  ${rule.severity}${output.style("dim", also)}`;
       const columns = output.columns === undefined ? undefined : output.columns - 2;
-      return `${head}\n${wrap(rule.docs.summary, columns).map((line) => `  ${line}\n`).join("")}`;
+      return `${head}\n${wrap(rule.docs.summary, columns)
+        .map((line) => `  ${line}\n`)
+        .join("")}`;
     })
     .join("");
 }

@@ -1,8 +1,8 @@
 // Findings for people: place, severity and rule, the message, the code with carets, and the fixes on offer.
 
 import type { Finding, Fix, Severity } from "../../core/finding.ts";
-import { codeFrame } from "../frame.ts";
 import { countText, placeText, plural } from "../findings.ts";
+import { codeFrame } from "../frame.ts";
 import { printableLine, wrap } from "../printable.ts";
 import type { Output, Style } from "../terminal.ts";
 import type { LintedFile, LintReporter } from "./report.ts";
