@@ -1,0 +1,165 @@
+// Builds one side: writes its text to the run's temporary folder, runs the client, and reads what it prints.
+
+import { copyFile, mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import type { CompareFailure } from "../protocol/compare.ts";
+import { buildFailure, causeOf } from "./build-failure.ts";
+import type { BuildLogReader, BuildStep } from "./build-log.ts";
+import { BuildKitLog } from "./buildkit-log.ts";
+import type { Engine } from "./client.ts";
+import { type BuildArguments, buildArgv } from "./docker-argv.ts";
+import { cancelled, clientFailure } from "./failure.ts";
+import { LegacyLog } from "./legacy-log.ts";
+import { type Ending, run, succeeded } from "./process.ts";
+import { plainLine, type Redact } from "./redaction.ts";
+import type { InstructionStep } from "./steps.ts";
+
+/** One image to build: a text, the file that it stands for, and the context. */
+export interface BuildSide {
+  /** Names the side in messages: `original`, `split`, a revision ... */
+  readonly label: string;
+  readonly dockerfileText: string;
+  /** Absolute path of the file that the text is of; its `.dockerignore` beside it counts. */
+  readonly dockerfilePath: string;
+  /** Absolute path of the context folder. */
+  readonly context: string;
+  readonly target?: string | undefined;
+  /** The instructions of the text, in order. */
+  readonly steps: readonly InstructionStep[];
+}
+
+export interface BuildSurroundings {
+  readonly engine: Engine;
+  readonly run: string;
+  readonly redact: Redact;
+  readonly signal?: AbortSignal | undefined;
+  readonly onStep: (step: BuildStep) => void;
+  readonly onLine: (line: string) => void;
+}
+
+/** What the client is told besides the side itself; as the options of `docker build` of the same name. */
+export interface BuildInputs {
+  readonly buildArgs: readonly string[];
+  readonly secrets: readonly string[];
+  readonly ssh: readonly string[];
+  readonly buildContexts: readonly string[];
+  readonly network?: string | undefined;
+  readonly platform?: string | undefined;
+}
+
+export interface BuildAnswer {
+  readonly failure: CompareFailure | null;
+  /** Equal for two sides that fail for the same reason; empty without a failure. */
+  readonly cause: string;
+  readonly seconds: number;
+  readonly cached: boolean | null;
+  /** What the output told about images and containers of steps, for the clean-up. */
+  readonly log: BuildLogReader;
+  readonly notes: readonly string[];
+}
+
+/** Builds the side to `tag`. Never rejects for what a build can do; only an unwritable temporary folder throws. */
+export async function buildSide(
+  side: BuildSide,
+  tag: string,
+  folder: string,
+  inputs: BuildInputs,
+  around: BuildSurroundings,
+): Promise<BuildAnswer> {
+  const { engine, redact } = around;
+  const written = await writeDockerfile(side, folder, engine);
+  const onStep = (step: BuildStep) => around.onStep({ ...step, instruction: redact(step.instruction) });
+  const log = engine.builder === "legacy" ? new LegacyLog(onStep) : new BuildKitLog(onStep);
+  const args: BuildArguments = {
+    ...inputs,
+    builder: engine.builder,
+    dockerfile: written.path,
+    context: side.context,
+    target: side.target,
+    tag,
+    run: around.run,
+  };
+  const started = performance.now();
+  const result = await run(engine.command, buildArgv(args), {
+    env: engine.env,
+    signal: around.signal,
+    onLine: (raw, stream) => {
+      const line = plainLine(raw);
+      log.read(line, stream);
+      around.onLine(redact(line));
+    },
+  });
+  const seconds = Math.round((performance.now() - started) / 100) / 10;
+  const printed = result.stderr.split(/\r?\n/).map(plainLine).join("\n");
+  const failure = succeeded(result.ending) ? null : failureOf(result.ending, log, printed, side, redact);
+  return {
+    failure,
+    cause: failure === null ? "" : causeOf(log.problem),
+    seconds,
+    cached: log.cached,
+    log,
+    notes: written.notes,
+  };
+}
+
+function failureOf(
+  ending: Ending,
+  log: BuildLogReader,
+  printed: string,
+  side: BuildSide,
+  redact: Redact,
+): CompareFailure {
+  if (ending.kind === "stopped" && ending.why === "cancelled") return cancelled;
+  if (ending.kind === "not-started") return clientFailure(printed, ending);
+  return buildFailure(log.problem, printed, side, redact);
+}
+
+/** Writes the text where the client can read it, with the file's own ignore file under the name that goes with it. */
+async function writeDockerfile(
+  side: BuildSide,
+  folder: string,
+  engine: Engine,
+): Promise<{ readonly path: string; readonly notes: readonly string[] }> {
+  const notes: string[] = [];
+  const ignoreFile = `${side.dockerfilePath}.dockerignore`;
+  const hasIgnoreFile = await isFile(ignoreFile);
+  if (engine.builder === "legacy") {
+    if (hasIgnoreFile) {
+      notes.push(
+        "The legacy builder does not read the Dockerfile's own `.dockerignore`: it sends the context without it.",
+      );
+    }
+    // With a Dockerfile from outside the legacy client changes the context's `.dockerignore`, which a
+    // `COPY . .` then copies and the cache never matches; so the file itself is used where it will do.
+    if (await isUnchangedInContext(side)) return { path: side.dockerfilePath, notes };
+    if (await isFile(join(side.context, ".dockerignore"))) {
+      notes.push(
+        "The legacy client adds 34 bytes to the `.dockerignore` that it sends, so a step that copies it is built anew.",
+      );
+    }
+  }
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, "Dockerfile");
+  await writeFile(path, side.dockerfileText);
+  if (hasIgnoreFile) await copyFile(ignoreFile, `${path}.dockerignore`);
+  return { path, notes };
+}
+
+async function isUnchangedInContext(side: BuildSide): Promise<boolean> {
+  const inside = relative(side.context, side.dockerfilePath);
+  if (inside === "" || inside === ".." || inside.startsWith(`..${sep}`) || inside === side.dockerfilePath)
+    return false;
+  try {
+    return (await readFile(side.dockerfilePath, "utf8")) === side.dockerfileText;
+  } catch {
+    return false;
+  }
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile();
+  } catch {
+    return false;
+  }
+}

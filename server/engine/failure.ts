@@ -1,0 +1,95 @@
+// Turns what clients and engines print when something fails into one of our failures, with a sentence each.
+
+import type { CompareFailure } from "../protocol/compare.ts";
+import type { Ending } from "./process.ts";
+import { plainLine } from "./redaction.ts";
+
+export const cancelled: CompareFailure = {
+  kind: "cancelled",
+  message: "The comparison was cancelled; only the build cache stays.",
+};
+
+/** What a client that did not reach its engine printed, as a failure. */
+export function clientFailure(output: string, ending: Ending): CompareFailure {
+  if (ending.kind === "stopped" && ending.why === "cancelled") return cancelled;
+  if (ending.kind === "stopped") {
+    return {
+      kind: "engine-not-running",
+      message:
+        "The container engine does not answer: start it, or check the client's context, and try again.",
+    };
+  }
+  if (ending.kind === "not-started") {
+    return {
+      kind: "no-client",
+      message: `The container client can't be started (${plainLine(ending.reason)}): check \`leanDockerfile.engine.path\`.`,
+    };
+  }
+  return (
+    reachFailure(output) ?? {
+      kind: "other",
+      message: `The container client fails with \`${firstLine(output)}\`: run \`docker version\` in a terminal to see more.`,
+    }
+  );
+}
+
+/** The failures that any call can end in because the engine is out of reach; undefined for others. */
+export function reachFailure(output: string): CompareFailure | undefined {
+  if (/permission denied while trying to connect|dial unix \S+: connect: permission denied/i.test(output)) {
+    return {
+      kind: "permission-denied",
+      message:
+        "The current user may not use the container engine's socket: add the user to the `docker` group, or use a rootless engine.",
+    };
+  }
+  if (
+    /cannot connect to the docker daemon|is the docker daemon running|error during connect|docker desktop is (?:unable|not)|failed to connect to the docker API/i.test(
+      output,
+    )
+  ) {
+    return {
+      kind: "engine-not-running",
+      message: `The container engine does not answer${endpoint(output)}: start it, or check the client's context, and try again.`,
+    };
+  }
+  return undefined;
+}
+
+function endpoint(output: string): string {
+  const match = /(?:daemon|API) at ((?:unix|tcp|npipe|ssh):\/\/[^\s,;]+)/.exec(output);
+  const address = match?.[1]?.replace(/[.;:]+$/, "");
+  return address === undefined ? "" : ` at \`${plainLine(address)}\``;
+}
+
+/** True for the words of a full disk, as engines and programs print them. */
+export function saysDiskFull(text: string): boolean {
+  return /no space left on device|There is not enough space on the disk/i.test(text);
+}
+
+export function diskFull(side: string): CompareFailure {
+  return {
+    kind: "disk-full",
+    message: `The engine's disk is full while building ${side}: free some space (\`docker system df\` lists what is used) and try again.`,
+    side,
+  };
+}
+
+/** True when the output says that an image could not be had from its registry. */
+export function saysImageUnavailable(text: string): boolean {
+  return /no such host|dial tcp|manifest unknown|manifest for \S+ not found|pull access denied|repository does not exist|not found: manifest|failed to resolve source metadata|failed to do request|failed to authorize|toomanyrequests|unauthorized|x509:|TLS handshake timeout|i\/o timeout|connection refused|does not match the specified platform|no match for platform|server misbehaving|EOF|: not found/i.test(
+    text,
+  );
+}
+
+/** The first line of an output, without control characters, short enough for a sentence. */
+export function firstLine(output: string): string {
+  const line = plainLine(
+    output.split(/\r?\n/).find((candidate) => candidate.trim() !== "") ?? "no output",
+  ).trim();
+  return shorten(line.replaceAll("`", "'"), 160);
+}
+
+/** Cuts a text for a sentence. */
+export function shorten(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 3)}...`;
+}

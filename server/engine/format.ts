@@ -1,0 +1,68 @@
+// Words sizes as docker does, and the one line that says what a comparison found.
+
+import type { CompareResult } from "../protocol/compare.ts";
+
+const units = ["B", "kB", "MB", "GB", "TB", "PB"] as const;
+
+/** Bytes in decimal units with three digits, as docker shows them but with a space: `703 MB`, `4.77 MB`. */
+export function formatBytes(bytes: number): string {
+  let value = Math.abs(bytes);
+  let unit = 0;
+  while (unit < units.length - 1 && Number(value.toPrecision(3)) >= 1000) {
+    value /= 1000;
+    unit++;
+  }
+  return `${bytes < 0 ? "-" : ""}${Number(value.toPrecision(3))} ${units[unit] ?? "B"}`;
+}
+
+/** A size that a person gives: `50MB`, `1.5 GB`, `64MiB`, `1048576`. Undefined when it is none. */
+export function parseSize(text: string): number | undefined {
+  const match = /^\s*(\d+(?:\.\d+)?)\s*(?:([kmgtp]?)(i?)b?)\s*$/i.exec(text);
+  if (match?.[1] === undefined) return undefined;
+  const power = "kmgtp".indexOf((match[2] ?? "").toLowerCase()) + 1;
+  // `"".indexOf` gives 0 for an empty unit, which stands for bytes.
+  const exponent = (match[2] ?? "") === "" ? 0 : power;
+  if (exponent === 0 && match[3] !== "") return undefined;
+  return Math.round(Number(match[1]) * (match[3] === "" ? 1000 : 1024) ** exponent);
+}
+
+/**
+ * The result in one line: `703 MB -> 4.77 MB (-99.3%, 147x smaller)`, with `~` before estimated sizes.
+ * With one side it is that side's size alone.
+ */
+export function headline(result: CompareResult): string {
+  const mark = result.kind === "estimated" ? "~" : "";
+  const size = (bytes: number | null | undefined) => (bytes == null ? "unknown" : mark + formatBytes(bytes));
+  const first = result.sides[0];
+  const last = result.sides.at(-1);
+  if (first === undefined || last === undefined) return "nothing compared";
+  if (result.sides.length === 1) return size(first.contentBytes);
+  const sizes = `${size(first.contentBytes)} -> ${size(last.contentBytes)}`;
+  if (first.contentBytes === null || last.contentBytes === null) return sizes;
+  return `${sizes} (${changeInWords(first.contentBytes, last.contentBytes)})`;
+}
+
+/** The change between two sizes: `-99.3%, 147x smaller`, `+12.5%` or `no difference`. */
+export function changeInWords(before: number, after: number): string {
+  if (before === after) return "no difference";
+  if (before === 0) return `+${formatBytes(after)}`;
+  const percent = percentage(before, after);
+  const factor = after < before ? before / Math.max(after, 1) : after / before;
+  if (factor < 1.05 || after === 0) return percent;
+  return `${percent}, ${factorInWords(factor)}x ${after < before ? "smaller" : "larger"}`;
+}
+
+function factorInWords(factor: number): string {
+  return factor < 10 ? factor.toFixed(1) : Math.round(factor).toString();
+}
+
+/** Never rounds a change to none, nor a rest to nothing. */
+function percentage(before: number, after: number): string {
+  const change = ((after - before) / before) * 100;
+  const sign = change < 0 ? "-" : "+";
+  for (let digits = 1; digits <= 6; digits++) {
+    const text = Math.abs(change).toFixed(digits);
+    if (Number(text) !== 0 && (Number(text) !== 100 || after === 0 || change > 0)) return `${sign}${text}%`;
+  }
+  return change < 0 && after > 0 && change < -50 ? "almost -100%" : `${sign}0.000001%`;
+}

@@ -1,0 +1,114 @@
+// Measures an image: streams `docker save` through the archive readers and adds up the bytes.
+
+import type { Engine } from "./client.ts";
+import { saveArgv } from "./docker-argv.ts";
+import { mergeLayers } from "./merged-tree.ts";
+import { type Ending, LineSplitter, launch, succeeded } from "./process.ts";
+import { type HistoryRow, readSavedImage, type SavedImage, UnreadableImage } from "./saved-image.ts";
+import type { CompressedSize } from "./tar-layer.ts";
+
+export interface Measurement {
+  /** Sum of the bytes of regular files in all layers. */
+  readonly contentBytes: number;
+  /** Sum of the compressed layers; null unless every layer has one. */
+  readonly compressedBytes: number | null;
+  /** From the base upwards. */
+  readonly layers: readonly { readonly bytes: number; readonly files: number }[];
+  readonly history: readonly HistoryRow[];
+  /** Bytes in layers that no longer show in the final tree, with the biggest such files. */
+  readonly wasted: {
+    readonly bytes: number;
+    readonly files: readonly {
+      readonly path: string;
+      readonly bytes: number;
+      readonly layer: number;
+      readonly hiddenBy: number;
+    }[];
+  };
+  /** The biggest files of the final tree. */
+  readonly largest: readonly { readonly path: string; readonly bytes: number }[];
+}
+
+/** How many files are named in each list. */
+const listedFiles = 25;
+
+/** Measurements by the layers that they are of; layers are named by their content, so entries never go stale. */
+export class MeasurementCache {
+  private readonly entries = new Map<string, Measurement>();
+  private readonly capacity = 32;
+
+  get(key: string): Measurement | undefined {
+    return this.entries.get(key);
+  }
+
+  set(key: string, measurement: Measurement): void {
+    this.entries.delete(key);
+    this.entries.set(key, measurement);
+    const oldest = this.entries.keys().next();
+    if (this.entries.size > this.capacity && oldest.done !== true) this.entries.delete(oldest.value);
+  }
+}
+
+export type MeasureAnswer =
+  | { readonly ok: true; readonly measurement: Measurement }
+  | { readonly ok: false; readonly ending: Ending; readonly output: string };
+
+/** Streams the image out of the engine and measures it. Nothing is written to disk. */
+export async function measureImage(
+  engine: Engine,
+  reference: string,
+  options: { readonly compressed: CompressedSize; readonly signal?: AbortSignal | undefined },
+): Promise<MeasureAnswer> {
+  const child = launch(engine.command, saveArgv(reference), { env: engine.env, signal: options.signal });
+  if (child.stdout === null) return { ok: false, ending: await child.ending, output: "" };
+  const errors: string[] = [];
+  const splitter = new LineSplitter((line) => errors.push(line));
+  child.stderr.setEncoding("utf8").on("data", (chunk: string) => splitter.push(chunk));
+  child.stderr.on("error", () => {});
+  const reading = readSavedImage(child.stdout, options.compressed).then(
+    (image) => ({ image }),
+    (error: unknown) => {
+      // The rest of the stream must still flow, or the client never ends.
+      child.stdout.resume();
+      return { error };
+    },
+  );
+  const [result, ending] = await Promise.all([reading, child.ending]);
+  splitter.end();
+  const output = errors.join("\n");
+  if (!succeeded(ending)) return { ok: false, ending, output };
+  if ("error" in result) return { ok: false, ending, output: reasonOf(result.error) };
+  return { ok: true, measurement: measure(result.image) };
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof UnreadableImage) return error.message;
+  return `the saved image can't be read: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+/** Adds up a saved image. */
+export function measure(image: SavedImage): Measurement {
+  const { visible, hidden } = mergeLayers(image.layers);
+  const packed = image.layers.map((layer) => layer.compressedBytes);
+  return {
+    contentBytes: sum(image.layers.map((layer) => layer.bytes)),
+    compressedBytes: packed.every((bytes) => bytes !== null) ? sum(packed) : null,
+    layers: image.layers.map(({ bytes, files }) => ({ bytes, files })),
+    history: image.history,
+    wasted: { bytes: sum(hidden.map((file) => file.bytes)), files: biggest(hidden) },
+    largest: biggest(visible),
+  };
+}
+
+function biggest<T extends { readonly path: string; readonly bytes: number }>(
+  files: readonly T[],
+): readonly T[] {
+  return files
+    .filter((file) => file.bytes > 0)
+    .sort((a, b) => b.bytes - a.bytes || (a.path < b.path ? -1 : 1))
+    .slice(0, listedFiles);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

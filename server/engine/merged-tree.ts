@@ -1,0 +1,175 @@
+// Lays the layers over one another: what is visible in the final tree, and what only takes up space below it.
+
+import type { Layer, LayerEntry } from "./tar-layer.ts";
+
+/** A file's content: one layer stores it once, however many hard links name it. */
+interface Content {
+  readonly path: string;
+  readonly bytes: number;
+  readonly layer: number;
+  /** How many paths of the tree still show it. */
+  names: number;
+  /** The layer that hid its last name. */
+  hiddenBy: number | undefined;
+}
+
+interface Folder {
+  readonly children: Map<string, TreeNode>;
+}
+
+type TreeNode =
+  | { readonly kind: "folder"; readonly folder: Folder }
+  | { readonly kind: "content"; readonly content: Content }
+  | { readonly kind: "other" };
+
+export interface VisibleFile {
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** A file that is stored in one layer and replaced or deleted by another; both are indices from the base up. */
+export interface HiddenFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly layer: number;
+  readonly hiddenBy: number;
+}
+
+export interface MergedTree {
+  readonly visible: readonly VisibleFile[];
+  readonly hidden: readonly HiddenFile[];
+}
+
+const opaqueMark = ".wh..wh..opq";
+const whiteoutPrefix = ".wh.";
+
+/** Merges layers, given from the base upwards. */
+export function mergeLayers(layers: readonly Layer[]): MergedTree {
+  const root: Folder = { children: new Map() };
+  const contents: Content[] = [];
+  layers.forEach((layer, index) => {
+    // Whiteouts speak of the layers below only, wherever in the archive they stand.
+    for (const entry of layer.entries) applyWhiteout(root, entry, index);
+    const links: LayerEntry[] = [];
+    for (const entry of layer.entries) {
+      if (isWhiteout(entry)) continue;
+      if (entry.kind === "hard-link") links.push(entry);
+      else addEntry(root, entry, index, contents);
+    }
+    for (const link of links) addLink(root, link, index);
+  });
+  return {
+    visible: contents.flatMap(({ path, bytes, hiddenBy }) =>
+      hiddenBy === undefined ? [{ path, bytes }] : [],
+    ),
+    hidden: contents.flatMap(({ path, bytes, layer, hiddenBy }) =>
+      hiddenBy === undefined ? [] : [{ path, bytes, layer, hiddenBy }],
+    ),
+  };
+}
+
+function isWhiteout(entry: LayerEntry): boolean {
+  return nameOf(entry.path).startsWith(whiteoutPrefix);
+}
+
+function applyWhiteout(root: Folder, entry: LayerEntry, layer: number): void {
+  const name = nameOf(entry.path);
+  if (!name.startsWith(whiteoutPrefix)) return;
+  const folder = existingFolder(root, folderOf(entry.path));
+  if (folder === undefined) return;
+  if (name === opaqueMark) {
+    for (const child of folder.children.values()) hide(child, layer);
+    folder.children.clear();
+    return;
+  }
+  // Other names with the doubled prefix are notes of old storage drivers and hide nothing.
+  if (!name.startsWith(`${whiteoutPrefix}${whiteoutPrefix}`)) {
+    remove(folder, name.slice(whiteoutPrefix.length), layer);
+  }
+}
+
+function addEntry(root: Folder, entry: LayerEntry, layer: number, contents: Content[]): void {
+  if (entry.path === "") return;
+  const folder = madeFolder(root, folderOf(entry.path), layer);
+  const name = nameOf(entry.path);
+  if (entry.kind === "directory") {
+    if (folder.children.get(name)?.kind !== "folder") {
+      remove(folder, name, layer);
+      folder.children.set(name, { kind: "folder", folder: { children: new Map() } });
+    }
+    return;
+  }
+  remove(folder, name, layer);
+  if (entry.kind !== "file") {
+    folder.children.set(name, { kind: "other" });
+    return;
+  }
+  const content: Content = { path: entry.path, bytes: entry.bytes, layer, names: 1, hiddenBy: undefined };
+  contents.push(content);
+  folder.children.set(name, { kind: "content", content });
+}
+
+function addLink(root: Folder, entry: LayerEntry, layer: number): void {
+  if (entry.path === "") return;
+  const target = existingFolder(root, folderOf(entry.target))?.children.get(nameOf(entry.target));
+  const content = target?.kind === "content" ? target.content : undefined;
+  const folder = madeFolder(root, folderOf(entry.path), layer);
+  // Count the new name first: it may replace the very name that kept the content visible.
+  if (content !== undefined) content.names++;
+  remove(folder, nameOf(entry.path), layer);
+  folder.children.set(
+    nameOf(entry.path),
+    content === undefined ? { kind: "other" } : { kind: "content", content },
+  );
+}
+
+function remove(folder: Folder, name: string, layer: number): void {
+  const node = folder.children.get(name);
+  if (node === undefined) return;
+  hide(node, layer);
+  folder.children.delete(name);
+}
+
+function hide(node: TreeNode, layer: number): void {
+  // An own stack: trees in images can be deeper than the call stack.
+  const pending: TreeNode[] = [node];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (next.kind === "folder") pending.push(...next.folder.children.values());
+    else if (next.kind === "content" && --next.content.names === 0) next.content.hiddenBy = layer;
+  }
+}
+
+function existingFolder(root: Folder, parts: readonly string[]): Folder | undefined {
+  let folder: Folder | undefined = root;
+  for (const part of parts) {
+    const child: TreeNode | undefined = folder.children.get(part);
+    if (child?.kind !== "folder") return undefined;
+    folder = child.folder;
+  }
+  return folder;
+}
+
+function madeFolder(root: Folder, parts: readonly string[], layer: number): Folder {
+  let folder = root;
+  for (const part of parts) {
+    const child = folder.children.get(part);
+    if (child?.kind === "folder") {
+      folder = child.folder;
+      continue;
+    }
+    remove(folder, part, layer);
+    const made: Folder = { children: new Map() };
+    folder.children.set(part, { kind: "folder", folder: made });
+    folder = made;
+  }
+  return folder;
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+function folderOf(path: string): readonly string[] {
+  const end = path.lastIndexOf("/");
+  return end === -1 ? [] : path.slice(0, end).split("/");
+}

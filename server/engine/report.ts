@@ -1,0 +1,206 @@
+// Lays a comparison out for people: as plain text for a terminal and as Markdown for a preview or a pull request.
+
+import type { CompareResult, LayerSize, SideResult } from "../protocol/compare.ts";
+import { formatBytes, headline } from "./format.ts";
+import { plainLine } from "./redaction.ts";
+
+/** One line of the table at the top: what is measured, and one value for each side. */
+interface Figure {
+  readonly name: string;
+  readonly values: readonly string[];
+}
+
+const listedFiles = 10;
+
+/** The whole report as plain text. Everything that comes from files is on one line and without control characters. */
+export function textReport(result: CompareResult): string {
+  const lines = [headline(result), ""];
+  const rows = [
+    ["", ...result.sides.map((side) => side.label)],
+    ...figures(result).map(({ name, values }) => [name, ...values]),
+  ];
+  lines.push(...columns(rows));
+  for (const side of result.sides) {
+    if (side.layers.length > 0) {
+      lines.push("", `Layers of ${side.label}`, ...side.layers.map((layer) => textLayer(layer)));
+    }
+    if (side.largest.length > 0) lines.push("", `Largest files of ${side.label}`, ...textFiles(side.largest));
+    if (side.wasted !== null && side.wasted.bytes > 0) {
+      lines.push(
+        "",
+        `Replaced or deleted in a later layer of ${side.label}`,
+        ...textFiles(side.wasted.files),
+      );
+    }
+  }
+  if (result.configDifferences.length > 0) {
+    lines.push("", "Configuration");
+    for (const { field, before, after, planned } of result.configDifferences) {
+      lines.push(`  ${field}: ${before || "(none)"} -> ${after || "(none)"}${planned ? " (planned)" : ""}`);
+    }
+  }
+  lines.push(...budgetLines(result), "", ...result.notes);
+  return `${lines.map(plainLine).join("\n").trimEnd()}\n`;
+}
+
+/** The whole report as Markdown. Nothing that comes from files can become markup. */
+export function markdownReport(result: CompareResult): string {
+  const parts: string[] = [`**${escapeMarkdown(headline(result))}**`];
+  parts.push(
+    table(
+      ["", ...result.sides.map((side) => escapeMarkdown(side.label))],
+      figures(result).map(({ name, values }) => [escapeMarkdown(name), ...values.map(escapeMarkdown)]),
+      "right",
+    ),
+  );
+  for (const side of result.sides) parts.push(...markdownSide(side));
+  if (result.configDifferences.length > 0) {
+    parts.push(
+      "### Configuration",
+      table(
+        ["Field", "Before", "After", ""],
+        result.configDifferences.map(({ field, before, after, planned }) => [
+          codeCell(field),
+          before === "" ? "none" : codeCell(before),
+          after === "" ? "none" : codeCell(after),
+          planned ? "planned" : "",
+        ]),
+        "left",
+      ),
+    );
+  }
+  parts.push(
+    ...budgetLines(result)
+      .filter((line) => line !== "")
+      .map(escapeMarkdown),
+  );
+  if (result.notes.length > 0)
+    parts.push(result.notes.map((note) => `- ${escapeMarkdown(plainLine(note))}`).join("\n"));
+  return `${parts.join("\n\n")}\n`;
+}
+
+function figures(result: CompareResult): readonly Figure[] {
+  const { sides, engine } = result;
+  const mark = result.kind === "estimated" ? "~" : "";
+  const size = (bytes: number | null) => (bytes === null ? "unknown" : `${mark}${formatBytes(bytes)}`);
+  const all: Figure[] = [{ name: "Content size", values: sides.map((side) => size(side.contentBytes)) }];
+  if (result.kind === "estimated") return all;
+  const name =
+    engine === null ? "Engine's figure" : `Figure of ${engine.name} ${engine.version} (${engine.store})`;
+  all.push({ name, values: sides.map((side) => size(side.engineBytes)) });
+  if (sides.some((side) => side.compressedBytes !== null)) {
+    all.push({ name: "Compressed", values: sides.map((side) => size(side.compressedBytes)) });
+  }
+  all.push(
+    { name: "Wasted", values: sides.map((side) => size(side.wasted?.bytes ?? null)) },
+    { name: "Layers", values: sides.map((side) => String(side.layers.length)) },
+    { name: "Build time", values: sides.map(buildTime) },
+  );
+  return all;
+}
+
+function buildTime(side: SideResult): string {
+  if (side.buildSeconds === null) return "unknown";
+  return `${side.buildSeconds.toFixed(1)} s${side.cached === true ? ", partly cached" : ""}`;
+}
+
+function budgetLines(result: CompareResult): readonly string[] {
+  if (result.budget === null) return [];
+  const { limitBytes, actualBytes, exceeded } = result.budget;
+  const mark = result.kind === "estimated" ? "~" : "";
+  const verdict = exceeded ? "exceeds" : "keeps to";
+  return ["", `${mark}${formatBytes(actualBytes)} ${verdict} the budget of ${formatBytes(limitBytes)}.`];
+}
+
+function textLayer(layer: LayerSize): string {
+  const place = layer.line === null ? "" : `line ${layer.line + 1}: `;
+  return `  ${formatBytes(layer.bytes).padStart(9)}  ${place}${cut(layer.instruction ?? "(instruction not certain)", 90)}`;
+}
+
+function textFiles(files: readonly { readonly path: string; readonly bytes: number }[]): readonly string[] {
+  return files
+    .slice(0, listedFiles)
+    .map(({ path, bytes }) => `  ${formatBytes(bytes).padStart(9)}  /${path}`);
+}
+
+/** Pads a table's columns: the first to the right, the others to the left. */
+function columns(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    row.forEach((cell, column) => {
+      widths[column] = Math.max(widths[column] ?? 0, cell.length);
+    });
+  }
+  return rows.map((row) =>
+    row
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+function markdownSide(side: SideResult): readonly string[] {
+  const parts: string[] = [];
+  const label = escapeMarkdown(side.label);
+  if (side.layers.length > 0) {
+    const rows = side.layers.map((layer) => [
+      formatBytes(layer.bytes),
+      layer.line === null ? "" : String(layer.line + 1),
+      layer.instruction === null ? "not certain" : codeCell(cut(layer.instruction, 200)),
+    ]);
+    parts.push(`### Layers of ${label}`, table(["Size", "Line", "Instruction"], rows, "first-right"));
+  }
+  if (side.largest.length > 0) parts.push(`### Largest files of ${label}`, fileTable(side.largest));
+  if (side.wasted !== null && side.wasted.bytes > 0) {
+    parts.push(
+      `### Replaced or deleted in a later layer of ${label}: ${formatBytes(side.wasted.bytes)}`,
+      fileTable(side.wasted.files),
+    );
+  }
+  return parts;
+}
+
+function fileTable(files: readonly { readonly path: string; readonly bytes: number }[]): string {
+  const rows = files
+    .slice(0, listedFiles)
+    .map(({ path, bytes }) => [formatBytes(bytes), codeCell(`/${path}`)]);
+  return table(["Size", "File"], rows, "first-right");
+}
+
+function table(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  align: "left" | "right" | "first-right",
+): string {
+  const rule = head.map((_, column) => {
+    const right = align === "right" ? column > 0 : align === "first-right" && column === 0;
+    return right ? "---:" : "---";
+  });
+  return [head, rule, ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+}
+
+/** A text with everything that Markdown, HTML or a linkifier could take for markup put out of action. */
+export function escapeMarkdown(text: string): string {
+  return plainLine(text)
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/[\\`*_[\]#!|~@$]/g, "\\$&")
+    .replace(/:(?=\/\/)|(?<=\bwww)\./gi, "\\$&")
+    .replace(/^[-+>=]|(?<=^\d+)[.)](?=\s|$)/, "\\$&");
+}
+
+/** A text as code in a table's cell: its fence is longer than any run of backticks inside, its bars are escaped. */
+export function codeCell(text: string): string {
+  const plain = plainLine(text).replace(/\s+/g, " ").trim();
+  if (plain === "") return "";
+  const longest = Math.max(0, ...(plain.match(/`+/g) ?? []).map((ticks) => ticks.length));
+  const fence = "`".repeat(longest + 1);
+  const pad = longest > 0 ? " " : "";
+  return `${fence}${pad}${plain.replaceAll("|", "\\|")}${pad}${fence}`;
+}
+
+function cut(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 3)}...`;
+}

@@ -1,0 +1,120 @@
+// Reads one built image into the result of its side: size, layers, waste and configuration.
+
+import type { CompareFailure, ImageConfig, SideResult } from "../protocol/compare.ts";
+import type { BuildAnswer, BuildSide } from "./build.ts";
+import type { Engine } from "./client.ts";
+import { historyArgv, runLabel } from "./docker-argv.ts";
+import { cancelled, diskFull, firstLine, reachFailure, saysDiskFull } from "./failure.ts";
+import { type InspectedImage, inspectImage } from "./inspect.ts";
+import { layerOrigins } from "./layers.ts";
+import { type Measurement, type MeasurementCache, measureImage } from "./measure.ts";
+import { type Ending, run, succeeded } from "./process.ts";
+import { plainLine, type Redact } from "./redaction.ts";
+import type { CompressedSize } from "./tar-layer.ts";
+
+export type SideAnswer =
+  | { readonly ok: true; readonly side: SideResult }
+  | { readonly ok: false; readonly failure: CompareFailure };
+
+interface ReadOptions {
+  readonly tag: string;
+  readonly build: BuildAnswer | undefined;
+  readonly redact: Redact;
+  readonly compressed: CompressedSize;
+  readonly cache: MeasurementCache | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Inspects and measures the image of a side. */
+export async function readSide(engine: Engine, side: BuildSide, options: ReadOptions): Promise<SideAnswer> {
+  const inspected = await inspectImage(engine, options.tag, options.signal);
+  if (!("config" in inspected))
+    return { ok: false, failure: readFailure(inspected.ending, inspected.stderr, side) };
+  const key = options.cache === undefined ? "" : await cacheKey(engine, inspected, options);
+  const known = key === "" ? undefined : options.cache?.get(key);
+  if (known !== undefined) return { ok: true, side: sideOf(side, inspected, known, options) };
+  const measured = await measureImage(engine, options.tag, options);
+  if (!measured.ok) return { ok: false, failure: readFailure(measured.ending, measured.output, side) };
+  if (key !== "") options.cache?.set(key, measured.measurement);
+  return { ok: true, side: sideOf(side, inspected, measured.measurement, options) };
+}
+
+/**
+ * Names what the measurement depends on: the layers' content, the history that says where they come from
+ * (without our own label), and the store, since only some keep compressed layers. Empty when not to be had.
+ */
+async function cacheKey(engine: Engine, inspected: InspectedImage, options: ReadOptions): Promise<string> {
+  const answer = await run(engine.command, historyArgv(options.tag), {
+    env: engine.env,
+    signal: options.signal,
+    timeoutMs: 30_000,
+  });
+  if (!succeeded(answer.ending) || inspected.layerIds.length === 0) return "";
+  const rows = answer.stdout.split(/\r?\n/).filter((row) => !row.includes(runLabel));
+  return JSON.stringify([engine.identity, options.compressed, inspected.layerIds, rows]);
+}
+
+function sideOf(
+  side: BuildSide,
+  inspected: InspectedImage,
+  measurement: Measurement,
+  { redact, build }: ReadOptions,
+): SideResult {
+  const shown = (text: string) => redact(plainLine(text));
+  const origins = layerOrigins(measurement.layers.length, measurement.history, side.steps, side.target);
+  return {
+    label: side.label,
+    dockerfile: side.dockerfilePath,
+    contentBytes: measurement.contentBytes,
+    engineBytes: inspected.engineBytes,
+    compressedBytes: measurement.compressedBytes,
+    layers: measurement.layers.map(({ bytes }, index) => {
+      const origin = origins[index];
+      const instruction = origin?.instruction ?? null;
+      return {
+        bytes,
+        instruction: instruction === null ? null : shown(instruction),
+        line: origin?.line ?? null,
+      };
+    }),
+    wasted: {
+      bytes: measurement.wasted.bytes,
+      files: measurement.wasted.files.map((file) => ({ ...file, path: shown(file.path) })),
+    },
+    largest: measurement.largest.map(({ path, bytes }) => ({ path: shown(path), bytes })),
+    config: shownConfig(inspected.config, shown),
+    buildSeconds: build?.seconds ?? null,
+    cached: build?.cached ?? null,
+  };
+}
+
+function shownConfig(config: ImageConfig, shown: (text: string) => string): ImageConfig {
+  return {
+    env: config.env.map(shown),
+    entrypoint: config.entrypoint.map(shown),
+    cmd: config.cmd.map(shown),
+    user: shown(config.user),
+    workdir: shown(config.workdir),
+    exposedPorts: config.exposedPorts.map(shown),
+    volumes: config.volumes.map(shown),
+    labels: Object.fromEntries(
+      Object.entries(config.labels).map(([name, value]) => [shown(name), shown(value)]),
+    ),
+    stopSignal: shown(config.stopSignal),
+    healthcheck: config.healthcheck.map(shown),
+    architecture: plainLine(config.architecture),
+    os: plainLine(config.os),
+  };
+}
+
+function readFailure(ending: Ending, output: string, side: BuildSide): CompareFailure {
+  if (ending.kind === "stopped" && ending.why === "cancelled") return cancelled;
+  if (saysDiskFull(output)) return diskFull(side.label);
+  return {
+    ...(reachFailure(output) ?? {
+      kind: "other",
+      message: `The image of ${side.label} can't be read back from the engine: ${firstLine(output)}.`,
+    }),
+    side: side.label,
+  };
+}
