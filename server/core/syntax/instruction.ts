@@ -1,8 +1,9 @@
 // One instruction of a Dockerfile with its parts, each read when first asked for.
 
 import type { Span } from "../text/span.ts";
+import { eraseJoints, filler, isBlank } from "./joints.ts";
 import { type JsonArray, readJsonArray } from "./json.ts";
-import { eraseJoints, filler, type Heredoc, isBlank, type ScannedInstruction } from "./scan.ts";
+import type { Heredoc, ScannedInstruction } from "./scan.ts";
 import { parseShell, type ShellScript } from "./shell.ts";
 import {
   type Flag,
@@ -59,18 +60,22 @@ export class Instruction {
   private cachedTrigger: Instruction | null | undefined;
 
   /** `keyword` is where the parser saw the keyword; without it the first word is taken. */
-  constructor(source: string, scanned: ScannedInstruction, escape: string, keyword?: Span) {
+  constructor(source: string, scanned: ScannedInstruction, escapeCharacter: string, keyword?: Span) {
     this.source = source;
-    this.escape = escape;
+    this.escape = escapeCharacter;
     this.scanned = scanned;
     this.span = scanned.span;
     this.heredocs = scanned.heredocs;
     this.comments = scanned.comments;
     this.joints = scanned.joints;
     this.offset = scanned.line.start;
-    this.masked = eraseJoints(source.slice(scanned.line.start, scanned.line.end), scanned.line.start, scanned.joints);
+    this.masked = eraseJoints(
+      source.slice(scanned.line.start, scanned.line.end),
+      scanned.line.start,
+      scanned.joints,
+    );
     const to = trimmedEnd(this.masked);
-    const start = keyword === undefined ? this.firstCharacter(to) : keyword.start - this.offset;
+    const start = Math.min(keyword === undefined ? this.firstCharacter(to) : keyword.start - this.offset, to);
     let end = start;
     while (end < to && !isBlank(this.masked.charCodeAt(end))) end++;
     const name = word(this.masked, start, end, this.offset);
@@ -177,6 +182,7 @@ export class Instruction {
       this.body.start - this.offset,
       this.body.end - this.offset,
       this.offset,
+      this.escape,
     );
     return this.cachedFlags;
   }
@@ -235,6 +241,10 @@ export class Instruction {
 
 function trimmedEnd(masked: string): number {
   let end = masked.length;
-  while (end > 0 && (isBlank(masked.charCodeAt(end - 1)) || masked[end - 1] === filler || masked[end - 1] === "\n")) end--;
+  while (
+    end > 0 &&
+    (isBlank(masked.charCodeAt(end - 1)) || masked[end - 1] === filler || masked[end - 1] === "\n")
+  )
+    end--;
   return end;
 }

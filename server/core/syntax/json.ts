@@ -1,7 +1,7 @@
 // The exec form: a JSON array of strings, read from the instruction's own text so that offsets stay true.
 
 import type { Span } from "../text/span.ts";
-import { filler } from "./scan.ts";
+import { filler } from "./joints.ts";
 
 /** One string of the array: its value, and its span without the quotes. */
 export interface JsonString {
@@ -29,10 +29,23 @@ const escapes: Readonly<Record<string, string>> = {
  * Reads `["a", "b"]`. Undefined when the text is anything else, also when it only looks like JSON
  * (single quotes, a trailing comma, a number): the builder then takes the words as shell form.
  */
-export function readJsonArray(masked: string, from: number, to: number, offset: number): JsonArray | undefined {
+export function readJsonArray(
+  masked: string,
+  from: number,
+  to: number,
+  offset: number,
+): JsonArray | undefined {
   let at = from;
   const skip = (): void => {
-    while (at < to && (masked[at] === " " || masked[at] === "\t" || masked[at] === "\r" || masked[at] === "\n" || masked[at] === filler)) at++;
+    while (
+      at < to &&
+      (masked[at] === " " ||
+        masked[at] === "\t" ||
+        masked[at] === "\r" ||
+        masked[at] === "\n" ||
+        masked[at] === filler)
+    )
+      at++;
   };
   const elements: JsonString[] = [];
   skip();
@@ -49,7 +62,8 @@ export function readJsonArray(masked: string, from: number, to: number, offset: 
       let value = "";
       for (;;) {
         const character = masked[at];
-        if (character === undefined || at >= to || (character < " " && character !== filler)) return undefined;
+        if (character === undefined || at >= to || (character < " " && character !== filler))
+          return undefined;
         if (character === '"') break;
         if (character === filler) at++;
         else if (character !== "\\") {

@@ -12,9 +12,7 @@ import type { Span } from "../text/span.ts";
 import { Instruction } from "./instruction.ts";
 import { type EscapeCharacter, type Scan, type ScannedNode, scan } from "./scan.ts";
 
-export type Node =
-  | Extract<ScannedNode, { kind: "directive" | "comment" | "blank" }>
-  | Instruction;
+export type Node = Extract<ScannedNode, { kind: "directive" | "comment" | "blank" }> | Instruction;
 
 export interface DockerfileSyntax {
   readonly text: string;
@@ -80,10 +78,12 @@ function joinLines(text: string, scanned: Scan): string {
       // returns, and escape characters at the end that do not continue the line.
       if (line.includes("<<")) replace({ start: at, end }, line.replaceAll("<<", "__"));
       const last = text.slice(at, end).trimEnd();
-      if (last.endsWith(scanned.escape))
-        replace({ start: at + last.length - 1, end: at + last.length }, "_");
+      if (last.endsWith(scanned.escape)) replace({ start: at + last.length - 1, end: at + last.length }, "_");
       if (node.span.end > node.line.end)
-        replace({ start: node.line.end, end: node.span.end }, text.slice(node.line.end, node.span.end).replace(/[^\r\n]/g, "#"));
+        replace(
+          { start: node.line.end, end: node.span.end },
+          text.slice(node.line.end, node.span.end).replace(/[^\r\n]/g, "#"),
+        );
     }
   }
   parts.push(text.slice(at));

@@ -5,6 +5,8 @@
 // can be handed over in a form that is not misread. Source of the rules: BuildKit's frontend/dockerfile/parser.
 
 import type { Span } from "../text/span.ts";
+import { type HeredocOperator, heredocOperators } from "./heredoc.ts";
+import { eraseJoints, filler, isBlank } from "./joints.ts";
 
 export type EscapeCharacter = "\\" | "`";
 
@@ -38,7 +40,13 @@ export interface ScannedInstruction {
 }
 
 export type ScannedNode =
-  | { readonly kind: "directive"; readonly span: Span; readonly name: string; readonly value: string; readonly valueSpan: Span }
+  | {
+      readonly kind: "directive";
+      readonly span: Span;
+      readonly name: string;
+      readonly value: string;
+      readonly valueSpan: Span;
+    }
   | { readonly kind: "comment"; readonly span: Span }
   | { readonly kind: "blank"; readonly span: Span }
   | ScannedInstruction;
@@ -54,8 +62,10 @@ export function scan(text: string): Scan {
   return new Scanner(text).run();
 }
 
-const directivePattern = /^#[ \t]*([a-zA-Z][a-zA-Z0-9]*)[ \t]*=[ \t]*(.*?)[ \t\r]*$/;
+const directivePattern = /^#[ \t]*([a-zA-Z][a-zA-Z0-9]*)[ \t]*=[ \t]*(\S|\S.*?\S)[ \t\r]*$/;
 const knownDirectives = new Set(["syntax", "escape", "check"]);
+/** After so many vain searches to the end of the file a doubtful heredoc is none: time stays linear. */
+const mostUnterminated = 20;
 const heredocInstruction = /^(?:onbuild[ \t]+)*(?:add|copy|run)(?:[ \t]|$)/i;
 
 class Scanner {
@@ -64,6 +74,8 @@ class Scanner {
   private escape: EscapeCharacter = "\\";
   /** Start of the next line. */
   private at = 0;
+  /** How many doubtful heredocs were looked for in vain. */
+  private unterminated = 0;
 
   constructor(text: string) {
     this.text = text;
@@ -125,7 +137,8 @@ class Scanner {
         const candidate = this.lineAt(last.next);
         if (candidate.content !== candidate.end && this.text[candidate.content] !== "#") next = candidate;
         else {
-          if (candidate.content !== candidate.end) comments.push({ start: candidate.content, end: candidate.end });
+          if (candidate.content !== candidate.end)
+            comments.push({ start: candidate.content, end: candidate.end });
           last = candidate;
         }
       }
@@ -136,7 +149,14 @@ class Scanner {
     const logical = { start, end: line.lineEnd };
     this.at = line.next;
     const heredocs = this.heredocs(logical, joints);
-    this.nodes.push({ kind: "instruction", span: { start, end: this.at }, line: logical, joints, comments, heredocs });
+    this.nodes.push({
+      kind: "instruction",
+      span: { start, end: this.at },
+      line: logical,
+      joints,
+      comments,
+      heredocs,
+    });
   }
 
   /** Offset of the escape character that continues the line, if it does: a doubled one does not. */
@@ -154,29 +174,40 @@ class Scanner {
     if (!heredocInstruction.test(line.replaceAll(filler, "").replace(/^[\uFEFF \t]+/, ""))) return [];
     const found: Heredoc[] = [];
     for (const operator of heredocOperators(line)) {
-      const body = this.at;
-      let terminator: Span | undefined;
-      while (this.at < this.text.length) {
-        const end = this.lineAt(this.at);
-        const from = operator.chomp ? skipTabs(this.text, this.at, end.lineEnd) : this.at;
-        const candidate = { start: from, end: end.lineEnd };
-        this.at = end.next;
-        if (this.text.slice(candidate.start, candidate.end) === operator.name) {
-          terminator = candidate;
-          break;
-        }
-      }
-      const lineOfTerminator = terminator === undefined ? this.at : this.text.lastIndexOf("\n", terminator.start - 1) + 1;
-      found.push({
-        name: operator.name,
-        operator: { start: logical.start + operator.start, end: logical.start + operator.end },
-        body: { start: body, end: terminator === undefined ? this.at : lineOfTerminator },
-        terminator,
-        chomp: operator.chomp,
-        expand: operator.expand,
-      });
+      const heredoc = this.heredoc(operator, logical.start);
+      if (heredoc !== undefined) found.push(heredoc);
     }
     return found;
+  }
+
+  /** Reads a heredoc's lines; undefined when none ends it and the operator was hardly meant as one. */
+  private heredoc(operator: HeredocOperator, offset: number): Heredoc | undefined {
+    const start = this.at;
+    if (operator.doubtful && this.unterminated >= mostUnterminated) return undefined;
+    let terminator: Span | undefined;
+    let bodyEnd = this.text.length;
+    while (this.at < this.text.length && terminator === undefined) {
+      const line = this.lineAt(this.at);
+      const from = operator.chomp ? skipTabs(this.text, this.at, line.lineEnd) : this.at;
+      if (line.lineEnd - from === operator.name.length && this.text.startsWith(operator.name, from)) {
+        terminator = { start: from, end: line.lineEnd };
+        bodyEnd = line.start;
+      }
+      this.at = line.next;
+    }
+    if (terminator === undefined && operator.doubtful) {
+      this.unterminated++;
+      this.at = start;
+      return undefined;
+    }
+    return {
+      name: operator.name,
+      operator: { start: offset + operator.start, end: offset + operator.end },
+      body: { start, end: bodyEnd },
+      terminator,
+      chomp: operator.chomp,
+      expand: operator.expand,
+    };
   }
 
   private lineAt(start: number): Line {
@@ -189,7 +220,13 @@ class Scanner {
     let content = start;
     if (start === 0 && this.text.charCodeAt(0) === 0xfeff) content++;
     while (content < end && isBlank(this.text.charCodeAt(content))) content++;
-    return { start, content: Math.min(content, Math.max(end, content)), end: Math.max(end, content), lineEnd, next };
+    return {
+      start,
+      content: Math.min(content, Math.max(end, content)),
+      end: Math.max(end, content),
+      lineEnd,
+      next,
+    };
   }
 }
 
@@ -205,82 +242,8 @@ interface Line {
   readonly next: number;
 }
 
-/**
- * Stands for characters that join lines and mean nothing themselves: neither white space nor content.
- * A private-use character, which real Dockerfiles do not contain.
- */
-export const filler = "\uE000";
-
-/** The text with every joint replaced by as many fillers, so that offsets stay true. */
-export function eraseJoints(raw: string, offset: number, joints: readonly Span[]): string {
-  if (joints.length === 0) return raw;
-  let result = "";
-  let at = 0;
-  for (const joint of joints) {
-    const start = joint.start - offset;
-    const end = Math.min(joint.end - offset, raw.length);
-    result += raw.slice(at, start) + filler.repeat(end - start);
-    at = end;
-  }
-  return result + raw.slice(at);
-}
-
-export function isBlank(code: number): boolean {
-  return code === 32 || code === 9 || code === 11 || code === 12 || code === 13;
-}
-
 function skipTabs(text: string, from: number, end: number): number {
   let at = from;
   while (at < end && text.charCodeAt(at) === 9) at++;
   return at;
-}
-
-interface Operator {
-  readonly start: number;
-  readonly end: number;
-  readonly name: string;
-  readonly chomp: boolean;
-  readonly expand: boolean;
-}
-
-/** The shell words of a line that are heredoc operators; `<<` inside quotes or inside another word is none. */
-function heredocOperators(line: string): readonly Operator[] {
-  const found: Operator[] = [];
-  for (const word of shellWords(line)) {
-    const match = /^(\d*)<<(-?)([^<]+)$/.exec(word.text.replaceAll(filler, ""));
-    const rest = match?.[3];
-    if (rest === undefined) continue;
-    const name = rest.replace(/\\(.)|["']/g, "$1");
-    found.push({ start: word.start, end: word.end, name, chomp: match?.[2] === "-", expand: name === rest });
-  }
-  return found;
-}
-
-/** Splits at white space outside quotes, `$(...)` and `${...}`, as the builder's word splitting does. */
-function* shellWords(line: string): Generator<{ start: number; end: number; text: string }> {
-  let start = -1;
-  let depth = 0;
-  let quote = "";
-  for (let at = 0; at <= line.length; at++) {
-    const character = line[at] ?? " ";
-    if (at < line.length && character === "\\" && quote !== "'") {
-      if (start === -1) start = at;
-      at++;
-    } else if (quote !== "" && at < line.length) {
-      if (character === quote) quote = "";
-    } else if (character === '"' || character === "'") {
-      if (start === -1) start = at;
-      quote = character;
-    } else if (character === "$" && (line[at + 1] === "(" || line[at + 1] === "{")) {
-      if (start === -1) start = at;
-      depth++;
-      at++;
-    } else if (depth > 0 && at < line.length) {
-      if (character === "(" || character === "{") depth++;
-      else if (character === ")" || character === "}") depth--;
-    } else if (at === line.length || isBlank(line.charCodeAt(at)) || character === "\n") {
-      if (start !== -1) yield { start, end: Math.min(at, line.length), text: line.slice(start, at) };
-      start = -1;
-    } else if (start === -1 && character !== filler) start = at;
-  }
 }

@@ -13,7 +13,7 @@ import {
   type Word as UnbashWord,
 } from "unbash";
 import type { Span } from "../text/span.ts";
-import { filler } from "./scan.ts";
+import { filler } from "./joints.ts";
 
 /** A word of a command. `value` has quotes and escapes removed; expansions stay as written. */
 export interface ShellWord {
@@ -277,7 +277,7 @@ class Walker {
 
   private word(node: UnbashWord, context?: Context): ShellWord {
     const raw = this.source.slice(node.pos, node.end);
-    const dynamic = node.parts !== undefined && node.parts.some(isDynamic);
+    const dynamic = node.parts?.some(isDynamic) === true;
     if (context !== undefined && dynamic && (raw.includes("$(") || raw.includes("`")))
       for (const part of node.parts ?? []) this.substitutions(part, context);
     const value = node.value.includes("\\\n") ? node.value.replaceAll("\\\n", "") : node.value;
@@ -287,7 +287,11 @@ class Walker {
   private substitutions(part: NonNullable<UnbashWord["parts"]>[number], context: Context): void {
     if (part.type === "DoubleQuoted") {
       for (const child of part.parts) this.substitutions(child, context);
-    } else if (part.type === "CommandExpansion" && part.script !== undefined && part.script.source === undefined) {
+    } else if (
+      part.type === "CommandExpansion" &&
+      part.script !== undefined &&
+      part.script.source === undefined
+    ) {
       this.statements(part.script.commands, this.subshell(context));
     }
   }
@@ -347,7 +351,7 @@ const wrappers: Readonly<Record<string, RegExp>> = {
   eatmydata: /^$/,
   "dumb-init": /^$/,
   tini: /^$/,
-  "catchsegv": /^$/,
+  catchsegv: /^$/,
 };
 
 function unwrap(

@@ -1,7 +1,7 @@
 // Words of an instruction: white-space separated, quoted, and `key=value`, each with its exact span.
 
 import type { Span } from "../text/span.ts";
-import { filler, isBlank } from "./scan.ts";
+import { filler, isBlank } from "./joints.ts";
 
 /** A word as written. `text` is what the builder reads: without the characters that only join lines. */
 export interface Word {
@@ -12,6 +12,7 @@ export interface Word {
 /** `--name=value` or `--name` before the arguments of an instruction. */
 export interface Flag {
   readonly name: string;
+  /** Without quotes. */
   readonly value: string | undefined;
   readonly span: Span;
   readonly valueSpan: Span | undefined;
@@ -47,7 +48,7 @@ export function splitQuotedWords(
   from: number,
   to: number,
   offset: number,
-  escape: string,
+  escapeCharacter: string,
 ): readonly Word[] {
   const words: Word[] = [];
   let at = from;
@@ -55,19 +56,39 @@ export function splitQuotedWords(
     while (at < to && isSpace(masked, at)) at++;
     if (at >= to) break;
     const start = at;
-    let quote = "";
-    while (at < to) {
-      const character = masked[at] ?? "";
-      if (quote === "" && (isBlank(masked.charCodeAt(at)) || character === "\n")) break;
-      if (character === escape && quote !== "'") at++;
-      else if (quote === "" && (character === '"' || character === "'")) quote = character;
-      else if (character === quote) quote = "";
-      at++;
-    }
-    at = Math.min(at, to);
+    at = endOfWord(masked, at, to, escapeCharacter);
     words.push(word(masked, start, at, offset));
   }
   return words;
+}
+
+/** The end of the word that starts at `from`: the first white space outside quotes. */
+function endOfWord(masked: string, from: number, to: number, escapeCharacter: string): number {
+  let at = from;
+  let quote = "";
+  while (at < to) {
+    const character = masked[at] ?? "";
+    if (quote === "" && (isBlank(masked.charCodeAt(at)) || character === "\n")) break;
+    if (character === escapeCharacter && quote !== "'") at++;
+    else if (quote === "" && (character === '"' || character === "'")) quote = character;
+    else if (character === quote) quote = "";
+    at++;
+  }
+  return Math.min(at, to);
+}
+
+/** The text of a flag as the builder reads it: quotes removed, escaped characters taken as they are. */
+function unquoted(text: string, escapeCharacter: string): string {
+  let result = "";
+  let quote = "";
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at] ?? "";
+    if (character === escapeCharacter) result += text[++at] ?? "";
+    else if (character === quote) quote = "";
+    else if (quote === "" && (character === '"' || character === "'")) quote = character;
+    else result += character;
+  }
+  return result;
 }
 
 /** Leading `--name[=value]` words, and where the arguments start. */
@@ -76,6 +97,7 @@ export function splitFlags(
   from: number,
   to: number,
   offset: number,
+  escapeCharacter: string,
 ): { readonly flags: readonly Flag[]; readonly rest: number } {
   const flags: Flag[] = [];
   let at = from;
@@ -83,9 +105,11 @@ export function splitFlags(
     while (at < to && isSpace(masked, at)) at++;
     if (!masked.startsWith("--", at) || at >= to) return { flags, rest: at };
     const start = at;
-    while (at < to && !isBlank(masked.charCodeAt(at))) at++;
+    at = endOfWord(masked, at, to, escapeCharacter);
     const found = word(masked, start, at, offset);
-    const body = found.text.slice(2);
+    const body = /["']/.test(found.text)
+      ? unquoted(found.text, escapeCharacter).slice(2)
+      : found.text.slice(2);
     if (body === "") return { flags, rest: skipSpace(masked, at, to) };
     const equals = body.indexOf("=");
     flags.push({
@@ -93,9 +117,7 @@ export function splitFlags(
       value: equals === -1 ? undefined : body.slice(equals + 1),
       span: found.span,
       valueSpan:
-        equals === -1
-          ? undefined
-          : { start: offset + masked.indexOf("=", start) + 1, end: found.span.end },
+        equals === -1 ? undefined : { start: offset + masked.indexOf("=", start) + 1, end: found.span.end },
     });
   }
 }
@@ -112,8 +134,18 @@ export function readPairs(
     const last = words.at(-1) ?? first;
     const second = words[1];
     const value =
-      second === undefined ? undefined : word(masked, second.span.start - offset, last.span.end - offset, offset);
-    return [{ key: first.text, keySpan: first.span, value, span: { start: first.span.start, end: last.span.end }, legacy: true }];
+      second === undefined
+        ? undefined
+        : word(masked, second.span.start - offset, last.span.end - offset, offset);
+    return [
+      {
+        key: first.text,
+        keySpan: first.span,
+        value,
+        span: { start: first.span.start, end: last.span.end },
+        legacy: true,
+      },
+    ];
   }
   return words.map((each) => {
     const equals = masked.indexOf("=", each.span.start - offset);
