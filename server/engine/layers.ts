@@ -6,6 +6,7 @@ import {
   hasHeredoc,
   type InstructionStep,
   keywordOf,
+  lastWord,
   matchText,
   oneLine,
   parentStage,
@@ -70,7 +71,10 @@ function rowSteps(
       stage = parentStage(stages, stage);
       pending = stage === undefined ? [] : [...stage.steps];
     }
-    const step = pending.pop();
+    let step = pending.pop();
+    // The legacy builder notes an ONBUILD in the history, BuildKit does not.
+    while (step !== undefined && keywordOf(step) === "ONBUILD" && wording.keyword !== "ONBUILD")
+      step = pending.pop();
     if (step === undefined || keywordOf(step) !== wording.keyword) break;
     // Rows without a layer only keep the count: their wording varies between builders.
     if (row.empty) continue;
@@ -84,18 +88,10 @@ function rowSteps(
 function compare(step: InstructionStep, wording: Wording): "same" | "different" | "unknown" {
   if (!wording.hashed) return matchText(step, wording.text);
   if (hasHeredoc(step)) return "unknown";
-  // Only the destination is left to compare: the last word, resolved against the working directory.
-  const destination =
-    step.text
-      .replace(/["'\]]/g, "")
-      .trim()
-      .split(/[\s,]+/)
-      .at(-1) ?? "";
+  // Only the destination is left to compare, and only its end: it may be relative to the working directory.
+  const destination = lastWord(step);
   if (destination.includes("$")) return "same";
-  const printed = wording.text
-    .replace(/^.* in /, "")
-    .trim()
-    .replace(/\/+$/, "");
+  const printed = wording.text.replace(hashedCopy, "").trim().replace(/\/+$/, "");
   const wanted = destination
     .replace(/^(?:\.?\/)+|^\.$/, "")
     .replace(/\/\.?$/, "")
@@ -106,6 +102,9 @@ function compare(step: InstructionStep, wording: Wording): "same" | "different" 
 const keywords =
   /^(ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)(?:\s+|$)/;
 
+/** What the legacy builder prints before a copy's destination; flags stand right before the hash. */
+const hashedCopy = /^(?:--\S*?)?(?:file|dir|multi):[0-9a-f]{64} in /;
+
 /** Takes one row's wording apart, for BuildKit and for the legacy builder. */
 export function wordingOf(createdBy: string): Wording {
   const plain = createdBy.replace(/\s*# buildkit\s*$/, "").trim();
@@ -115,8 +114,7 @@ export function wordingOf(createdBy: string): Wording {
   if (keyword?.[1] === undefined) return { keyword: "RUN", text: commandOf(rest), hashed: false };
   const text = rest.slice(keyword[0].length).trim();
   if (keyword[1] === "RUN") return { keyword: "RUN", text: commandOf(text), hashed: false };
-  // A space before `in` belongs to the form; a file of that name has none of the hash.
-  const hashed = nop !== null && /^(?:file|dir|multi):[0-9a-f]{64} in /.test(text);
+  const hashed = nop !== null && hashedCopy.test(text);
   return { keyword: keyword[1], text, hashed };
 }
 

@@ -86,13 +86,13 @@ function collapse(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }
 
-/** The words of an exec-form array joined by spaces, as histories print them; undefined for anything else. */
-function execForm(text: string): string | undefined {
+/** The words of an exec-form array; undefined for anything else. */
+function execForm(text: string): readonly string[] | undefined {
   if (!text.startsWith("[")) return undefined;
   try {
     const words: unknown = JSON.parse(text);
     if (!Array.isArray(words) || !words.every((word) => typeof word === "string")) return undefined;
-    return words.join(" ");
+    return words;
   } catch {
     return undefined;
   }
@@ -101,7 +101,14 @@ function execForm(text: string): string | undefined {
 /** The text in the form in which instructions and engines' wordings are compared. */
 export function canonical(text: string): string {
   const plain = collapse(withoutFlags(joined(text)));
-  return collapse(execForm(plain) ?? plain);
+  // Histories print the words of an array side by side.
+  return collapse(execForm(plain)?.join(" ") ?? plain);
+}
+
+/** The last word of an instruction, such as a copy's destination; empty without one. */
+export function lastWord(step: InstructionStep): string {
+  const plain = collapse(withoutFlags(joined(step.text)));
+  return unquoted((execForm(plain) ?? plain.split(" ")).at(-1) ?? "");
 }
 
 /** True when the instruction has a heredoc, whose text engines word in their own ways. */

@@ -12,7 +12,7 @@ export interface EngineIdentity {
 export interface LayerSize {
   /** Sum of the file bytes in this layer. */
   readonly bytes: number;
-  /** The instruction that made the layer, as the engine's history words it; null when not certain. */
+  /** The instruction that made the layer, as the Dockerfile words it where its line is known, else as the engine's history does; null when not certain. */
   readonly instruction: string | null;
   /** Zero-based line in the side's Dockerfile; null when not certain or when the base image brought the layer. */
   readonly line: number | null;
@@ -34,6 +34,16 @@ export interface ImageConfig {
   readonly os: string;
 }
 
+/** A file that one layer holds and a later one replaces or deletes. */
+export interface WastedFile {
+  readonly path: string;
+  readonly bytes: number;
+  /** Index into `layers` of the layer that holds the file. */
+  readonly layer: number;
+  /** Index into `layers` of the layer that replaces or deletes it. */
+  readonly hiddenBy: number;
+}
+
 export interface SideResult {
   readonly label: string;
   readonly dockerfile: string;
@@ -44,7 +54,8 @@ export interface SideResult {
   /** Null where it was not computed. */
   readonly compressedBytes: number | null;
   readonly layers: readonly LayerSize[];
-  readonly wasted: { readonly bytes: number; readonly files: readonly { path: string; bytes: number }[] } | null;
+  /** Bytes that layers hold and the final tree no longer shows, with the biggest such files. */
+  readonly wasted: { readonly bytes: number; readonly files: readonly WastedFile[] } | null;
   readonly largest: readonly { readonly path: string; readonly bytes: number }[];
   readonly config: ImageConfig | null;
   readonly buildSeconds: number | null;
@@ -66,7 +77,11 @@ export interface CompareResult {
     /** Named by the split's plan, so expected. */
     readonly planned: boolean;
   }[];
-  readonly budget: { readonly limitBytes: number; readonly actualBytes: number; readonly exceeded: boolean } | null;
+  readonly budget: {
+    readonly limitBytes: number;
+    readonly actualBytes: number;
+    readonly exceeded: boolean;
+  } | null;
   /** One sentence each: what was assumed, what stays behind, which figures are estimates. */
   readonly notes: readonly string[];
 }
