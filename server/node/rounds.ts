@@ -1,0 +1,27 @@
+// The rounds of loading and analysing: run, load what was wanted, run again.
+
+import type { ProjectSnapshot, Wanted } from "../core/project/project.ts";
+import { unknownProject } from "../core/project/project.ts";
+import { type ContextFolder, defaultCaps, loadSnapshot, nothingLoaded, type ReaderCaps } from "./reader.ts";
+
+/** More rounds than any real project needs; a chain of includes longer than this stays unread. */
+const mostRounds = 8;
+
+/**
+ * Runs an analysis until it wants nothing more, at most eight times. Without a context it runs once with a
+ * project that knows nothing.
+ */
+export async function analyseWithProject<T extends { readonly wanted: readonly Wanted[] }>(
+  context: ContextFolder | undefined,
+  run: (project: ProjectSnapshot) => T,
+  caps: ReaderCaps = defaultCaps,
+): Promise<T> {
+  if (context === undefined) return run(unknownProject);
+  let project = nothingLoaded;
+  let result = run(project);
+  for (let round = 1; round < mostRounds && result.wanted.length > 0; round++) {
+    project = await loadSnapshot(context, result.wanted, project, caps);
+    result = run(project);
+  }
+  return result;
+}
