@@ -18,8 +18,7 @@ export interface Session {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Aborted when the user presses Ctrl+C. */
   readonly signal: AbortSignal;
-  /** All of standard input, as bytes. */
-  readonly readStdin: () => Promise<Uint8Array>;
+  readonly stdin: AsyncIterable<Buffer | string>;
   /** ISO date. */
   readonly today: string;
 }

@@ -33,7 +33,8 @@ export function countText(findings: readonly Finding[]): string {
     .join(", ");
 }
 
-/** `1 file`, `2 files`. `info` has no plural. */
+/** `1 file`, `2 files`, `2 fixes`. `info` has no plural. */
 export function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 || word === "info" ? "" : "s"}`;
+  const ending = word.endsWith("x") ? "es" : "s";
+  return `${count} ${word}${count === 1 || word === "info" ? "" : ending}`;
 }

@@ -2,7 +2,7 @@
 
 import type { LineIndex } from "../core/text/lines.ts";
 import type { Span } from "../core/text/span.ts";
-import { charWidth, printable, textWidth } from "./printable.ts";
+import { printable, shorten, textWidth } from "./printable.ts";
 import type { Output } from "./terminal.ts";
 
 /** Longer spans show their first and last lines. */
@@ -71,7 +71,7 @@ function cutLine(index: LineIndex, line: number, span: Span, room: number): CutL
   const marked = shown(text.slice(markedFrom + indent, Math.min(markedTo, near + room)), false);
   const after = shown(text.slice(Math.min(markedTo, near + room), Math.min(end, near + room)), false);
   const whole = before + marked + after;
-  const fitted = shortened(whole, room, near + room < end);
+  const fitted = shorten(near + room < end ? `${whole}…` : whole, room);
   const from = Math.min(textWidth(before), room - 1);
   return { text: fitted, from, to: Math.min(from + textWidth(marked), room) };
 }
@@ -90,17 +90,4 @@ function indentation(text: string, from: number, to: number): number {
 
 function shown(text: string, cut: boolean): string {
   return (cut ? "…" : "") + printable(text).replaceAll("\t", tab);
-}
-
-/** The text in at most `room` columns, with an ellipsis where something is left out. */
-function shortened(text: string, room: number, more: boolean): string {
-  if (!more && textWidth(text) <= room) return text;
-  let width = 0;
-  let result = "";
-  for (const char of text) {
-    if (width + charWidth(char) > room - 1) break;
-    result += char;
-    width += charWidth(char);
-  }
-  return `${result}…`;
 }

@@ -3,12 +3,23 @@
 import { version } from "../../package.json";
 import { nearest } from "./arguments.ts";
 import type { Command, Session } from "./command.ts";
+import { compareCommand } from "./commands/compare.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { fixCommand } from "./commands/fix.ts";
+import { lintCommand } from "./commands/lint.ts";
 import { rulesCommand } from "./commands/rules.ts";
+import { splitCommand } from "./commands/split.ts";
 import { type ExitCode, exitCodes, TroubleError } from "./exit.ts";
 import { openOutput } from "./terminal.ts";
 
-const commands: readonly Command[] = [explainCommand, rulesCommand];
+const commands: readonly Command[] = [
+  lintCommand,
+  fixCommand,
+  splitCommand,
+  compareCommand,
+  explainCommand,
+  rulesCommand,
+];
 
 function overview(): string {
   const list = commands.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}\n`).join("");
@@ -76,7 +87,7 @@ async function main(): Promise<void> {
     cwd: process.cwd(),
     env: process.env,
     signal: controller.signal,
-    readStdin: readAll,
+    stdin: process.stdin,
     today: new Date().toISOString().slice(0, 10),
   };
   try {
@@ -89,12 +100,6 @@ async function main(): Promise<void> {
     process.off("SIGINT", interrupt);
     process.off("SIGTERM", interrupt);
   }
-}
-
-async function readAll(): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks);
 }
 
 /** One sentence for whatever went wrong; the stack only for those who ask. */

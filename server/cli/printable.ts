@@ -23,7 +23,7 @@ const doubleWidth =
   /^[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]$|^\p{Emoji_Presentation}$/u;
 
 /** Columns that one character takes on a terminal: 0, 1 or 2. */
-export function charWidth(char: string): number {
+function charWidth(char: string): number {
   if (char >= " " && char <= "~") return 1;
   if (zeroWidth.test(char)) return 0;
   return doubleWidth.test(char) ? 2 : 1;
@@ -33,6 +33,19 @@ export function textWidth(text: string): number {
   let width = 0;
   for (const char of text) width += charWidth(char);
   return width;
+}
+
+/** The text in at most `columns`, with an ellipsis where its end is left out. */
+export function shorten(text: string, columns: number): string {
+  if (textWidth(text) <= columns) return text;
+  let width = 0;
+  let result = "";
+  for (const char of text) {
+    if (width + charWidth(char) > columns - 1) break;
+    result += char;
+    width += charWidth(char);
+  }
+  return `${result}…`;
 }
 
 /**

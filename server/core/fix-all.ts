@@ -28,6 +28,8 @@ export interface FixAllResult {
   /** New texts of files of the context, by path relative to it. */
   readonly others: ReadonlyMap<string, string>;
   readonly applied: readonly AppliedFix[];
+  /** The findings that remain: without a fix, or with none that the choice includes. */
+  readonly left: readonly Finding[];
   /** What the last analysis still had to load; then the result is not yet what it would be. */
   readonly wanted: readonly Wanted[];
 }
@@ -42,10 +44,12 @@ export function fixAll(input: AnalysisInput, choice: FixChoice): FixAllResult {
   let project = input.project ?? unknownProject;
   const others = new Map<string, string>();
   const applied: AppliedFix[] = [];
+  let left: readonly Finding[] = [];
   let wanted: readonly Wanted[] = [];
   for (let round = 0; round < mostRounds; round++) {
     const analysis = analyze({ ...input, text, project });
     wanted = analysis.wanted;
+    left = analysis.findings;
     const merged = new Changes();
     for (const finding of analysis.findings) {
       const fix = chosenFix(finding, choice);
@@ -59,7 +63,7 @@ export function fixAll(input: AnalysisInput, choice: FixChoice): FixAllResult {
       project = withFile(project, path, { kind: "text", text: newText });
     }
   }
-  return { text, others, applied, wanted };
+  return { text, others, applied, left, wanted };
 }
 
 function chosenFix(finding: Finding, choice: FixChoice): Fix | undefined {

@@ -36,7 +36,7 @@ function fixOutput(file: LintedFile, fix: Fix): LintFix {
 
 function changeOutput(file: LintedFile, change: FileChange): LintChange {
   if (change.file === null) return { file: file.name, edits: editsOutput(file.index, change.edits) };
-  const name = `${file.context ?? ""}${change.file}`;
+  const name = `${file.contextName}${change.file}`;
   if ("create" in change) return { file: name, create: change.create };
   // Only a file whose text the analysis has read can be edited.
   const text = file.analysis.file.project.text(change.file) ?? "";

@@ -8,8 +8,8 @@ import type { Output } from "../terminal.ts";
 export interface LintedFile {
   /** Relative to the working directory, with `/`. */
   readonly name: string;
-  /** What leads from the working directory to the build context, empty for the directory itself; null when unknown. */
-  readonly context: string | null;
+  /** What goes before a path of the build context to make it one from the working directory; empty when unknown. */
+  readonly contextName: string;
   readonly index: LineIndex;
   readonly analysis: Analysis;
 }

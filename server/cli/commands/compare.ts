@@ -1,0 +1,184 @@
+// `compare`: builds two versions of an image and shows what the difference is worth.
+
+import { dirname } from "node:path";
+import {
+  compareSides as buildAndMeasure,
+  estimateOutcome,
+  markdownReport,
+  parseSize,
+  textReport,
+} from "../../engine/index.ts";
+import type { CompareFailure, CompareOutcome, CompareResult } from "../../protocol/compare.ts";
+import { defineCommand, type Session } from "../command.ts";
+import { type Against, compareSides, type Sides } from "../compare-sides.ts";
+import { type ExitCode, exitCodes, TroubleError } from "../exit.ts";
+import { type InputFile, inputOptions, loadOne } from "../inputs.ts";
+import { printable, printableLine } from "../printable.ts";
+import { progressLine } from "../progress.ts";
+
+const reports: Readonly<Record<string, (result: CompareResult) => string>> = {
+  text: textReport,
+  markdown: markdownReport,
+  json: (result) => `${JSON.stringify(result, null, 2)}\n`,
+};
+
+const failureCodes: Readonly<Partial<Record<CompareFailure["kind"], ExitCode>>> = {
+  "base-image-unavailable": exitCodes.buildFailed,
+  "build-failed": exitCodes.buildFailed,
+  "both-sides-fail": exitCodes.buildFailed,
+  "disk-full": exitCodes.buildFailed,
+  cancelled: exitCodes.cancelled,
+};
+
+/** Failures after which tables are the next best answer. */
+const withoutEngine: readonly CompareFailure["kind"][] = [
+  "no-client",
+  "engine-not-running",
+  "permission-denied",
+];
+
+export const compareCommand = defineCommand({
+  name: "compare",
+  summary: "Build two versions of an image and compare their sizes.",
+  operands: { usage: "PATH", least: 1, most: 1 },
+  options: {
+    with: { kind: "text", value: "FILE", help: "Compare with this Dockerfile." },
+    git: { kind: "text", value: "REF", help: "Compare the file at this git revision with the working copy." },
+    split: { kind: "flag", help: "Compare with the split, or say why there is none." },
+    ...inputOptions,
+    target: { kind: "text", value: "STAGE", help: "Build this stage instead of the last." },
+    engine: {
+      kind: "choice",
+      choices: ["docker"],
+      default: "docker",
+      help: "The container engine's client.",
+    },
+    "build-arg": { kind: "list", value: "K=V", help: "A build argument; its value is never shown." },
+    secret: { kind: "list", value: "S", help: "A secret, as for `docker build`; its value is never shown." },
+    ssh: { kind: "list", value: "S", help: "An SSH agent or key, as for `docker build`." },
+    "build-context": { kind: "list", value: "N=V", help: "A named build context." },
+    network: { kind: "text", value: "N", help: "The network of RUN instructions." },
+    platform: { kind: "text", value: "P", help: "The platform to build for." },
+    format: {
+      kind: "choice",
+      choices: ["text", "json", "markdown"],
+      default: "text",
+      help: "How to print the result.",
+    },
+    budget: { kind: "text", value: "SIZE", help: "Exit with 1 when the last side is larger, as `50MB`." },
+    estimate: { kind: "flag", help: "Build nothing and answer from tables of image sizes." },
+    keep: { kind: "flag", help: "Leave the built images under their tags." },
+  },
+  notes: [
+    "Without `--with`, `--git` and `--split` a file that can be split is compared with its split, any other with what is committed, or it is measured alone.",
+    "The images, step images and temporary files of the comparison are removed when it ends; the build cache stays.",
+    "Exit codes: 0 compared, 1 over the budget, 2 wrong usage, unreadable input or no engine, 3 no split, 4 a build failed, 130 cancelled.",
+  ],
+  run: async (session, { options, operands: [operand = ""] }) => {
+    const against = againstOf(options);
+    const budgetBytes = budgetOf(options.budget);
+    const file = await loadOne(session, operand, { context: options.context });
+    const context = contextFolder(session, file);
+    const sides = await compareSides({ session, file, context, target: options.target }, against);
+    if (sides.kind === "declined") return reportDeclined(session, file, sides);
+    for (const remark of sides.remarks) session.terminal.err.write(`${printableLine(remark)}.\n`);
+    const outcome = options.estimate
+      ? estimateOutcome(
+          sides.sides.map(({ estimate }) => estimate),
+          { budgetBytes },
+        )
+      : await measure(session, sides, {
+          buildArgs: options["build-arg"],
+          secrets: options.secret,
+          ssh: options.ssh,
+          buildContexts: options["build-context"],
+          network: options.network,
+          platform: options.platform,
+          images: options.keep ? "keep" : "remove",
+          engine: options.engine,
+          budgetBytes,
+        });
+    if (!outcome.ok) return reportFailure(session, file, outcome.failure);
+    const report = reports[options.format] ?? textReport;
+    session.terminal.out.write(report(outcome.result));
+    return outcome.result.budget?.exceeded === true ? exitCodes.findings : exitCodes.clean;
+  },
+});
+
+function againstOf(options: {
+  readonly with: string | undefined;
+  readonly git: string | undefined;
+  readonly split: boolean;
+}): Against {
+  const { with: path, git: revision, split } = options;
+  if ([path !== undefined, revision !== undefined, split].filter(Boolean).length > 1)
+    throw new TroubleError("Only one of `--with`, `--git` and `--split` can be given");
+  if (path !== undefined) return { kind: "file", path };
+  if (revision !== undefined) return { kind: "git", revision };
+  return { kind: split ? "split" : "default" };
+}
+
+function budgetOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const bytes = parseSize(text);
+  if (bytes === undefined)
+    throw new TroubleError(`\`--budget\` takes a size, not \`${text}\``, "Give it as `50MB`.");
+  return bytes;
+}
+
+/** The folder to build in: the known context, else the file's own folder, as the engines' clients do. */
+function contextFolder(session: Session, file: InputFile): string {
+  if (file.context !== undefined) return file.context.folder;
+  const folder = file.path === undefined ? session.cwd : dirname(file.path);
+  session.terminal.err.write(
+    "The build context is not known, so it is the file's folder; `--context DIR` names another.\n",
+  );
+  return folder;
+}
+
+async function measure(
+  session: Session,
+  sides: Extract<Sides, { kind: "sides" }>,
+  options: Omit<Parameters<typeof buildAndMeasure>[0], "sides">,
+): Promise<CompareOutcome> {
+  const progress = progressLine(session.terminal.err);
+  const outcome = await buildAndMeasure(
+    {
+      ...options,
+      sides: sides.sides.map(({ build }) => build),
+      plannedFields: sides.plannedFields,
+      signal: session.signal,
+    },
+    { onProgress: progress.show },
+  );
+  progress.end();
+  return outcome;
+}
+
+function reportDeclined(
+  session: Session,
+  file: InputFile,
+  { summary }: Extract<Sides, { kind: "declined" }>,
+): ExitCode {
+  for (const { line, message } of summary.reasons) {
+    const place = line === null ? file.name : `${file.name}:${line + 1}`;
+    session.terminal.err.write(`${printableLine(`${place}: not split: ${message}`)}\n`);
+  }
+  return exitCodes.declined;
+}
+
+function reportFailure(session: Session, file: InputFile, failure: CompareFailure): ExitCode {
+  const { err } = session.terminal;
+  const { line, side, message } = failure;
+  const place =
+    line === undefined
+      ? ""
+      : side === "original"
+        ? `${file.name}:${line + 1}: `
+        : `line ${line + 1} of ${side}: `;
+  for (const output of failure.output ?? []) err.write(`  ${printable(output)}\n`);
+  err.write(`lean-dockerfile compare: ${printableLine(place + message)}\n`);
+  if (withoutEngine.includes(failure.kind))
+    err.write("Without an engine, `--estimate` answers from tables of image sizes.\n");
+  return failureCodes[failure.kind] ?? exitCodes.trouble;
+}

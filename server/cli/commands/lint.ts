@@ -1,0 +1,90 @@
+// `lint`: the findings in one or more files.
+
+import { analyze } from "../../core/analysis.ts";
+import { severities } from "../../core/finding.ts";
+import { LineIndex } from "../../core/text/lines.ts";
+import { defineCommand } from "../command.ts";
+import { type ExitCode, exitCodes } from "../exit.ts";
+import { fails } from "../findings.ts";
+import { inputOptions, loadInputs, withProject } from "../inputs.ts";
+import { jsonReporter } from "../reporters/json.ts";
+import { prettyReporter } from "../reporters/pretty.ts";
+import type { LintedFile, LintReporter } from "../reporters/report.ts";
+import { textReporter } from "../reporters/text.ts";
+import { ruleNamed } from "../rule-names.ts";
+
+const reporters: Readonly<Record<string, LintReporter>> = {
+  pretty: prettyReporter,
+  text: textReporter,
+  json: jsonReporter,
+};
+
+export const lintCommand = defineCommand({
+  name: "lint",
+  summary: "Show what makes the image fat, slow to rebuild, unsafe or broken.",
+  operands: { usage: "[PATH...]", least: 0, most: Number.POSITIVE_INFINITY },
+  options: {
+    ...inputOptions,
+    format: {
+      kind: "choice",
+      choices: ["pretty", "text", "json"],
+      default: "pretty",
+      help: "How to print findings.",
+    },
+    "fail-on": {
+      kind: "choice",
+      choices: [...severities, "never"],
+      default: "warning",
+      help: "Exit with 1 from this severity on.",
+    },
+    rule: { kind: "list", value: "NAME", help: "Run only this rule." },
+    "stdin-filename": {
+      kind: "text",
+      value: "NAME",
+      help: "Path that the text on standard input stands for.",
+    },
+  },
+  notes: [
+    "PATH is a Dockerfile, or a folder that is searched for Dockerfiles; the current folder when none is given. `-` reads standard input.",
+    "Exit codes: 0 no finding from `--fail-on` on, 1 findings, 2 wrong usage or unreadable input.",
+  ],
+  run: async (session, { options, operands }) => {
+    const only = options.rule.map((name) => ruleNamed(name).name);
+    const inputs = await loadInputs(session, operands, {
+      context: options.context,
+      stdinFilename: options["stdin-filename"],
+    });
+    const files: LintedFile[] = [];
+    for (const file of inputs.files) {
+      if (session.signal.aborted) return exitCodes.cancelled;
+      const analysis = await withProject(file, (project) =>
+        analyze({
+          text: file.text,
+          path: file.name,
+          project,
+          today: session.today,
+          ...(only.length === 0 ? {} : { only }),
+        }),
+      );
+      files.push({
+        name: file.name,
+        contextName: file.context?.name ?? "",
+        index: new LineIndex(file.text),
+        analysis,
+      });
+    }
+    const reporter = reporters[options.format] ?? prettyReporter;
+    session.terminal.out.write(reporter(files, session.terminal.out));
+    return exitCodeOf(files, options["fail-on"], inputs.unreadable);
+  },
+});
+
+function exitCodeOf(
+  files: readonly LintedFile[],
+  failOn: (typeof severities)[number] | "never",
+  unreadable: number,
+): ExitCode {
+  if (unreadable > 0) return exitCodes.trouble;
+  const failing = files.some(({ analysis }) => analysis.findings.some((finding) => fails(finding, failOn)));
+  return failing ? exitCodes.findings : exitCodes.clean;
+}

@@ -1,0 +1,108 @@
+// `split`: turns a single-stage file into a builder stage and a runtime stage, or says why not.
+
+import { ruleFile } from "../../core/analysis.ts";
+import { splitDockerfile } from "../../core/split/split.ts";
+import { type NoteAtLine, splitSummary } from "../../core/split/summary.ts";
+import { formatBytes } from "../../core/text/bytes.ts";
+import { runtimeNames, type SplitResult } from "../../protocol/split.ts";
+import { defineCommand, type Session } from "../command.ts";
+import { type ExitCode, exitCodes } from "../exit.ts";
+import { type InputFile, inputOptions, loadOne, withProject } from "../inputs.ts";
+import { printableLine, wrap } from "../printable.ts";
+import { outputMode, outputOptions, putResults } from "../results.ts";
+
+export const splitCommand = defineCommand({
+  name: "split",
+  summary: "Split a file into a builder stage and a lean runtime stage.",
+  operands: { usage: "PATH", least: 1, most: 1 },
+  options: {
+    ...inputOptions,
+    runtime: {
+      kind: "choice",
+      choices: runtimeNames,
+      default: "auto",
+      help: "The kind of runtime image.",
+    },
+    format: {
+      kind: "choice",
+      choices: ["text", "json"],
+      default: "text",
+      help: "Print a diff, or the whole answer as JSON.",
+    },
+    ...outputOptions,
+  },
+  notes: [
+    "PATH is a Dockerfile, a folder with one, or `-` for standard input. The diff goes to standard output, what was assumed to standard error.",
+    "Exit codes: 0 split, or nothing to split; 2 wrong usage or unreadable input; 3 declined, with the reasons.",
+  ],
+  run: async (session, { options, operands: [operand = ""] }) => {
+    const mode = outputMode(options, [operand]);
+    const file = await loadOne(session, operand, { context: options.context });
+    const { result } = await withProject(file, (project) => {
+      const snapshot = ruleFile({ text: file.text, path: file.name, project, today: session.today });
+      const answer = splitDockerfile(snapshot, options.runtime);
+      const result: SplitResult = splitSummary(file.text, answer);
+      return { result, wanted: snapshot.project.wanted };
+    });
+    if (options.format === "json") session.terminal.out.write(`${JSON.stringify(result, null, 2)}\n`);
+    if (result.dockerfile === null) {
+      if (options.format === "text") reportReasons(session, file, result);
+      return exitCode(result);
+    }
+    if (options.format === "text" || mode === "write") {
+      const own = { name: file.name, path: file.path, before: file.text, after: result.dockerfile };
+      const extra = result.extraFiles.map(({ path, text }) => ({
+        name: `${file.context?.name ?? ""}${path}`,
+        path: file.context === undefined ? undefined : `${file.context.folder}/${path}`,
+        before: null,
+        after: text,
+      }));
+      await putResults(session, [own, ...extra], mode);
+    }
+    if (options.format === "text") reportSplit(session, file, result);
+    return exitCodes.clean;
+  },
+});
+
+function exitCode(result: SplitResult): ExitCode {
+  return result.status === "declined" ? exitCodes.declined : exitCodes.clean;
+}
+
+function reportReasons(session: Session, file: InputFile, result: SplitResult): void {
+  const { err } = session.terminal;
+  const heading =
+    result.status === "declined" ? err.style("yellow", "Not split") : err.style("green", "Nothing to split");
+  const reasons = result.reasons.map((reason) => noteLine(file, reason));
+  err.write(`${heading}\n${listed(session, reasons)}`);
+}
+
+function reportSplit(session: Session, file: InputFile, result: SplitResult): void {
+  const { err } = session.terminal;
+  const { estimate } = result;
+  const size =
+    estimate === null || estimate.beforeBytes === null || estimate.afterBytes === null
+      ? ""
+      : `, ~${formatBytes(estimate.beforeBytes)} -> ~${formatBytes(estimate.afterBytes)} (estimate)`;
+  const lines = [`${err.style("green", "Split")} for the ${result.runtime} runtime${size}\n`];
+  if (result.assumptions.length > 0) {
+    const notes = result.assumptions.map((note) => noteLine(file, note));
+    lines.push(`${err.style("bold", "Assumed")}\n`, listed(session, notes));
+  }
+  if (result.alternatives.length > 0) {
+    const others = result.alternatives.map(({ runtime, title }) => `--runtime ${runtime}: ${title}`);
+    lines.push(`${err.style("bold", "Alternatives")}\n`, listed(session, others));
+  }
+  err.write(lines.join(""));
+}
+
+function noteLine(file: InputFile, note: NoteAtLine): string {
+  return note.line === null ? note.message : `${file.name}:${note.line + 1}: ${note.message}`;
+}
+
+function listed(session: Session, lines: readonly string[]): string {
+  const { columns } = session.terminal.err;
+  return lines
+    .flatMap((line) => wrap(printableLine(line), columns === undefined ? undefined : columns - 4))
+    .map((line) => `  ${line}\n`)
+    .join("");
+}
