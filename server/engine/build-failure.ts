@@ -23,7 +23,8 @@ export function buildFailure(
   const output = found.output.filter((line) => line.trim() !== "").map(redact);
   const unreached = problem.kind === "step" ? undefined : reachFailure(printed);
   if (unreached !== undefined) return { ...unreached, side: side.label };
-  const at = { side: side.label, ...(step === undefined ? {} : { line: step.line }), output };
+  const line = step?.line ?? (found.place.kind === "line" ? found.place.line : undefined);
+  const at = { side: side.label, ...(line === undefined ? {} : { line }), output };
   if (saysDiskFull([problem.reason, ...output.slice(-5)].join("\n")))
     return { ...diskFull(side.label), ...at };
   if (problem.kind === "base") {
@@ -52,7 +53,11 @@ export function buildFailure(
 }
 
 function failedSentence(problem: BuildProblem, step: InstructionStep | undefined, label: string): string {
-  const reason = quoted(problem.reason.replace(/[.:\s]+$/, ""));
+  const plain = problem.reason.replace(/[.:\s]+$/, "");
+  // The line is named already where it is known.
+  const reason = quoted(
+    step === undefined ? plain : plain.replace(/^dockerfile parse error (?:on )?line \d+: /, ""),
+  );
   const exit = /^exit code: (\d+)$/.exec(problem.reason)?.[1];
   const what = step === undefined ? quoted(problem.subject) : quoted(oneLine(step));
   const where = step === undefined ? "" : ` on line ${step.line + 1}`;

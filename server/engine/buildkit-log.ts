@@ -74,8 +74,8 @@ export class BuildKitLog implements BuildLogReader {
   }
 
   private readVertex(vertex: Vertex, rest: string): void {
-    // A base image that is there already counts as cached for BuildKit; for a person it is no step.
-    const counts = vertex.step !== undefined && !/^FROM /i.test(vertex.step.instruction);
+    // A base image or a WORKDIR that is there already counts as cached for BuildKit, even without a cache.
+    const counts = vertex.step !== undefined && /^(?:RUN|COPY|ADD)\b/i.test(vertex.step.instruction);
     if (rest === "CACHED") {
       if (counts) this.sawCached = true;
       return;

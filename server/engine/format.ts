@@ -58,11 +58,11 @@ function factorInWords(factor: number): string {
 
 /** Never rounds a change to none, nor a rest to nothing. */
 function percentage(before: number, after: number): string {
-  const change = ((after - before) / before) * 100;
-  const sign = change < 0 ? "-" : "+";
-  for (let digits = 1; digits <= 6; digits++) {
-    const text = Math.abs(change).toFixed(digits);
-    if (Number(text) !== 0 && (Number(text) !== 100 || after === 0 || change > 0)) return `${sign}${text}%`;
+  const change = Math.abs(((after - before) / before) * 100);
+  const sign = after < before ? "-" : "+";
+  for (let digits = change >= 1000 ? 0 : 1; digits <= 15; digits++) {
+    const text = change.toFixed(digits);
+    if (Number(text) !== 0 && (Number(text) !== 100 || change === 100)) return `${sign}${text}%`;
   }
-  return change < 0 && after > 0 && change < -50 ? "almost -100%" : `${sign}0.000001%`;
+  return `${sign}${change}%`;
 }

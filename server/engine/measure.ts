@@ -13,7 +13,7 @@ export interface Measurement {
   /** Sum of the compressed layers; null unless every layer has one. */
   readonly compressedBytes: number | null;
   /** From the base upwards. */
-  readonly layers: readonly { readonly bytes: number; readonly files: number }[];
+  readonly layers: readonly { readonly bytes: number }[];
   readonly history: readonly HistoryRow[];
   /** Bytes in layers that no longer show in the final tree, with the biggest such files. */
   readonly wasted: {
@@ -93,7 +93,7 @@ export function measure(image: SavedImage): Measurement {
   return {
     contentBytes: sum(image.layers.map((layer) => layer.bytes)),
     compressedBytes: packed.every((bytes) => bytes !== null) ? sum(packed) : null,
-    layers: image.layers.map(({ bytes, files }) => ({ bytes, files })),
+    layers: image.layers.map(({ bytes }) => ({ bytes })),
     history: image.history,
     wasted: { bytes: sum(hidden.map((file) => file.bytes)), files: biggest(hidden) },
     largest: biggest(visible),

@@ -113,9 +113,9 @@ function addLink(root: Folder, entry: LayerEntry, layer: number): void {
   if (entry.path === "") return;
   const target = existingFolder(root, folderOf(entry.target))?.children.get(nameOf(entry.target));
   const content = target?.kind === "content" ? target.content : undefined;
-  const folder = madeFolder(root, folderOf(entry.path), layer);
   // Count the new name first: it may replace the very name that kept the content visible.
   if (content !== undefined) content.names++;
+  const folder = madeFolder(root, folderOf(entry.path), layer);
   remove(folder, nameOf(entry.path), layer);
   folder.children.set(
     nameOf(entry.path),

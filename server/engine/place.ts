@@ -21,7 +21,7 @@ export function instructionAt(
 ): InstructionStep | undefined {
   switch (place.kind) {
     case "line":
-      return steps.findLast((step) => step.line <= place.line);
+      return steps.find((step) => step.line === place.line);
     case "in-file": {
       const step = steps[place.index - 1];
       return step !== undefined && agrees(step, subject) ? step : only(steps, subject);

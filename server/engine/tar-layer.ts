@@ -20,7 +20,6 @@ export interface LayerEntry {
 export interface Layer {
   /** Sum of the bytes of regular files. */
   readonly bytes: number;
-  readonly files: number;
   readonly entries: readonly LayerEntry[];
   /** Size of the compressed layer: as it is in the archive, or computed when that was asked for; else null. */
   readonly compressedBytes: number | null;
@@ -68,15 +67,13 @@ async function readEntries(content: Bytes): Promise<Omit<Layer, "compressedBytes
   source.pipe(archive);
   const entries: LayerEntry[] = [];
   let bytes = 0;
-  let files = 0;
   for await (const entry of archive) {
     const read = entryOf(entry.header);
     entries.push(read);
     bytes += read.bytes;
-    if (read.kind === "file") files++;
     entry.resume();
   }
-  return { bytes, files, entries };
+  return { bytes, entries };
 }
 
 function entryOf(header: Header): LayerEntry {
