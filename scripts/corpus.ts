@@ -1,0 +1,171 @@
+// Runs the rules or the split over a corpus and writes a table, so that a change's effect is seen in review.
+//
+//   npm run corpus -- lint DIR     findings per rule: DIR is a folder of Dockerfiles or of a `dockerfiles.jsonl.gz`
+//   npm run corpus -- split DIR    per project or file: split, declined with which reason, or not needed
+
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { analyze, ruleFile } from "../server/core/analysis.ts";
+import type { Finding } from "../server/core/finding.ts";
+import { contextSources } from "../server/core/model/context-sources.ts";
+import { Dockerfile } from "../server/core/model/dockerfile.ts";
+import type { ProjectSnapshot, Wanted } from "../server/core/project/project.ts";
+import { type SplitAnswer, splitDockerfile } from "../server/core/split/split.ts";
+import { splitSummary } from "../server/core/split/summary.ts";
+import { parseDockerfile } from "../server/core/syntax/parse.ts";
+import { LineIndex } from "../server/core/text/lines.ts";
+import { findContext } from "../server/node/find-context.ts";
+import { findDockerfiles } from "../server/node/find-dockerfiles.ts";
+import { analyseWithProject } from "../server/node/rounds.ts";
+
+interface Entry {
+  readonly name: string;
+  readonly text: string;
+  /** Runs with the entry's project, where it has one. */
+  readonly run: <T extends { readonly wanted: readonly Wanted[] }>(
+    analysis: (project: ProjectSnapshot) => T,
+  ) => Promise<T>;
+}
+
+const today = new Date().toISOString().slice(0, 10);
+const samplesPerRule = 3;
+
+/** The files of a `jsonl.gz`, each by itself; or those of a folder, each with the context that is found for it. */
+async function* entries(path: string): AsyncGenerator<Entry> {
+  const archive = statSync(path).isDirectory() ? join(path, "dockerfiles.jsonl.gz") : path;
+  if (existsSync(archive) && archive.endsWith(".jsonl.gz")) {
+    for (const line of gunzipSync(readFileSync(archive)).toString("utf8").split("\n")) {
+      if (line === "") continue;
+      const { id, source, text } = JSON.parse(line) as { id: string; source: string; text: string };
+      yield { name: `${id} ${source}`, text, run: (analysis) => analyseWithProject(undefined, analysis) };
+    }
+    return;
+  }
+  const found = await findDockerfiles(path);
+  if (!found.ok) throw new Error(found.message);
+  for (const file of found.files) {
+    const text = readFileSync(file, "utf8");
+    const folder = await findContext({
+      dockerfile: file,
+      given: "",
+      root: projectRoot(path, file),
+      sources: contextSources(new Dockerfile(parseDockerfile(text))),
+    });
+    const context = folder === undefined ? undefined : { folder, dockerfile: file };
+    yield { name: relative(path, file), text, run: (analysis) => analyseWithProject(context, analysis) };
+  }
+}
+
+/** A project keeps its sources in `src` beside a `meta.json`; the search for a context ends there. */
+function projectRoot(path: string, file: string): string {
+  for (let folder = dirname(file); folder.length > path.length; folder = dirname(folder)) {
+    if (basename(folder) === "src" && existsSync(join(dirname(folder), "meta.json"))) return folder;
+  }
+  return dirname(file);
+}
+
+interface RuleCount {
+  findings: number;
+  files: number;
+  readonly fixes: Map<string, number>;
+  readonly samples: string[];
+}
+
+async function lintTable(path: string): Promise<void> {
+  const counts = new Map<string, RuleCount>();
+  const perFile: number[] = [];
+  const faults: string[] = [];
+  for await (const entry of entries(path)) {
+    try {
+      const { findings } = await entry.run((project) => analyze({ text: entry.text, project, today }));
+      perFile.push(findings.filter(({ severity }) => severity !== "hint").length);
+      count(counts, entry, findings);
+    } catch (error) {
+      faults.push(`${entry.name}: ${(error as Error).stack}`);
+    }
+  }
+  perFile.sort((a, b) => a - b);
+  const at = (share: number): number => perFile[Math.floor(perFile.length * share)] ?? 0;
+  console.log(
+    `${perFile.length} files; findings above hint: median ${at(0.5)}, 90th percentile ${at(0.9)}\n`,
+  );
+  console.log("| Rule | Findings | Files | Fixes offered |\n| --- | ---: | ---: | --- |");
+  const sorted = [...counts].sort(([, a], [, b]) => b.findings - a.findings);
+  for (const [rule, { findings, files, fixes }] of sorted) {
+    const offered = [...fixes].map(([kind, number]) => `${number} ${kind}`).join(", ");
+    console.log(`| \`${rule}\` | ${findings} | ${files} | ${offered} |`);
+  }
+  for (const [rule, { samples }] of sorted)
+    console.log(`\n${rule}\n${samples.map((each) => `  ${each}`).join("\n")}`);
+  reportFaults(faults);
+}
+
+function count(counts: Map<string, RuleCount>, entry: Entry, findings: readonly Finding[]): void {
+  const index = new LineIndex(entry.text);
+  const seen = new Set<string>();
+  for (const finding of findings) {
+    let each = counts.get(finding.rule);
+    if (each === undefined) {
+      each = { findings: 0, files: 0, fixes: new Map(), samples: [] };
+      counts.set(finding.rule, each);
+    }
+    each.findings++;
+    if (!seen.has(finding.rule)) each.files++;
+    seen.add(finding.rule);
+    for (const fix of finding.fixes()) {
+      fix.changes();
+      const kind = fix.kind === "split" ? "split" : fix.safety;
+      each.fixes.set(kind, (each.fixes.get(kind) ?? 0) + 1);
+    }
+    // Spread over the corpus instead of its first files: the 1st, 10th, 100th ... finding.
+    if (each.samples.length < samplesPerRule && each.findings === 10 ** each.samples.length)
+      each.samples.push(`${entry.name}:${index.positionAt(finding.span.start).line + 1}: ${finding.message}`);
+  }
+}
+
+async function splitTable(path: string): Promise<void> {
+  const outcomes = new Map<string, number>();
+  const rows: string[] = [];
+  const faults: string[] = [];
+  for await (const entry of entries(path)) {
+    try {
+      const { answer } = await entry.run((project) => {
+        const file = ruleFile({ text: entry.text, project, today });
+        return { answer: splitDockerfile(file, "auto"), wanted: file.project.wanted };
+      });
+      const outcome = outcomeText(entry.text, answer);
+      outcomes.set(outcome.kind, (outcomes.get(outcome.kind) ?? 0) + 1);
+      if (answer.kind !== "not-needed") rows.push(`| ${entry.name} | ${outcome.kind} | ${outcome.detail} |`);
+    } catch (error) {
+      faults.push(`${entry.name}: ${(error as Error).stack}`);
+    }
+  }
+  console.log("| Outcome | Files |\n| --- | ---: |");
+  for (const [outcome, number] of [...outcomes].sort(([, a], [, b]) => b - a))
+    console.log(`| ${outcome} | ${number} |`);
+  console.log(`\n| File | Outcome | Runtime, or why not |\n| --- | --- | --- |\n${rows.join("\n")}`);
+  reportFaults(faults);
+}
+
+function outcomeText(text: string, answer: SplitAnswer): { readonly kind: string; readonly detail: string } {
+  const summary = splitSummary(text, answer);
+  const ecosystem = summary.ecosystem === null ? "" : ` (${summary.ecosystem})`;
+  const reason = summary.reasons[0];
+  const line = reason?.line == null ? "" : `line ${reason.line + 1}: `;
+  const detail = summary.runtime ?? `${line}${reason?.message ?? ""}`;
+  return { kind: `${summary.status}${ecosystem}`, detail: detail.replaceAll("|", "\\|") };
+}
+
+function reportFaults(faults: readonly string[]): void {
+  if (faults.length === 0) return;
+  console.error(`\n${faults.length} exceptions:\n${faults.slice(0, 10).join("\n")}`);
+  process.exitCode = 1;
+}
+
+const [what, path] = process.argv.slice(2);
+if ((what !== "lint" && what !== "split") || path === undefined || !existsSync(path)) {
+  console.error("usage: npm run corpus -- lint|split DIR");
+  process.exit(2);
+}
+await (what === "lint" ? lintTable(path) : splitTable(path));
