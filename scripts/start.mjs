@@ -78,12 +78,22 @@ function compare() {
     "Both versions are built with the container engine and measured. Nothing stays behind but its build cache.",
   );
   say("The first build takes a minute or two.\n");
-  const status = run(["compare", target]);
+  const status = measure([]);
   if (status === 0) return 0;
   say(
     "\nThe engine could not do it, for the reason above, so this is an estimate from tables of image sizes:\n",
   );
-  return run(["compare", target, "--estimate"]);
+  return measure(["--estimate"]);
+}
+
+/** Shows the sizes and the configuration; the layers and files are for those who ask. */
+function measure(options) {
+  const { status, stdout } = runPiped(["compare", target, ...options]);
+  const blocks = stdout.split(/\n\n+/);
+  const short = blocks.filter((block) => !/^(?:Layers of|Largest files of|Replaced or deleted)/.test(block));
+  if (stdout !== "") say(short.join("\n\n").trimEnd());
+  if (short.length < blocks.length) say(`\nLayers and files:  node dist/cli.js compare ${quoted(target)}`);
+  return status;
 }
 
 function run(args) {
