@@ -134,8 +134,14 @@ if (flags.has("--check-budget")) {
 } else {
   await removeStale();
   const settings = { minify: flags.has("--minify") };
-  if (flags.has("--watch")) await watchAll(chosen, settings);
-  else await buildAll(chosen, settings);
+  try {
+    if (flags.has("--watch")) await watchAll(chosen, settings);
+    else await buildAll(chosen, settings);
+  } catch (error) {
+    // esbuild has printed what is wrong, with its place; a stack trace of esbuild's own would only hide it.
+    if (error.errors === undefined) throw error;
+    process.exitCode = 1;
+  }
 }
 
 /** A minified build leaves no source map of an earlier build behind: it would lie about the code. */

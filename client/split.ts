@@ -42,13 +42,12 @@ async function request(
 }
 
 /** Asks only when there is a choice. Undefined when the user chose nothing. */
-async function chooseRuntime(result: SplitResult): Promise<string | undefined> {
+async function chooseRuntime(result: SplitResponse): Promise<string | undefined> {
   const automatic = result.runtime ?? "auto";
   const others = result.alternatives.filter(({ runtime }) => runtime !== automatic);
   if (others.length === 0) return automatic;
-  const own = result.alternatives.find(({ runtime }) => runtime === automatic);
   const items = [
-    { label: own?.title ?? automatic, description: "preferred", runtime: automatic },
+    { label: result.title ?? automatic, description: "preferred", runtime: automatic },
     ...others.map(({ title, runtime }) => ({ label: title, runtime })),
   ];
   const chosen = await window.showQuickPick(items, {

@@ -37,6 +37,8 @@ export interface ProtocolEdit {
 
 /** What `leanDockerfile/split` answers. */
 export type SplitResponse = SplitResult & {
+  /** What the split is called in a menu; null unless it was split. */
+  readonly title: string | null;
   /** The edit that turns the open document into the result, made for a preview; null unless it was split. */
   readonly edit: ProtocolEdit | null;
 };

@@ -1,0 +1,153 @@
+// The request that builds two versions and compares them: chooses the sides, reports progress, words the failure.
+
+import type { CancellationToken, WorkDoneProgressReporter } from "vscode-languageserver";
+import { ruleFile } from "../../core/analysis.ts";
+import type { RuleFile } from "../../core/rules/rule.ts";
+import { instructionPlaces, plannedFields } from "../../core/split/comparison.ts";
+import type {
+  CompareFailure,
+  CompareParams,
+  CompareProgress,
+  CompareResponse,
+} from "../../protocol/compare.ts";
+import { notifications, requests } from "../../protocol/names.ts";
+import type { ComparisonHost, ComparisonJob, ComparisonSide } from "../host.ts";
+import type { Analyzed, Session } from "../session.ts";
+import { splitAnswer } from "./split.ts";
+
+export type RunCompare = (
+  params: CompareParams,
+  token: CancellationToken,
+  progress?: WorkDoneProgressReporter,
+) => Promise<CompareResponse>;
+
+type Choice = Pick<ComparisonJob, "sides" | "plannedFields">;
+
+export function addCompare(session: Session): RunCompare {
+  const { connection } = session;
+  const run: RunCompare = async (params, token, given) => {
+    const { comparison } = session.host;
+    if (comparison === undefined)
+      return refused("Nothing can be built here: there is no container engine to call.");
+    if (!session.options.trusted)
+      return refused("A build runs what the Dockerfile says, so it needs a trusted workspace.");
+    const analyzed = await session.analyze(params.textDocument.uri, token);
+    if (analyzed === undefined)
+      return token.isCancellationRequested ? cancelled : refused("The document is not open.");
+    const { path } = analyzed;
+    if (path === undefined) return refused("Only a Dockerfile in a folder on disk can be built.");
+    const progress = given ?? connection.window.attachWorkDoneProgress(params.workDoneToken);
+    progress.begin("Build and Compare Size", 0, undefined, true);
+    try {
+      return await compare(session, comparison, { ...analyzed, path }, params, token, progress);
+    } finally {
+      progress.done();
+    }
+  };
+  connection.onRequest<CompareResponse, void>(
+    requests.compare,
+    (params: CompareParams, token: CancellationToken) => run(params, token),
+  );
+  return run;
+}
+
+async function compare(
+  session: Session,
+  comparison: ComparisonHost,
+  analyzed: Analyzed & { readonly path: string },
+  params: CompareParams,
+  token: CancellationToken,
+  progress: WorkDoneProgressReporter,
+): Promise<CompareResponse> {
+  const { settings, project, path } = analyzed;
+  const choice = await chooseSides(session, comparison, analyzed, params);
+  const labels = choice.sides.map(({ label }) => label);
+  const controller = new AbortController();
+  const subscription = token.onCancellationRequested(() => controller.abort());
+  if (token.isCancellationRequested) controller.abort();
+  const response = await comparison.compare(
+    {
+      ...choice,
+      dockerfile: path,
+      context: project?.folder,
+      mode: params.estimate === true ? "estimate" : "measure",
+      images: params.keep === true ? "keep" : "remove",
+      enginePath: settings.enginePath,
+      buildArgs: settings.buildArgs,
+      sizeBudget: settings.sizeBudget,
+    },
+    {
+      signal: controller.signal,
+      onProgress: (at) => progress.report(percentage(at, labels), progressText(at)),
+      onLog: (log) => void session.connection.sendNotification(notifications.compareLog, log),
+    },
+  );
+  subscription.dispose();
+  return withDocumentLine(response, analyzed, choice);
+}
+
+/**
+ * The file as it is against its split, where it can be split; else what was last committed against the file, where
+ * they differ; else the file alone.
+ */
+async function chooseSides(
+  session: Session,
+  comparison: ComparisonHost,
+  analyzed: Analyzed & { readonly path: string },
+  { runtime }: CompareParams,
+): Promise<Choice> {
+  const { text } = analyzed.input;
+  const answer = await splitAnswer(session, analyzed, runtime ?? "auto");
+  const offer = answer.kind === "split" ? answer.offers[0] : undefined;
+  if (offer !== undefined) {
+    const { before, after } = offer.estimate;
+    return {
+      sides: [sideOf("original", text, before), sideOf(`split (${offer.runtime.name})`, offer.text(), after)],
+      plannedFields: plannedFields(analyzed.analysis.file, fileOf(offer.text())),
+    };
+  }
+  const committed = await comparison.committedText(analyzed.path);
+  if (committed === undefined || committed === text)
+    return { sides: [sideOf("Dockerfile", text, undefined)], plannedFields: [] };
+  return {
+    sides: [sideOf("HEAD", committed, undefined), sideOf("working copy", text, undefined)],
+    plannedFields: [],
+  };
+}
+
+function sideOf(label: string, text: string, estimatedBytes: number | undefined): ComparisonSide {
+  return { label, text, steps: instructionPlaces(fileOf(text)), estimatedBytes };
+}
+
+function fileOf(text: string): RuleFile {
+  return ruleFile({ text, today: "" });
+}
+
+/** The line of a failure counts for the editor only where the failing text is the document's own. */
+function withDocumentLine(
+  response: CompareResponse,
+  { input }: Analyzed,
+  { sides }: Choice,
+): CompareResponse {
+  if (response.ok) return response;
+  const { side, line } = response.failure;
+  const failing = sides.find(({ label }) => label === side) ?? (sides.length === 1 ? sides[0] : undefined);
+  return line !== undefined && failing?.text === input.text ? { ...response, documentLine: line } : response;
+}
+
+function percentage({ side, step, steps }: CompareProgress, labels: readonly string[]): number {
+  const index = Math.max(0, labels.indexOf(side));
+  const share = steps === 0 ? 0 : Math.min(1, step / steps);
+  return Math.round(((index + share) / labels.length) * 100);
+}
+
+function progressText({ side, step, steps, message }: CompareProgress): string {
+  return `${side}: ${step === 0 ? "" : `step ${step} of ${steps}: `}${message}`;
+}
+
+function refused(message: string): CompareResponse {
+  const failure: CompareFailure = { kind: "other", message };
+  return { ok: false, failure };
+}
+
+const cancelled: CompareResponse = { ok: false, failure: { kind: "cancelled", message: "Cancelled." } };

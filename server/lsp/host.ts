@@ -1,0 +1,82 @@
+// What the language server needs of the machine it runs on; main-node.ts gives it, a browser may give less.
+
+import type { ProjectSnapshot, Wanted } from "../core/project/project.ts";
+import type { CompareLog, CompareProgress, CompareResponse } from "../protocol/compare.ts";
+
+export interface Host {
+  /** Today's date as ISO `yyyy-mm-dd`. */
+  today(): string;
+  /** Absent where there is no file system; then every Dockerfile is judged by itself. */
+  readonly files?: FileHost;
+  /** Absent where nothing can be built. */
+  readonly comparison?: ComparisonHost;
+}
+
+/** All paths are absolute paths of the machine. */
+export interface FileHost {
+  /** The path of a document on disk; undefined for any other scheme. */
+  pathOf(uri: string): string | undefined;
+  folderOf(path: string): string;
+  uriOf(path: string): string;
+  /** The folder of the build context, or undefined when it can't be known. Never rejects. */
+  contextOf(question: ContextQuestion): Promise<string | undefined>;
+  /** Adds what is wanted to what is there, within caps. Never rejects: what can't be read is `unread`. */
+  load(context: ContextFolder, wanted: readonly Wanted[], have: ProjectSnapshot): Promise<ProjectSnapshot>;
+}
+
+export interface ContextQuestion {
+  readonly dockerfile: string;
+  /** The setting `leanDockerfile.context`, absolute or relative to the root; empty when not set. */
+  readonly given: string;
+  /** The workspace folder that holds the Dockerfile, else the Dockerfile's folder: the search ends there. */
+  readonly root: string;
+  /** What its COPY and ADD take from the context. */
+  readonly sources: readonly string[];
+}
+
+export interface ContextFolder {
+  readonly folder: string;
+  /** `<Dockerfile>.dockerignore` beside it counts before the context's `.dockerignore`. */
+  readonly dockerfile: string;
+}
+
+export interface ComparisonHost {
+  /** Builds and compares, or estimates. Never rejects; what goes wrong is an outcome with a sentence. */
+  compare(job: ComparisonJob, callbacks: ComparisonCallbacks): Promise<CompareResponse>;
+  /** The file's text in the last commit; undefined without version control or where it isn't in it. */
+  committedText(dockerfile: string): Promise<string | undefined>;
+}
+
+export interface ComparisonCallbacks {
+  readonly onProgress: (progress: CompareProgress) => void;
+  readonly onLog: (log: CompareLog) => void;
+  /** Aborted when the user cancels. */
+  readonly signal: AbortSignal;
+}
+
+/** One version of the Dockerfile to build or to estimate. */
+export interface ComparisonSide {
+  readonly label: string;
+  readonly text: string;
+  /** Its instructions in order: the zero-based line each starts on, its keyword, and what follows that. */
+  readonly steps: readonly { readonly line: number; readonly keyword: string; readonly text: string }[];
+  /** From tables, for an estimate; undefined where no figure is known. */
+  readonly estimatedBytes: number | undefined;
+}
+
+export interface ComparisonJob {
+  readonly dockerfile: string;
+  /** The context's folder; undefined when it is not known, and then the Dockerfile's folder is taken. */
+  readonly context: string | undefined;
+  /** The text in the editor first. */
+  readonly sides: readonly [ComparisonSide, ...ComparisonSide[]];
+  readonly mode: "measure" | "estimate";
+  readonly images: "remove" | "keep";
+  readonly enginePath: string;
+  /** By name; the values are secret. */
+  readonly buildArgs: Readonly<Record<string, string>>;
+  /** As the user wrote it, `50MB`; empty for none. */
+  readonly sizeBudget: string;
+  /** Fields of the image configuration whose change the split planned. */
+  readonly plannedFields: readonly string[];
+}

@@ -1,0 +1,138 @@
+// The language server as a Node program: over standard streams with `--stdio`, or over Node's IPC from an editor.
+
+import { execFile } from "node:child_process";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { version } from "../../package.json";
+import {
+  type BuildSide,
+  compareSides,
+  estimateOutcome,
+  headline,
+  MeasurementCache,
+  markdownReport,
+  parseSize,
+} from "../engine/index.ts";
+import { findContext } from "../node/find-context.ts";
+import { loadSnapshot } from "../node/reader.ts";
+import type { CompareOutcome, CompareResponse } from "../protocol/compare.ts";
+import type { ComparisonHost, ComparisonJob, ComparisonSide, FileHost, Host } from "./host.ts";
+import { createServer } from "./server.ts";
+
+const usage = `Usage: lean-dockerfile-language-server --stdio
+
+Speaks the Language Server Protocol on standard input and output. --version prints the version.
+`;
+
+/** For calls of `git`, in milliseconds. */
+const gitTimeout = 20_000;
+
+const files: FileHost = {
+  pathOf: (uri) => {
+    if (!uri.startsWith("file:")) return undefined;
+    try {
+      return fileURLToPath(uri);
+    } catch {
+      // An address with a foreign host, or one that no path can stand for.
+      return undefined;
+    }
+  },
+  uriOf: (file) => pathToFileURL(file).toString(),
+  folderOf: (file) => path.dirname(file),
+  contextOf: findContext,
+  load: loadSnapshot,
+};
+
+const measurements = new MeasurementCache();
+
+const comparison: ComparisonHost = {
+  compare: async (job, callbacks) => {
+    const budgetBytes = parseSize(job.sizeBudget);
+    const outcome =
+      job.mode === "estimate"
+        ? estimateOutcome(
+            job.sides.map(({ label, estimatedBytes }) => ({
+              label,
+              dockerfile: job.dockerfile,
+              bytes: estimatedBytes ?? null,
+              basis:
+                estimatedBytes === undefined
+                  ? "only a split and what it is made of can be estimated."
+                  : "from the sizes of base images in tables and the files that are read of the context.",
+            })),
+            { budgetBytes },
+          )
+        : await compareSides(
+            {
+              sides: job.sides.map((side) => buildSide(job, side)),
+              enginePath: job.enginePath === "" ? undefined : job.enginePath,
+              buildArgs: Object.entries(job.buildArgs).map(([name, value]) => `${name}=${value}`),
+              images: job.images,
+              budgetBytes,
+              plannedFields: job.plannedFields,
+              cache: measurements,
+              signal: callbacks.signal,
+            },
+            callbacks,
+          );
+    return inWords(outcome, job);
+  },
+  committedText,
+};
+
+function buildSide(
+  { dockerfile, context }: ComparisonJob,
+  { label, text, steps }: ComparisonSide,
+): BuildSide {
+  return {
+    label,
+    dockerfileText: text,
+    dockerfilePath: dockerfile,
+    context: context ?? path.dirname(dockerfile),
+    steps,
+  };
+}
+
+function inWords(outcome: CompareOutcome, { context, mode }: ComparisonJob): CompareResponse {
+  if (!outcome.ok) return outcome;
+  const guessed = "The build context is not known, so it is the Dockerfile's folder.";
+  const notes =
+    context === undefined && mode === "measure" ? [...outcome.result.notes, guessed] : outcome.result.notes;
+  const result = { ...outcome.result, notes };
+  return { ok: true, result, headline: headline(result), markdown: markdownReport(result) };
+}
+
+/** `./` before the name makes git take it relative to the folder, whatever the name looks like. */
+function committedText(dockerfile: string): Promise<string | undefined> {
+  const args = ["-C", path.dirname(dockerfile), "cat-file", "blob", `HEAD:./${path.basename(dockerfile)}`];
+  const options = {
+    timeout: gitTimeout,
+    maxBuffer: 16 * 1024 * 1024,
+    env: { ...process.env, GIT_OPTIONAL_LOCKS: "0" },
+  };
+  return new Promise((resolve) => {
+    execFile("git", args, options, (error, stdout) => resolve(error === null ? stdout : undefined));
+  });
+}
+
+const host: Host = { today: () => new Date().toISOString().slice(0, 10), files, comparison };
+
+function main(args: readonly string[]): void {
+  if (args.includes("--version")) {
+    process.stdout.write(`${version}\n`);
+    return;
+  }
+  // Editors start it with one of these; without any, a person sees what it is for.
+  const transport = args.some((arg) => /^--(?:stdio|node-ipc|socket=|pipe=|clientProcessId=)/.test(arg));
+  if (!transport) {
+    process.stderr.write(usage);
+    process.exitCode = args.includes("--help") ? 0 : 2;
+    return;
+  }
+  const connection = createConnection(ProposedFeatures.all);
+  createServer(connection, host);
+  connection.listen();
+}
+
+main(process.argv.slice(2));

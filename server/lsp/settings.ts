@@ -1,0 +1,80 @@
+// The user's settings as the editor sends them, checked value by value: anything may stand in a settings file.
+
+import { type Severity, severities } from "../core/finding.ts";
+import {
+  type AnalysisSettings,
+  type DockerfileSyntaxSetting,
+  defaultSettings,
+  type PreferredRuntime,
+} from "../core/settings.ts";
+import type { SessionOptions } from "../protocol/session.ts";
+
+export interface Settings {
+  readonly analysis: AnalysisSettings;
+  /** The build context's folder; empty when it is to be found. */
+  readonly context: string;
+  readonly sizeBudget: string;
+  /** Empty while the workspace isn't trusted. */
+  readonly enginePath: string;
+  /** By name; empty while the workspace isn't trusted. */
+  readonly buildArgs: Readonly<Record<string, string>>;
+}
+
+const syntaxes: readonly DockerfileSyntaxSetting[] = ["auto", "legacy", "buildkit"];
+const runtimes: readonly PreferredRuntime[] = ["auto", "distroless", "scratch", "alpine", "slim"];
+
+/** Reads the section `leanDockerfile`; what is missing or of another type has its default. */
+export function readSettings(section: unknown, session: SessionOptions): Settings {
+  const values = recordOf(section);
+  const engine = recordOf(values.engine);
+  // The editor keeps a stranger's values of these back already; another editor may not.
+  const trusted = session.trusted;
+  return {
+    analysis: {
+      rules: ruleSeverities(values.rules),
+      preferredRuntime: oneOf(runtimes, values.preferredRuntime) ?? defaultSettings.preferredRuntime,
+      dockerfileSyntax: oneOf(syntaxes, values.dockerfileSyntax) ?? defaultSettings.dockerfileSyntax,
+      shownElsewhere: values.coexistence === "all" ? [] : shownElsewhere(session),
+    },
+    context: textOf(values.context),
+    sizeBudget: textOf(values.sizeBudget),
+    enginePath: trusted ? textOf(engine.path) : "",
+    buildArgs: trusted ? texts(engine.buildArgs) : {},
+  };
+}
+
+function shownElsewhere({ coexistence }: SessionOptions): readonly string[] {
+  return (["buildkit", "hadolint"] as const).filter((source) => coexistence[source]);
+}
+
+function ruleSeverities(value: unknown): Readonly<Record<string, Severity | "off">> {
+  const known: readonly (Severity | "off")[] = ["off", ...severities];
+  const result: Record<string, Severity | "off"> = {};
+  for (const [rule, severity] of Object.entries(recordOf(value))) {
+    const chosen = oneOf(known, severity);
+    if (chosen !== undefined) result[rule] = chosen;
+  }
+  return result;
+}
+
+function texts(value: unknown): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(recordOf(value)).filter(
+      (entry): entry is [string, string] => typeof entry[1] === "string",
+    ),
+  );
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value.trim() : "";
+}
+
+function oneOf<T extends string>(known: readonly T[], value: unknown): T | undefined {
+  return known.find((each) => each === value);
+}
