@@ -38,6 +38,7 @@ describe("the VSIX", () => {
       "extension/changelog.md",
       "extension/dist/client.js",
       "extension/dist/server.js",
+      "extension/docs/images/icon.png",
       "extension/package.json",
       "extension/readme.md",
       "extension/syntaxes/lean-dockerfile-comments.tmLanguage.json",
