@@ -1,0 +1,234 @@
+// The commands that a stage really runs: those of its RUN instructions and those of the Makefile targets and
+// shell scripts of the project that they call.
+
+import { argumentValue, type RunCommand, stageCommands } from "../model/commands.ts";
+import { resolvePath } from "../model/paths.ts";
+import type { Stage } from "../model/stage.ts";
+import type { RuleFile } from "../rules/rule.ts";
+import { ContextMap } from "../split/context-map.ts";
+import { parseShell, type ShellCommand } from "../syntax/shell.ts";
+import { recipeLines } from "./makefile.ts";
+
+/** A command that runs when the stage is built. */
+export interface CalledCommand {
+  /** The command of the RUN instruction. */
+  readonly run: RunCommand;
+  /**
+   * The command itself: `run` where it stands in the Dockerfile. Otherwise its spans are places in `file`, and
+   * `instruction` is still the RUN.
+   */
+  readonly inner: RunCommand;
+  /** Context path of the Makefile or script that holds it; undefined for the Dockerfile itself. */
+  readonly file: string | undefined;
+}
+
+/** Scripts that call scripts are followed this deep. */
+const deepest = 6;
+
+/** All commands of a stage in order, a call before what it calls. */
+export function calledCommands(file: RuleFile, stage: Stage): readonly CalledCommand[] {
+  const known = cache.get(stage);
+  if (known !== undefined) return known;
+  const reader = new CallReader(file, stage);
+  const found = stageCommands(stage).flatMap((run) => reader.follow({ run, inner: run, file: undefined }, 0));
+  cache.set(stage, found);
+  return found;
+}
+
+/** Stages are made anew for every analysis, so what was found for one never outlives its snapshot. */
+const cache = new WeakMap<Stage, readonly CalledCommand[]>();
+
+/** Maps image paths of a stage, inherited ones included, to context paths. */
+export class ContextPaths {
+  private readonly maps: readonly ContextMap[];
+
+  constructor(file: RuleFile, stage: Stage) {
+    this.maps = stage.chain.map((each) => new ContextMap(file.dockerfile, each, file.project));
+  }
+
+  /** The context path that lies at an absolute image path; undefined when no copy from the context brings it. */
+  toContext(imagePath: string): string | undefined {
+    for (const map of this.maps) {
+      const found = map.toContext(imagePath);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+}
+
+class CallReader {
+  private readonly file: RuleFile;
+  private readonly stage: Stage;
+  private cachedPaths: ContextPaths | undefined;
+
+  constructor(file: RuleFile, stage: Stage) {
+    this.file = file;
+    this.stage = stage;
+  }
+
+  follow(call: CalledCommand, depth: number): readonly CalledCommand[] {
+    if (depth >= deepest || !this.file.project.known) return [call];
+    const { inner } = call;
+    const called =
+      inner.program === "make" || inner.program === "gmake" ? this.makeTarget(inner) : this.script(inner);
+    return [
+      call,
+      ...called.flatMap(({ inner: each, file }) =>
+        this.follow({ run: call.run, inner: each, file }, depth + 1),
+      ),
+    ];
+  }
+
+  private get paths(): ContextPaths {
+    this.cachedPaths ??= new ContextPaths(this.file, this.stage);
+    return this.cachedPaths;
+  }
+
+  private makeTarget(run: RunCommand): readonly { inner: RunCommand; file: string }[] {
+    const call = readMakeCall(run);
+    if (call === undefined) return [];
+    const folder = this.paths.toContext(call.folder);
+    if (folder === undefined) return [];
+    const names = call.makefile === undefined ? ["GNUmakefile", "makefile", "Makefile"] : [call.makefile];
+    for (const name of names) {
+      const path = folder === "." ? name : `${folder}/${name}`;
+      const text = this.file.project.text(path);
+      if (text == null) continue;
+      const lines = recipeLines(text, {
+        targets: call.targets,
+        overrides: call.overrides,
+        lookup: run.variable,
+      });
+      return (lines ?? []).flatMap((line) => {
+        const variable = (variableName: string): string | null | undefined =>
+          line.environment.has(variableName)
+            ? line.environment.get(variableName)
+            : run.variable(variableName);
+        return scriptCommands(line.text, run, call.folder, variable, line.conditional).map((inner) => ({
+          inner,
+          file: path,
+        }));
+      });
+    }
+    return [];
+  }
+
+  /** `./build.sh`, `sh build.sh`, `. ./env.sh`. */
+  private script(run: RunCommand): readonly { inner: RunCommand; file: string }[] {
+    const shell = /^(?:sh|bash|dash|ash|source|\.)$/.test(run.program);
+    const word = shell ? run.args.find((each) => !each.value.startsWith("-")) : undefined;
+    const name = shell ? (word === undefined ? undefined : argumentValue(run, word)) : run.command.program;
+    if (name === undefined || run.cwd === undefined || (!shell && !name.includes("/"))) return [];
+    if (shell && run.args.some((each) => /^-[a-z]*c$/.test(each.value))) return [];
+    const path = this.paths.toContext(resolvePath(run.cwd, name));
+    // Whatever is called by an absolute path outside the sources is a program, not a script of the project.
+    if (path === undefined || path === "." || (!shell && !/\.(?:sh|bash)$|^[^.]+$/.test(path))) return [];
+    const text = this.file.project.text(path);
+    if (text == null || (!shell && !/^#!.*\b(?:ba|da|a)?sh\b/.test(text))) return [];
+    return scriptCommands(text, run, run.cwd, run.variable, false).map((inner) => ({ inner, file: path }));
+  }
+}
+
+interface MakeCall {
+  readonly folder: string;
+  readonly makefile: string | undefined;
+  readonly targets: readonly string[];
+  readonly overrides: ReadonlyMap<string, string | undefined>;
+}
+
+function readMakeCall(run: RunCommand): MakeCall | undefined {
+  let folder = run.cwd;
+  let makefile: string | undefined;
+  const targets: string[] = [];
+  const overrides = new Map<string, string | undefined>();
+  for (let at = 0; at < run.args.length; at++) {
+    const word = run.args[at];
+    if (word === undefined) break;
+    const value = argumentValue(run, word);
+    const assigned = /^([A-Za-z_]\w*):?=/.exec(word.value);
+    if (assigned?.[1] !== undefined) {
+      overrides.set(assigned[1], value?.slice(assigned[0].length));
+      continue;
+    }
+    if (value === undefined) return undefined;
+    const option =
+      /^(-C|--directory|-f|--file|--makefile)(?:=(.+))?$/.exec(value) ?? /^(-C|-f)(.+)$/.exec(value);
+    if (option !== null) {
+      const next = run.args[at + 1];
+      const given = option[2] ?? (next === undefined ? undefined : argumentValue(run, next));
+      if (option[2] === undefined) at++;
+      if (given === undefined) return undefined;
+      if (option[1] === "-C" || option[1] === "--directory")
+        folder =
+          folder === undefined && !given.startsWith("/") ? undefined : resolvePath(folder ?? "/", given);
+      else makefile = given;
+    } else if (/^(?:-[jlIoW])$/.test(value)) {
+      if (value !== "-j" || /^\d+$/.test(run.args[at + 1]?.value ?? "")) at++;
+    } else if (!value.startsWith("-")) targets.push(value);
+  }
+  return folder === undefined ? undefined : { folder, makefile, targets, overrides };
+}
+
+/** The commands of a script, each with the folder and variables it sees. */
+function scriptCommands(
+  text: string,
+  caller: RunCommand,
+  folder: string,
+  outside: (name: string) => string | null | undefined,
+  conditional: boolean,
+): readonly RunCommand[] {
+  const found: RunCommand[] = [];
+  let cwd: string | undefined = folder;
+  const set = new Map<string, string | undefined>();
+  for (const command of parseShell(text, 0).commands) {
+    const seen = new Map(set);
+    const shell = (name: string): string | null | undefined =>
+      seen.has(name) ? seen.get(name) : outside(name);
+    const own = new Map<string, string | undefined>();
+    const run: RunCommand = {
+      instruction: caller.instruction,
+      command: conditional ? { ...command, conditional } : command,
+      program: command.program.replace(/^.*\//, ""),
+      args: command.args,
+      cwd,
+      variable: (name) => (own.has(name) ? own.get(name) : shell(name)),
+    };
+    for (const { name, value } of command.assignments)
+      own.set(name, value === undefined ? "" : argumentValue({ ...run, variable: shell }, value));
+    found.push(run);
+    // A subshell's `cd` and `export` end with it; what is left of them is not known then.
+    if (command.subshells.length > 0) continue;
+    if (run.program === "cd" || run.program === "pushd") cwd = afterCd(run, cwd);
+    else if (run.program === "popd") cwd = undefined;
+    for (const [name, value] of assignedForGood(run, command, own))
+      set.set(name, command.conditional ? undefined : value);
+  }
+  return found;
+}
+
+function afterCd(run: RunCommand, cwd: string | undefined): string | undefined {
+  const target = run.args.find((each) => !each.value.startsWith("-"));
+  const path = target === undefined ? undefined : argumentValue(run, target);
+  if (path === undefined || run.command.conditional) return undefined;
+  return path.startsWith("/")
+    ? resolvePath("/", path)
+    : cwd === undefined
+      ? undefined
+      : resolvePath(cwd, path);
+}
+
+/** Plain assignments and `export`: what later commands of the script see. */
+function assignedForGood(
+  run: RunCommand,
+  command: ShellCommand,
+  own: ReadonlyMap<string, string | undefined>,
+): readonly (readonly [string, string | undefined])[] {
+  if (command.words.length === 0) return [...own];
+  if (run.program !== "export") return [];
+  return run.args.flatMap((word) => {
+    const equals = word.value.indexOf("=");
+    if (equals === -1) return [];
+    const value = argumentValue(run, word);
+    return [[word.value.slice(0, equals), value?.slice(equals + 1)] as const];
+  });
+}

@@ -1,0 +1,239 @@
+// Where a Go build puts its programs and what they are called.
+//
+// Source of the rules: `go help build`, `go help install`, `go help gopath` and cmd/go's DefaultExecName.
+
+import { argumentValue } from "../model/commands.ts";
+import { baseName, dirName, isWithin, resolvePath } from "../model/paths.ts";
+import type { Stage } from "../model/stage.ts";
+import type { RuleFile } from "../rules/rule.ts";
+import { type CalledCommand, ContextPaths } from "./called-commands.ts";
+import { commandsBefore } from "./go-cgo.ts";
+import type { GoCommand } from "./go-command.ts";
+
+export interface GoOutputs {
+  readonly paths: readonly string[] | undefined;
+  readonly folder: string | undefined;
+  readonly moduleFolder: string | undefined;
+}
+
+/** Follows the command's `-o`, packages, GOBIN and GOPATH; what depends on unread files stays undefined. */
+export function goOutputs(file: RuleFile, stage: Stage, call: CalledCommand, command: GoCommand): GoOutputs {
+  const tracer = new OutputTracer(file, stage, call, command);
+  return tracer.trace();
+}
+
+/** Folders that every Linux image has, so that `-o /usr/local/bin` means a file in it. */
+const commonFolders = new Set([
+  "/",
+  "/bin",
+  "/usr/bin",
+  "/usr/local/bin",
+  "/sbin",
+  "/usr/sbin",
+  "/tmp",
+  "/opt",
+  "/root",
+  "/go/bin",
+  "/go",
+]);
+
+class OutputTracer {
+  private readonly file: RuleFile;
+  private readonly stage: Stage;
+  private readonly call: CalledCommand;
+  private readonly command: GoCommand;
+  private readonly paths: ContextPaths;
+
+  constructor(file: RuleFile, stage: Stage, call: CalledCommand, command: GoCommand) {
+    this.file = file;
+    this.stage = stage;
+    this.call = call;
+    this.command = command;
+    this.paths = new ContextPaths(file, stage);
+  }
+
+  trace(): GoOutputs {
+    const { command } = this;
+    const first = command.packages[0];
+    const moduleFolder =
+      command.cwd === undefined || first === undefined
+        ? undefined
+        : this.moduleOf(this.packageFolder(first) ?? command.cwd)?.folder;
+    return { ...(command.kind === "install" ? this.install() : this.build()), moduleFolder };
+  }
+
+  private build(): Omit<GoOutputs, "moduleFolder"> {
+    const { cwd, output, packages } = this.command;
+    if (output === undefined) return { paths: undefined, folder: undefined };
+    if (output !== null) {
+      if (cwd === undefined && !output.startsWith("/")) return { paths: undefined, folder: undefined };
+      const target = resolvePath(cwd ?? "/", output);
+      if (!output.endsWith("/") && !this.isFolder(target))
+        return { paths: [target], folder: dirName(target) };
+      return { paths: this.inFolder(target, this.names()), folder: target };
+    }
+    // Several packages are compiled and thrown away; `./...` may be one package.
+    if (packages.length > 1 && !packages.every((each) => each?.endsWith(".go") ?? false))
+      return { paths: [], folder: undefined };
+    return { paths: cwd === undefined ? undefined : this.inFolder(cwd, this.names()), folder: cwd };
+  }
+
+  private install(): Omit<GoOutputs, "moduleFolder"> {
+    const { run, goos, goarch } = this.command;
+    const gobin = run.variable("GOBIN");
+    let folder: string | undefined;
+    if (typeof gobin === "string" && gobin !== "") folder = gobin;
+    else {
+      const gopath = run.variable("GOPATH");
+      const first = typeof gopath === "string" && gopath !== "" ? gopath.split(":")[0] : this.defaultGopath();
+      // Programs for another platform get a folder of their own; which one is the builder's isn't known.
+      const foreign = goos !== undefined && goos !== "linux" && goos !== "unknown";
+      folder =
+        first === undefined ? undefined : `${first}/bin${foreign ? `/${goos}_${goarch ?? "amd64"}` : ""}`;
+    }
+    if (folder?.startsWith("/") !== true) return { paths: undefined, folder: undefined };
+    const target = resolvePath("/", folder);
+    return { paths: this.inFolder(target, this.names()), folder: target };
+  }
+
+  private defaultGopath(): string | undefined {
+    const base = this.stage.rootBase;
+    if (base.kind !== "image") return undefined;
+    return /(?:^|\/)golang$/.test(base.reference.repository) ? "/go" : "/root/go";
+  }
+
+  private inFolder(folder: string, names: readonly string[] | undefined): readonly string[] | undefined {
+    const suffix = this.command.goos === "windows" ? ".exe" : "";
+    return names?.map((name) => resolvePath(folder, `${name}${suffix}`));
+  }
+
+  /** The name of each package's program; undefined when one can't be known. */
+  private names(): readonly string[] | undefined {
+    const { packages } = this.command;
+    const first = packages[0];
+    if (first?.endsWith(".go") === true) return [baseName(first).replace(/\.go$/, "")];
+    const names: string[] = [];
+    for (const each of packages) {
+      const found = each === undefined ? undefined : this.packageNames(each);
+      if (found === undefined) return undefined;
+      names.push(...found);
+    }
+    return names;
+  }
+
+  private packageNames(path: string): readonly string[] | undefined {
+    if (path.includes("...")) return this.patternNames(path);
+    if (!/^\.{0,2}(?:\/|$)/.test(path)) return [lastElement(path.replace(/@.*$/, ""))];
+    const folder = this.packageFolder(path);
+    const importPath = folder === undefined ? undefined : this.importPath(folder);
+    return importPath === undefined ? undefined : [lastElement(importPath)];
+  }
+
+  /** `./...` and `./cmd/...`: the programs are the folders with a `package main`. */
+  private patternNames(pattern: string): readonly string[] | undefined {
+    const folder = this.packageFolder(pattern.replace(/\/?\.\.\.$/, "") || ".");
+    const context = folder === undefined ? undefined : this.paths.toContext(folder);
+    if (folder === undefined || context === undefined || !pattern.startsWith(".")) return undefined;
+    const files = this.file.project.find(context === "." ? "**/*.go" : `${context}/**/*.go`);
+    if (files === undefined) return undefined;
+    const names = new Set<string>();
+    for (const path of files) {
+      if (path.endsWith("_test.go") || /(?:^|\/)(?:vendor|testdata|_[^/]*|\.[^/]+)\//.test(path)) continue;
+      const text = this.file.project.text(path);
+      if (text === undefined) return undefined;
+      if (
+        text === null ||
+        !/^package main\b/m.test(text) ||
+        /^\/\/(?:go:build| \+build) ignore\b/m.test(text)
+      )
+        continue;
+      const slash = path.lastIndexOf("/");
+      const below = slash === -1 ? "" : path.slice(context === "." ? 0 : context.length + 1, slash);
+      const importPath = this.importPath(resolvePath(folder, below));
+      if (importPath === undefined) return undefined;
+      names.add(lastElement(importPath));
+    }
+    return [...names];
+  }
+
+  private packageFolder(path: string): string | undefined {
+    const { cwd } = this.command;
+    if (path.endsWith(".go"))
+      return path.startsWith("/")
+        ? dirName(path)
+        : cwd === undefined
+          ? undefined
+          : dirName(resolvePath(cwd, path));
+    if (!/^\.{0,2}(?:\/|$)/.test(path)) return undefined;
+    return path.startsWith("/") ? path : cwd === undefined ? undefined : resolvePath(cwd, path);
+  }
+
+  /** A package's import path, of which the last element names its program. */
+  private importPath(folder: string): string | undefined {
+    const module = this.moduleOf(folder);
+    if (module !== undefined)
+      return module.path + folder.slice(module.folder === "/" ? 0 : module.folder.length);
+    // Below GOPATH without modules the folder is the import path.
+    const gopath = this.command.run.variable("GOPATH") ?? this.defaultGopath();
+    const source = gopath === undefined ? undefined : `${gopath.split(":")[0]}/src`;
+    if (source !== undefined && folder !== source && isWithin(source, folder) && this.file.project.known)
+      return folder.slice(source.length + 1);
+    return undefined;
+  }
+
+  /** The module that a folder belongs to: its go.mod in the context, or the one that `go mod init` makes. */
+  private moduleOf(folder: string): { readonly folder: string; readonly path: string } | undefined {
+    for (let at = folder; ; at = dirName(at)) {
+      const context = this.paths.toContext(at);
+      if (context !== undefined) {
+        const text = this.file.project.text(context === "." ? "go.mod" : `${context}/go.mod`);
+        // Not loaded yet: a folder further up would be a guess.
+        if (text === undefined) return undefined;
+        const path = text === null ? undefined : /^module[ \t]+"?([^\s"]+)/m.exec(text)?.[1];
+        if (path !== undefined) return { folder: at, path };
+      }
+      const made = this.initialised(at);
+      if (made !== undefined) return { folder: at, path: made };
+      if (at === "/") return undefined;
+    }
+  }
+
+  private initialised(folder: string): string | undefined {
+    for (const run of commandsBefore(this.stage, this.call.run)) {
+      if (run.program !== "go" || run.args[0]?.value !== "mod" || run.args[1]?.value !== "init") continue;
+      const word = run.args[2];
+      if (run.cwd === folder && word !== undefined) return argumentValue(run, word);
+    }
+    return undefined;
+  }
+
+  /** Whether `-o` names a folder that is there already. */
+  private isFolder(path: string): boolean {
+    if (commonFolders.has(path) || path === this.command.cwd) return true;
+    const before = commandsBefore(this.stage, this.call.run);
+    const made = before.some((run) => {
+      if (run.program !== "mkdir" || run.cwd === undefined) return false;
+      return run.args.some((word) => {
+        const value = argumentValue(run, word);
+        return (
+          value !== undefined &&
+          !value.startsWith("-") &&
+          run.cwd !== undefined &&
+          resolvePath(run.cwd, value) === path
+        );
+      });
+    });
+    if (made) return true;
+    const workdirs = this.stage.instructionsOf("WORKDIR").map((each) => each.argsText.trim());
+    if (workdirs.includes(path)) return true;
+    const context = this.paths.toContext(path);
+    return context !== undefined && context !== "." && this.file.project.file(context)?.kind === "folder";
+  }
+}
+
+/** The last element of an import path, without a major version: `example.com/app/v2` makes `app`. */
+function lastElement(path: string): string {
+  const parts = path.split("/").filter(Boolean);
+  const last = parts.at(-1) ?? path;
+  return /^v(?:[2-9]|[1-9]\d+)$/.test(last) && parts.length > 1 ? (parts.at(-2) ?? last) : last;
+}
