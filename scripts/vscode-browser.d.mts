@@ -3,6 +3,7 @@
 export interface ServedVscode {
   readonly address: string;
   readonly authority: string;
+  readonly token: string;
   stop(): Promise<void>;
   /** The last lines that the server printed. */
   output(): string;

@@ -1,5 +1,6 @@
 // Serves the installed VS Code on this machine and builds the addresses under which a browser opens it.
 import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import net from "node:net";
@@ -25,11 +26,14 @@ export async function serveVscode({ serverMain, dataFolder, trust, port = 0, env
   const machineFolder = path.join(dataFolder, "data", "Machine");
   await mkdir(machineFolder, { recursive: true });
   await writeFile(path.join(machineFolder, "settings.json"), JSON.stringify(machineSettings));
+  const token = randomBytes(18).toString("base64url");
+  const tokenFile = path.join(dataFolder, "token");
+  await writeFile(tokenFile, token, { mode: 0o600 });
   const args = [
     serverMain,
     "--accept-server-license-terms",
-    // Only this machine reaches the address, and the server lives as long as the command that started it.
-    "--without-connection-token",
+    // Whoever reaches the server can run programs as this user: only this machine does, and only with the token.
+    ...["--connection-token-file", tokenFile],
     ...["--host", "127.0.0.1"],
     ...["--port", String(chosenPort)],
     ...["--server-data-dir", dataFolder],
@@ -56,6 +60,7 @@ export async function serveVscode({ serverMain, dataFolder, trust, port = 0, env
   return {
     address: `http://127.0.0.1:${chosenPort}`,
     authority: `127.0.0.1:${chosenPort}`,
+    token,
     stop,
     output: () => output,
   };
@@ -71,7 +76,7 @@ export function workbenchUrl(server, { folder, extension, openFile, tests }) {
   if (extension !== undefined) payload.push(["extensionDevelopmentPath", remote(extension)]);
   if (openFile !== undefined) payload.push(["openFile", remote(openFile)]);
   if (tests !== undefined) payload.push(["extensionTestsPath", remote(tests)]);
-  const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
+  const query = new URLSearchParams({ tkn: server.token, folder, payload: JSON.stringify(payload) });
   return `${server.address}/?${query}`;
 }
 
