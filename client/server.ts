@@ -13,12 +13,26 @@ import {
   type LanguageClientOptions,
   type ServerOptions,
   TransportKind,
+  vsdiag,
 } from "vscode-languageclient/node";
 import { configurationSection, notifications } from "../server/protocol/names.ts";
 import { sessionOptions } from "./session.ts";
 
 /** The port on which `.vscode/launch.json` attaches to the server. */
 const debugPort = 6009;
+
+/**
+ * Schemes of a file's earlier version or of a proposed one, beside the file itself in a comparison: its findings
+ * would stand in the Problems view twice.
+ */
+const earlierOrProposed = [
+  "git",
+  "gitlens",
+  "pr",
+  "review",
+  "vscode-local-history",
+  "vscode-bulkeditpreview-editor",
+];
 
 /** Makes the client of the bundled server; it is started by `start()`. */
 export function createClient(context: ExtensionContext, log: LogOutputChannel): LanguageClient {
@@ -37,6 +51,14 @@ export function createClient(context: ExtensionContext, log: LogOutputChannel): 
     initializationOptions: sessionOptions,
     outputChannel: log,
     diagnosticCollectionName: configurationSection,
+    middleware: {
+      provideDiagnostics: (document, previous, token, next) => {
+        const { scheme } = "uri" in document ? document.uri : document;
+        if (earlierOrProposed.includes(scheme))
+          return { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [] };
+        return next(document, previous, token);
+      },
+    },
   };
   return new LanguageClient(configurationSection, "Lean Dockerfile", server, options);
 }
