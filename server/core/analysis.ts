@@ -4,7 +4,7 @@ import type { Finding, Fix, Severity } from "./finding.ts";
 import { Dockerfile } from "./model/dockerfile.ts";
 import { Project, type ProjectSnapshot, unknownProject, type Wanted } from "./project/project.ts";
 import { rules as allRules } from "./rules/registry.ts";
-import type { Report, Rule, RuleFile } from "./rules/rule.ts";
+import type { Report, RuleFile } from "./rules/rule.ts";
 import { type AnalysisSettings, defaultSettings } from "./settings.ts";
 import { suppressionsOf } from "./suppression.ts";
 import { parseDockerfile } from "./syntax/parse.ts";
@@ -38,10 +38,10 @@ export function analyze(input: AnalysisInput): Analysis {
   for (const rule of allRules) {
     if (input.only !== undefined && !input.only.includes(rule.name)) continue;
     const configured = settings.rules[rule.name] ?? rule.severity;
-    if (configured === "off" || shownElsewhere(rule, settings)) continue;
+    if (configured === "off") continue;
     const overridden = settings.rules[rule.name];
     const report: Report = (at, finding, fixes) => {
-      if (suppressions.covers(rule, at)) return;
+      if (shownElsewhere(finding.sources ?? rule.sources, settings) || suppressions.covers(rule, at)) return;
       findings.push({
         rule: rule.name,
         severity: severityOf(file, finding.severity, configured, overridden),
@@ -53,7 +53,9 @@ export function analyze(input: AnalysisInput): Analysis {
     };
     rule.check(file, report);
   }
-  findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1));
+  findings.sort(
+    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1),
+  );
   return { file, findings, wanted: file.project.wanted };
 }
 
@@ -68,7 +70,9 @@ export function ruleFile(input: AnalysisInput): RuleFile {
     settings,
     today: input.today,
     devcontainer: /(?:^|\/)\.devcontainer\//.test(input.path ?? ""),
-    buildkit: settings.dockerfileSyntax === "buildkit" || (settings.dockerfileSyntax === "auto" && usesBuildkit(dockerfile)),
+    buildkit:
+      settings.dockerfileSyntax === "buildkit" ||
+      (settings.dockerfileSyntax === "auto" && usesBuildkit(dockerfile)),
   };
 }
 
@@ -84,8 +88,8 @@ function severityOf(
   return file.devcontainer ? "hint" : severity;
 }
 
-function shownElsewhere(rule: Rule, settings: AnalysisSettings): boolean {
-  return rule.sources.some((source) => settings.shownElsewhere.includes(source.slice(0, source.indexOf(":"))));
+function shownElsewhere(sources: readonly string[], settings: AnalysisSettings): boolean {
+  return sources.some((source) => settings.shownElsewhere.includes(source.slice(0, source.indexOf(":"))));
 }
 
 /** Fixes are computed when first asked for. */

@@ -1,10 +1,10 @@
 // What a rule is: metadata, documentation, messages, check and fixes together, made by defineRule only.
 
+import type { Fix, RelatedPlace, Severity } from "../finding.ts";
 import type { Dockerfile } from "../model/dockerfile.ts";
 import type { Project } from "../project/project.ts";
-import type { Fix, RelatedPlace, Severity } from "../finding.ts";
-import type { Span } from "../text/span.ts";
 import type { AnalysisSettings } from "../settings.ts";
+import type { Span } from "../text/span.ts";
 
 export type RuleCategory = "lean" | "runtime" | "cache" | "security" | "correctness" | "style";
 
@@ -33,6 +33,8 @@ export interface Report {
       /** Overrides the rule's severity for this finding; settings still win. */
       readonly severity?: Severity;
       readonly related?: readonly RelatedPlace[];
+      /** Who else shows this finding, where that is not all of the rule's `sources`. */
+      readonly sources?: readonly string[];
     },
     fixes?: () => readonly Fix[],
   ): void;

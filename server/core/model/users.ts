@@ -1,0 +1,77 @@
+// Users inside an image: which one is root, which ones a stage creates, and how one is created there.
+
+import type { ImageFacts } from "../images/facts.ts";
+import { argumentValue, type RunCommand, stageCommands } from "./commands.ts";
+import type { Stage } from "./stage.ts";
+
+/** True for the users that are root: by name or number, with or without a group; no user at all is root too. */
+export function isRoot(user: string): boolean {
+  const name = user.split(":")[0] ?? "";
+  return name === "" || name === "root" || /^0+$/.test(name);
+}
+
+/** Options of useradd and adduser (shadow's, Debian's and busybox's) that take the next word as their value. */
+const valuedLetter = /^-[A-Za-z]*[bcdefgGKkpsuZRPh]$/;
+const valuedWord =
+  /^--(?:uid|gid|home|home-dir|base-dir|shell|gecos|comment|groups|ingroup|password|skel|expiredate|inactive|key|firstuid|lastuid)$/;
+
+/** The users that a stage and the stages it is FROM create, in order, without those whose name can't be known. */
+export function createdUsers(stage: Stage): readonly string[] {
+  const names = [...stage.chain].reverse().flatMap((each) => stageCommands(each).flatMap(createdUser));
+  return [...new Set(names)];
+}
+
+function createdUser(run: RunCommand): readonly string[] {
+  if (run.program !== "useradd" && run.program !== "adduser") return [];
+  const operands: string[] = [];
+  for (let at = 0; at < run.args.length; at++) {
+    const word = run.args[at];
+    if (word === undefined) break;
+    if (word.value.startsWith("-")) {
+      if (valuedLetter.test(word.value) || valuedWord.test(word.value)) at++;
+      continue;
+    }
+    operands.push(argumentValue(run, word) ?? "");
+  }
+  // `useradd NAME` has its name last, `adduser NAME GROUP` first.
+  const name = run.program === "useradd" ? operands.at(-1) : operands[0];
+  return name === undefined || !/^[A-Za-z_][\w.-]*$/.test(name) || isRoot(name) ? [] : [name];
+}
+
+/** How a user is created in an image. */
+export interface UserCreation {
+  /** The shell command, for a RUN. */
+  readonly command: string;
+}
+
+const withShadow = new Set(["debian", "ubuntu", "centos", "fedora", "almalinux", "rockylinux"]);
+const withBusybox = new Set(["alpine", "busybox", "wolfi"]);
+
+/**
+ * The command that creates a system user with a home folder, with `id` where its number matters; undefined where the
+ * image is not known to have a program for it.
+ * Sources: useradd(8) of shadow, which the images of these distributions carry; adduser and addgroup of busybox.
+ */
+export function userCreation(
+  image: Pick<ImageFacts, "distribution" | "hasShell" | "packageManager">,
+  name: string,
+  id: number | undefined,
+): UserCreation | undefined {
+  if (image.hasShell === false || image.packageManager === "microdnf") return undefined;
+  const { distribution = "" } = image;
+  if (withShadow.has(distribution))
+    return {
+      command:
+        id === undefined
+          ? `useradd --system --create-home ${name}`
+          : `useradd --create-home --uid ${id} ${name}`,
+    };
+  if (withBusybox.has(distribution))
+    return {
+      command:
+        id === undefined
+          ? `addgroup -S ${name} && adduser -S -G ${name} ${name}`
+          : `adduser -D -u ${id} ${name}`,
+    };
+  return undefined;
+}

@@ -1,0 +1,5 @@
+#: path=.devcontainer/Dockerfile
+FROM node:22
+#    ^^^^^^^ root-user(hint): `node:22` runs the program as root, so whoever breaks into it has root's rights in the container
+RUN npm install -g pnpm
+CMD ["pnpm", "dev"]

@@ -1,0 +1,3 @@
+FROM nginxinc/nginx-unprivileged:1.27-alpine
+COPY dist /usr/share/nginx/html
+EXPOSE 8080

@@ -1,0 +1,6 @@
+FROM debian:bookworm-slim
+RUN useradd --system shop
+USER root
+RUN mkdir /data
+USER shop
+CMD ["server"]

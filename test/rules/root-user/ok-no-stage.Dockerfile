@@ -1,0 +1,2 @@
+# Nothing is built here.
+ARG VERSION=1

@@ -1,0 +1,3 @@
+#!/bin/sh
+chown -R shop /data
+exec su shop -c server
