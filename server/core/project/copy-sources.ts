@@ -146,7 +146,7 @@ function takenRoot(source: string, path: string): string | undefined {
 }
 
 function destinationOf(copy: CopyRequest, root: string, path: string): string {
-  const folder = copy.target === "/" ? "" : copy.target.replace(/\/+$/, "");
+  const folder = copy.target.endsWith("/") ? copy.target.slice(0, -1) : copy.target;
   if (copy.parents === true) return `${folder}/${path}`;
   if (root === path) {
     const name = path.slice(path.lastIndexOf("/") + 1);
