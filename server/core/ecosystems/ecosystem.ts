@@ -54,6 +54,8 @@ export interface Ecosystem {
   readonly manifests: readonly string[];
   /** True for a command that compiles or bundles: a stage with one builds something. */
   readonly builds: (run: RunCommand) => boolean;
+  /** True when a stage builds through a Makefile or script of the project; it reads these files. */
+  readonly buildsThroughFiles?: (file: RuleFile, stage: Stage) => boolean;
   /** True for a command that runs the program through the toolchain, `go run`. */
   readonly runsToolchain: (program: string, args: readonly string[]) => boolean;
   /**

@@ -6,7 +6,7 @@ import { packageName } from "../model/packages.ts";
 import { baseName, dirName, isWithin, resolvePath } from "../model/paths.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import { contains, type Span } from "../text/span.ts";
-import type { TextEdit } from "../text/edits.ts";
+import { replacement, type TextEdit } from "../text/edits.ts";
 import { ContextMap } from "./context-map.ts";
 import { type Effect, effectOf } from "./effects.ts";
 import { Partition } from "./partition.ts";
@@ -14,7 +14,7 @@ import type { AddedLine, Artifact, Note, SplitOutcome, SplitPlan } from "./plan.
 import type { CompiledBuild } from "./program-needs.ts";
 import { chooseRuntime, type RuntimeDemand } from "./runtime-choice.ts";
 import { type ScriptNeeds, scriptNeeds } from "./start-script.ts";
-import { type StartCommand, startCommand } from "./start-command.ts";
+import { builtins, type StartCommand, type StartedProgram, startCommand } from "./start-command.ts";
 import { packageUse } from "./system-packages.ts";
 import { planUser } from "./user.ts";
 
@@ -22,6 +22,12 @@ import { planUser } from "./user.ts";
 export interface BuilderChanges {
   readonly edits: readonly TextEdit[];
   readonly assumptions: readonly Note[];
+}
+
+/** What is started, and the program of the start command that names it where one does. */
+interface Started {
+  readonly program: StartedProgram | undefined;
+  readonly path: string;
 }
 
 /** Thrown inside this file to leave the plan with a reason; `planCompiled` catches it. */
@@ -59,8 +65,10 @@ class Planner {
   private readonly made = new Map<string, { readonly what: "file" | "folder"; readonly by: Instruction }>();
   private readonly changed = new Set<string>();
   private readonly packages = new Map<string, Span>();
-  private readonly createdUsers = new Set<string>();
+  private readonly createdUsers = new Map<string, number | undefined>();
   private readonly notes: Note[] = [];
+  /** Why a path goes along, said only where it is copied out of the builder. */
+  private readonly reasons = new Map<string, string>();
   private lastOutput: Instruction | undefined;
 
   constructor(request: SplitRequest, build: CompiledBuild, changes: BuilderChanges) {
@@ -77,14 +85,14 @@ class Planner {
     for (const instruction of stage.instructions) if (instruction.keyword === "RUN") this.follow(instruction);
     const start = this.start();
     const script = this.startScript(start);
-    const started = this.startedPath(start, script);
+    const started = this.started(start, script);
     const artifactsAt = this.lastOutput;
     if (artifactsAt === undefined) throw new Declined("No command was found that builds the program");
-    const paths = this.runtimePaths(started, start, script);
+    const paths = this.runtimePaths(started.path, start, script);
     const demand = this.demand(start, script);
     const user = planUser({
       stage,
-      writes: this.build.needs.writes,
+      writes: this.build.needs.writes || start.writes || script?.writes === true,
       volumes: stage.instructionsOf("VOLUME"),
       createdUsers: this.createdUsers,
     });
@@ -105,6 +113,10 @@ class Planner {
     const artifacts = [...paths.values(), ...choice.artifacts].filter(
       (artifact) => !partition.provides(artifact.from),
     );
+    for (const { from } of artifacts) {
+      const reason = this.reasons.get(from);
+      if (reason !== undefined) this.note(reason);
+    }
     const placements = new Map([...partition.placements, ...finalUser.placements(partition.placements, stage)]);
     return {
       ecosystem: this.build.ecosystem,
@@ -179,7 +191,7 @@ class Planner {
         for (const path of effect.paths) this.changed.add(path);
         return;
       case "user":
-        this.createdUsers.add(effect.name);
+        this.createdUsers.set(effect.name, effect.id);
         return;
       case "moves":
         this.move(effect.from, effect.to, instruction);
@@ -208,29 +220,38 @@ class Planner {
 
   /** The entrypoint script's needs, where the image starts a script of the project. */
   private startScript(start: StartCommand): ScriptNeeds | undefined {
-    const path = start.path ?? this.onPath(start.program);
+    const path = this.pathOf(start.runs[0]);
     if (path === undefined || this.outputs.has(path)) return undefined;
     const contextPath = this.map.toContext(path);
     const text = contextPath === undefined ? null : this.request.file.project.text(contextPath);
     if (contextPath === undefined || text === null) return undefined;
     if (text === undefined) throw new Declined(`\`${contextPath}\` was not read`, start.span);
-    const needs = scriptNeeds(text, this.request.stage.workdir().value ?? "/");
+    const needs = scriptNeeds(text);
     if (needs === undefined)
       throw new Declined(`\`${contextPath}\` can't be followed, so what it needs isn't known`, start.span);
     return needs;
   }
 
-  /** Absolute paths of the outputs and scripts that the start command runs. */
-  private startedPath(start: StartCommand, script: ScriptNeeds | undefined): string {
-    const direct = start.path ?? this.onPath(start.program);
-    if (direct !== undefined && this.outputs.has(direct)) return direct;
-    if (script !== undefined && direct !== undefined) return direct;
-    const among = [...start.programs, ...start.args].map((word) => this.resolve(word)).find((path) => path !== undefined && this.outputs.has(path));
-    if (among !== undefined && direct === undefined) return among;
+  /** The program of the start command that the build makes, or the script that starts it. */
+  private started(start: StartCommand, script: ScriptNeeds | undefined): Started {
+    for (const program of start.runs) {
+      const path = this.pathOf(program);
+      if (path !== undefined && this.outputs.has(path)) return { program, path };
+    }
+    const [first] = start.runs;
+    const scriptPath = this.pathOf(first);
+    if (script !== undefined && scriptPath !== undefined) return { program: first, path: scriptPath };
+    // `tini -- ./server`: the program is among the words of another one.
+    const among = start.args.map((word) => this.resolve(word)).find((path) => path !== undefined && this.outputs.has(path));
+    if (among !== undefined && !first.name.includes("/")) return { program: undefined, path: among };
     throw new Declined(
-      `\`${start.program}\` is started, but ${this.outputs.size === 0 ? "no command makes it" : `the build makes ${list([...this.outputs.keys()])}`}`,
+      `\`${first.name}\` is started, but ${this.outputs.size === 0 ? "no command makes it" : `the build makes ${list([...this.outputs.keys()])}`}`,
       start.span,
     );
+  }
+
+  private pathOf(program: StartedProgram): string | undefined {
+    return program.path ?? (program.name.includes("/") ? undefined : this.onPath(program.name));
   }
 
   private resolve(word: string): string | undefined {
@@ -256,10 +277,12 @@ class Planner {
       paths.set(path, { from: path, to: path, kind });
     };
     add(started, "file");
-    for (const word of [...start.programs, ...start.args, ...(script?.words ?? [])]) {
+    for (const word of [...start.args, ...(script?.words ?? [])]) {
       const path = this.resolve(word);
       if (path !== undefined && this.outputs.has(path)) add(path, "file");
     }
+    // Other programs that the build makes of the project's own sources are there to be started too.
+    for (const { path, own } of this.build.outputs) if (own && this.outputs.has(path)) add(path, "file");
     for (const asset of this.build.needs.assets) this.addContextPath(add, asset.path, asset.seenIn);
     for (const word of this.namedFiles(start, script)) {
       const contextPath = this.map.toContext(word);
@@ -283,7 +306,7 @@ class Planner {
     const state = this.request.file.project.file(contextPath);
     if (image === undefined || state === undefined || state.kind === "absent") return;
     add(image, state.kind === "folder" ? "folder" : "file");
-    if (seenIn !== "") this.note(`\`${contextPath}\` goes along: ${seenIn} opens it`);
+    this.reasons.set(image, `\`${contextPath}\` goes along: ${seenIn} opens it`);
   }
 
   /** Absolute paths that the start command, scripts and run-time variables name. */
@@ -323,12 +346,14 @@ class Planner {
     const healthPrograms = (health?.script?.commands ?? []).map((command) => command.program);
     const healthExec = health?.healthCheck?.exec?.elements[0]?.value;
     const programs = new Set<string>(this.build.needs.programs);
-    if (start.shell === "needed") for (const program of start.programs) programs.add(program);
+    if (start.shell === "needed" || this.outputPath(start) === undefined)
+      for (const program of start.programs) programs.add(program);
     for (const program of [...(script?.programs ?? []), ...healthPrograms, ...(healthExec === undefined ? [] : [healthExec])]) programs.add(program);
     for (const program of [...programs]) {
       const path = this.resolve(program);
       if (path !== undefined && this.outputs.has(path)) programs.delete(program);
-      if (program === "" || program.startsWith("$")) programs.delete(program);
+      if (program === "" || program.startsWith("$") || builtins.has(program)) programs.delete(program);
+      if (path !== undefined && script !== undefined && this.map.toContext(path) !== undefined) programs.delete(program);
     }
     const used = new Set([...programs].map(baseName));
     const facts = stage.imageFacts;
@@ -364,21 +389,26 @@ class Planner {
    */
   private startEdits(
     start: StartCommand,
-    started: string,
+    { program, path }: Started,
     hasShell: boolean,
   ): { readonly edits: readonly TextEdit[]; readonly added: readonly AddedLine[] } {
-    const moved = !start.program.includes("/") && !standardPath.has(dirName(started));
+    const moved = program !== undefined && !program.name.includes("/") && !standardPath.has(dirName(path));
     if (moved)
-      this.note(`\`${start.program}\` is found by its path, because the runtime image has another PATH`, start.span);
+      this.note(`\`${program.name}\` is found by its path, because the runtime image has another PATH`, start.span);
     if (start.shell === "removable" && !hasShell && start.by !== undefined) {
       this.note("The start command runs without a shell, so the program gets signals itself", start.span);
-      const words = [moved ? started : start.program, ...start.args];
-      return { edits: [{ span: start.by.args, newText: `[${words.map((word) => JSON.stringify(word)).join(", ")}]` }], added: [] };
+      const words = [moved ? path : start.program, ...start.args];
+      return { edits: [replacement(start.by.args, `[${words.map((word) => JSON.stringify(word)).join(", ")}]`)], added: [] };
     }
     if (!moved) return { edits: [], added: [] };
-    return start.programSpan === undefined
-      ? { edits: [], added: [{ where: "artifacts", text: `ENV PATH=${dirName(started)}:$PATH` }] }
-      : { edits: [{ span: start.programSpan, newText: started }], added: [] };
+    return program.span === undefined
+      ? { edits: [], added: [{ where: "artifacts", text: `ENV PATH=${dirName(path)}:$PATH` }] }
+      : { edits: [replacement(program.span, path)], added: [] };
+  }
+
+  private outputPath(start: StartCommand): string | undefined {
+    const path = this.pathOf(start.runs[0]);
+    return path !== undefined && this.outputs.has(path) ? path : undefined;
   }
 
   private isWritable(artifact: Artifact): boolean {

@@ -15,7 +15,7 @@ export type Effect =
   | { readonly kind: "changes"; readonly paths: readonly string[] }
   /** `from` goes to `to`; `to` may be a folder. */
   | { readonly kind: "moves"; readonly from: readonly string[]; readonly to: string }
-  | { readonly kind: "user"; readonly name: string }
+  | { readonly kind: "user"; readonly name: string; readonly id: number | undefined }
   /** It can't be told what the command makes. */
   | { readonly kind: "unknown" };
 
@@ -63,7 +63,9 @@ export function effectOf(run: RunCommand): Effect {
     case "useradd":
     case "adduser": {
       const name = operands(run, /^-(?:[cdgGKsuhkeofb]|-uid|-gid|-home|-shell|-ingroup|-gecos|-groups)$/).at(0);
-      return name === undefined ? { kind: "build" } : { kind: "user", name };
+      const uid = run.args.findIndex((arg) => /^(?:-u|--uid)$/.test(arg.value));
+      const id = Number(run.args[uid + 1]?.value ?? run.args.find((arg) => arg.value.startsWith("--uid="))?.value.slice(6));
+      return name === undefined ? { kind: "build" } : { kind: "user", name, id: uid !== -1 && Number.isInteger(id) ? id : undefined };
     }
     case "groupadd":
     case "addgroup":

@@ -33,7 +33,12 @@ export interface ProgramNeeds {
 export interface CompiledBuild {
   readonly ecosystem: string;
   /** Absolute paths of the files that the build makes and that may be started. */
-  readonly outputs: readonly { readonly path: string; readonly at: Span }[];
+  readonly outputs: readonly {
+    readonly path: string;
+    readonly at: Span;
+    /** Made of the project's own sources, not a tool fetched from elsewhere. */
+    readonly own: boolean;
+  }[];
   readonly linkage: "static" | "glibc" | "musl";
   readonly cxx: boolean;
   /** The folder that holds the sources in the builder, absolute. */

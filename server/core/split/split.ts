@@ -6,7 +6,7 @@ import { stageCommands } from "../model/commands.ts";
 import { packageCommand, packageName } from "../model/packages.ts";
 import type { Stage } from "../model/stage.ts";
 import type { RuleFile } from "../rules/rule.ts";
-import { formatBytes } from "../text/bytes.ts";
+import { formatEstimate } from "../text/bytes.ts";
 import { lineEdits } from "../text/diff.ts";
 import type { FileChange, TextEdit } from "../text/edits.ts";
 import { emitSplit } from "./emit.ts";
@@ -38,7 +38,7 @@ export type SplitAnswer =
 export function splitDockerfile(file: RuleFile, runtime: RuntimeName): SplitAnswer {
   const stage = file.dockerfile.final;
   if (stage === undefined) return { kind: "not-needed", reasons: [{ message: "The file has no FROM" }] };
-  const candidates = ecosystems.filter((ecosystem) => concerns(ecosystem, stage));
+  const candidates = ecosystems.filter((ecosystem) => concerns(ecosystem, file, stage));
   const ecosystem = candidates.find((each) => each.plan !== undefined) ?? candidates[0];
   if (ecosystem === undefined) return { kind: "not-needed", reasons: [notNeeded(file, stage)] };
   if (stage.base.kind === "stage")
@@ -65,7 +65,7 @@ function alternative(file: RuleFile, stage: Stage, ecosystem: Ecosystem, image: 
 }
 
 /** The stage has the ecosystem's toolchain, by its image or by installing it, and builds something with it. */
-function concerns(ecosystem: Ecosystem, stage: Stage): boolean {
+function concerns(ecosystem: Ecosystem, file: RuleFile, stage: Stage): boolean {
   const facts = stage.imageFacts;
   const carried =
     (facts !== undefined && ecosystem.images.includes(facts.family)) ||
@@ -77,7 +77,7 @@ function concerns(ecosystem: Ecosystem, stage: Stage): boolean {
     );
   if (!carried) return false;
   const builds = stage.chain.some((each) => stageCommands(each).some((run) => ecosystem.builds(run)));
-  return builds || startsToolchain(ecosystem, stage);
+  return builds || startsToolchain(ecosystem, stage) || ecosystem.buildsThroughFiles?.(file, stage) === true;
 }
 
 function startsToolchain(ecosystem: Ecosystem, stage: Stage): boolean {
@@ -115,7 +115,7 @@ function figures(plan: SplitPlan): string {
   const { before, after } = plan.estimate;
   return before === undefined || after === undefined
     ? plan.runtime.name
-    : `${plan.runtime.name}, ~${formatBytes(before)} -> ~${formatBytes(after)}`;
+    : `${plan.runtime.name}, ${formatEstimate(before)} -> ${formatEstimate(after)}`;
 }
 
 /** Each assumption goes to the edit nearest to what it is about, so that a preview shows it there. */

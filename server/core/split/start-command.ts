@@ -6,23 +6,35 @@ import type { Instruction } from "../syntax/instruction.ts";
 import { parseShell, type ShellCommand, type ShellScript } from "../syntax/shell.ts";
 import type { Span } from "../text/span.ts";
 
+/** A program that the start command names. */
+export interface StartedProgram {
+  /** As written. */
+  readonly name: string;
+  /** Absolute path where the name has a slash; undefined for a bare name, which PATH decides. */
+  readonly path: string | undefined;
+  /** Where the name stands in the file; undefined inside JSON strings, where places are not the file's. */
+  readonly span: Span | undefined;
+}
+
 /** A start command taken apart. */
 export interface StartCommand {
   /** The first program, as written; `exec`, `env` and the like left out. */
   readonly program: string;
-  /** Absolute path where the program has a slash; undefined for a bare name, which PATH decides. */
+  /** Its absolute path where it has a slash; undefined for a bare name, which PATH decides. */
   readonly path: string | undefined;
-  /** Everything after the program that is known, in exec form; the words of all commands in shell form. */
+  /** The names of all programs it runs; exec form has one. Shell builtins are left out. */
+  readonly programs: readonly string[];
+  /** The same programs with their places. */
+  readonly runs: readonly [StartedProgram, ...StartedProgram[]];
+  /** The words behind the program in exec form; those of all commands in shell form. */
   readonly args: readonly string[];
-  /** The instruction that holds the program. */
+  /** The instruction that holds the first program. */
   readonly by: Instruction | undefined;
   readonly span: Span;
-  /** Where the program's name stands, to be replaced by an absolute path. */
-  readonly programSpan: Span | undefined;
   /** `none`: exec form. `removable`: shell form whose words need no shell. `needed`: anything else. */
   readonly shell: "none" | "removable" | "needed";
-  /** All programs that a shell form runs, the first one included. */
-  readonly programs: readonly string[];
+  /** The shell form writes files itself, by redirection or with `tee`. */
+  readonly writes: boolean;
 }
 
 export type StartAnswer =
@@ -52,23 +64,22 @@ export function startCommand(stage: Stage): StartAnswer {
   const by = main.by ?? extra?.by;
   const span = by?.textSpan ?? stage.from.textSpan;
   const inline = inlineShell(words);
-  if (inline !== undefined && by !== undefined) {
-    const answer = fromScript(stage, by, inline, "needed");
-    // Places inside a JSON string are not places in the file.
-    return answer.kind === "start" ? { ...answer, start: { ...answer.start, programSpan: undefined } } : answer;
-  }
-  const programSpan = main.by?.exec?.elements[0]?.span;
+  if (inline !== undefined && by !== undefined) return fromScript(stage, by, inline, "needed", "in-string");
   return {
     kind: "start",
     start: {
-      program: first,
-      path: first.includes("/") ? resolved(stage, first) : undefined,
+      ...named([
+        {
+          name: first,
+          path: first.includes("/") ? resolved(stage, first) : undefined,
+          span: main.by?.exec?.elements[0]?.span,
+        },
+      ]),
       args: words.slice(1),
       by,
       span,
-      programSpan,
       shell: "none",
-      programs: [first],
+      writes: false,
     },
   };
 }
@@ -79,7 +90,7 @@ function shellStart(stage: Stage, by: Instruction): StartAnswer {
     return { kind: "unclear", message: `\`${by.text}\` can't be read as a shell command`, at: by.textSpan };
   const only = script.commands.length === 1 ? script.commands[0] : undefined;
   const simple = only !== undefined && isPlain(only);
-  return fromScript(stage, by, script, simple ? "removable" : "needed");
+  return fromScript(stage, by, script, simple ? "removable" : "needed", "in-file");
 }
 
 function fromScript(
@@ -87,30 +98,48 @@ function fromScript(
   by: Instruction,
   script: ShellScript,
   shell: "removable" | "needed",
+  place: "in-file" | "in-string",
 ): StartAnswer {
-  const programs = script.commands.filter((command) => command.program !== "");
-  // `cd x && exec ./y`: the program is the last one that is no builtin.
-  const main = programs.findLast((command) => !builtins.has(command.program)) ?? programs[0];
-  if (main === undefined) return { kind: "none" };
+  const programs: StartedProgram[] = [];
   let folder = stage.workdir().value;
-  for (const command of programs) {
-    if (command === main) break;
-    if (command.program === "cd") folder = folder === undefined ? undefined : resolvePath(folder, command.args[0]?.value ?? "/");
+  for (const command of script.commands) {
+    if (command.program === "cd") {
+      folder = folder === undefined ? undefined : resolvePath(folder, command.args[0]?.value ?? "/");
+    } else if (command.program !== "" && !builtins.has(command.program)) {
+      const inPath = !command.program.includes("/");
+      programs.push({
+        name: command.program,
+        path: inPath || folder === undefined ? undefined : resolvePath(folder, command.program),
+        span: place === "in-file" ? command.programSpan : undefined,
+      });
+    }
   }
-  const path = main.program.includes("/") && folder !== undefined ? resolvePath(folder, main.program) : undefined;
+  const [first, ...rest] = programs;
+  if (first === undefined) return { kind: "none" };
   return {
     kind: "start",
     start: {
-      program: main.program,
-      path,
-      args: programs.flatMap((command) => command.args.map((arg) => arg.value)),
+      ...named([first, ...rest]),
+      args: script.commands.flatMap((command) => command.args.map((arg) => arg.value)),
       by,
       span: by.textSpan,
-      programSpan: main.programSpan,
       shell,
-      programs: programs.map((command) => command.program),
+      writes: script.commands.some(writesFile),
     },
   };
+}
+
+function named(
+  runs: readonly [StartedProgram, ...StartedProgram[]],
+): Pick<StartCommand, "program" | "path" | "programs" | "runs"> {
+  const [first] = runs;
+  return { program: first.name, path: first.path, programs: runs.map((each) => each.name), runs };
+}
+
+/** The command itself makes or changes files. */
+export function writesFile(command: ShellCommand): boolean {
+  if (/^(?:tee|touch|mkdir|cp|mv|chown|chmod|ln|sed)$/.test(command.program)) return true;
+  return command.redirects.some(({ operator, target }) => /^(?:>|>>|&>|&>>|>\|)$/.test(operator) && target?.value.startsWith("/dev/") !== true);
 }
 
 /** Nothing in the command needs a shell: no expansion, no redirection, no variable, no builtin. */

@@ -1,18 +1,20 @@
 // Entrypoint scripts: what a shell script that starts the program needs itself.
 
 import { parseShell } from "../syntax/shell.ts";
-import { builtins } from "./start-command.ts";
+import { builtins, writesFile } from "./start-command.ts";
 
 export interface ScriptNeeds {
   readonly shell: "sh" | "bash";
   /** Programs it runs, shell builtins left out. */
   readonly programs: readonly string[];
+  /** It writes files itself, by redirection or with programs that do. */
+  readonly writes: boolean;
   /** All words that could name a file. */
   readonly words: readonly string[];
 }
 
 /** Reads a script; undefined when it is no shell script or does what can't be followed (`eval`, broken syntax). */
-export function scriptNeeds(text: string, _workdir: string): ScriptNeeds | undefined {
+export function scriptNeeds(text: string): ScriptNeeds | undefined {
   const shebang = /^#!\s*(\S+)(?:[ \t]+(\S+))?/.exec(text);
   const interpreter = (shebang?.[1]?.endsWith("/env") === true ? shebang[2] : shebang?.[1])?.replace(/^.*\//, "") ?? "sh";
   if (!/^(?:ba|da|a)?sh$/.test(interpreter)) return undefined;
@@ -30,6 +32,7 @@ export function scriptNeeds(text: string, _workdir: string): ScriptNeeds | undef
   return {
     shell: interpreter === "bash" ? "bash" : "sh",
     programs: [...programs],
+    writes: commands.some(writesFile),
     words: commands.flatMap((command) => [command.program, ...command.args.map((arg) => arg.value)]),
   };
 }

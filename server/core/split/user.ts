@@ -32,7 +32,8 @@ export function planUser(facts: {
   readonly stage: Stage;
   readonly writes: boolean;
   readonly volumes: readonly Instruction[];
-  readonly createdUsers: ReadonlySet<string>;
+  /** Users that the builder creates, with their number where it is given. */
+  readonly createdUsers: ReadonlyMap<string, number | undefined>;
 }): UserPlan {
   const { stage } = facts;
   const last = stage.instructions.findLast((each) => each.keyword === "USER");
@@ -63,10 +64,11 @@ export function planUser(facts: {
         keepsInstruction = true;
         user = setting.value;
       } else {
-        user = nonRoot;
-        added.push({ where: "before-start-command", text: `USER ${nonRoot}` });
+        const id = facts.createdUsers.get(name);
+        user = id === undefined ? nonRoot : String(id);
+        added.push({ where: "before-start-command", text: `USER ${user}` });
         notes.push({
-          message: `User \`${name}\` is only known in the builder, so the program runs as user 65532`,
+          message: `User \`${name}\` is only known in the builder, so the program runs under the number ${id ?? 65532}`,
           ...(last === undefined ? {} : { at: last.textSpan }),
         });
       }

@@ -13,3 +13,10 @@ export function formatBytes(bytes: number): string {
   const digits = unit === 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
   return `${value.toFixed(digits)} ${units[unit]}`;
 }
+
+/** `~807 MB`, `~8 MB`, `~2.1 MB`: an estimate, with no more digits than it deserves. */
+export function formatEstimate(bytes: number): string {
+  const [value = "0", unit = "B"] = formatBytes(bytes).split(" ");
+  const number = Number(value);
+  return `~${number >= 9.5 ? Math.round(number) : Number(number.toFixed(1))} ${unit}`;
+}

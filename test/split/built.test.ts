@@ -1,0 +1,118 @@
+// Builds split fixtures on a real engine: the file as it was, as it is split, and as a person would split it by hand.
+// All are started and asked the same; the split must be no larger than the hand-written one plus 2%.
+
+import { execFile } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Engine } from "../../server/engine/client.ts";
+import { compareSides, findEngine } from "../../server/engine/index.ts";
+import type { RuntimeName } from "../../server/protocol/split.ts";
+import { contextOfFolder } from "../harness/context.ts";
+import { engineRequired } from "../harness/require.ts";
+import { splitText } from "./split-text.ts";
+
+const root = new URL("go/", import.meta.url).pathname;
+const run = promisify(execFile);
+
+/** Cases with a hand-written split beside them: `by-hand.Dockerfile`, `by-hand.<runtime>.Dockerfile`. */
+const cases = readdirSync(root).flatMap((name) =>
+  readdirSync(join(root, name)).flatMap((file) => {
+    const match = /^by-hand(?:\.(\w+))?\.Dockerfile$/.exec(file);
+    return match === null ? [] : [{ name, file, runtime: (match[1] ?? "auto") as RuntimeName }];
+  }),
+);
+
+let engine: Engine | undefined;
+let reason = "";
+
+beforeAll(async () => {
+  const found = await findEngine();
+  if (found.ok) engine = found.engine;
+  else reason = found.failure.message;
+  if (engine === undefined && engineRequired()) throw new Error(`LEAN_REQUIRE asks for an engine: ${reason}`);
+  if (engine === undefined) console.log(`split builds are skipped: ${reason}`);
+  else if (!(await exists("golang:1.22"))) {
+    reason = "the image golang:1.22 is not there, and is not pulled by a test";
+    if (engineRequired()) throw new Error(`LEAN_REQUIRE asks for builds: ${reason}`);
+    console.log(`split builds are skipped: ${reason}`);
+    engine = undefined;
+  }
+}, 60_000);
+
+const table: string[] = [];
+
+afterAll(() => {
+  if (table.length > 0) console.log(["case: before -> split (by hand)", ...table].join("\n"));
+});
+
+describe("splits build, start and answer the same", () => {
+  for (const { name, file, runtime } of cases) {
+    it(`${name} (${runtime})`, async (test) => {
+      if (engine === undefined) return test.skip();
+      const folder = join(root, name);
+      const context = join(folder, "context");
+      const before = readFileSync(join(folder, "before.Dockerfile"), "utf8");
+      const after = splitText(before, contextOfFolder(context), runtime);
+      const byHand = readFileSync(join(folder, file), "utf8");
+      const known = new Set(await comparisonTags());
+      const side = (label: string, text: string) => ({ label, dockerfileText: text, dockerfilePath: join(context, "Dockerfile"), context, steps: [] });
+      const outcome = await compareSides({
+        sides: [side("before", before), side("split", after), side("by hand", byHand)],
+        images: "keep",
+      });
+      const tags = (await comparisonTags()).filter((tag) => !known.has(tag)).sort();
+      try {
+        if (!outcome.ok) throw new Error(`${outcome.failure.message}\n${(outcome.failure.output ?? []).join("\n")}`);
+        const [fat = 0, lean = 0, hand = 0] = outcome.result.sides.map((each) => each.contentBytes ?? 0);
+        table.push(`${name} (${runtime}): ${fat} -> ${lean} (${hand})`);
+        expect(lean).toBeLessThan(fat / 4);
+        expect(lean).toBeLessThanOrEqual(hand * 1.02);
+        const [first, second] = [await answer(tags[0] ?? ""), await answer(tags[1] ?? "")];
+        expect(first.text).not.toBe("");
+        expect(second).toEqual(first);
+      } finally {
+        for (const tag of tags) await docker("image", "rm", "--no-prune", tag);
+      }
+    }, 240_000);
+  }
+});
+
+async function docker(...args: readonly string[]): Promise<string> {
+  if (engine === undefined) throw new Error("no engine");
+  const { stdout } = await run(engine.command, args, { env: engine.env, maxBuffer: 1 << 24 });
+  return stdout.trim();
+}
+
+async function exists(image: string): Promise<boolean> {
+  return docker("image", "inspect", "--format", "{{.Id}}", image).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function comparisonTags(): Promise<readonly string[]> {
+  return (await docker("image", "ls", "--format", "{{.Repository}}:{{.Tag}}", "lean-dockerfile/compare")).split("\n").filter((tag) => tag !== "");
+}
+
+/** What the image answers on port 8080, or, for a program that ends by itself, what it prints and its exit code. */
+async function answer(tag: string): Promise<{ readonly text: string; readonly exitCode: number | null }> {
+  const id = await docker("run", "--detach", "--publish", "127.0.0.1::8080", tag);
+  try {
+    for (let attempt = 0; attempt < 60; attempt++) {
+      const [state, code] = (await docker("inspect", "--format", "{{.State.Status}} {{.State.ExitCode}}", id)).split(" ");
+      if (state === "exited") return { text: await docker("logs", id), exitCode: Number(code) };
+      const address = (await docker("port", id, "8080/tcp")).split("\n")[0];
+      const text = await fetch(`http://${address}/`, { signal: AbortSignal.timeout(2000) }).then(
+        (response) => response.text(),
+        () => undefined,
+      );
+      if (text !== undefined) return { text, exitCode: null };
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+    return { text: "", exitCode: null };
+  } finally {
+    await docker("rm", "--force", "--volumes", id);
+  }
+}

@@ -1,0 +1,11 @@
+FROM golang:1.22 AS build
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 go build -ldflags="-s -w" -o /usr/local/bin/server .
+
+FROM gcr.io/distroless/static-debian13:nonroot
+WORKDIR /src
+COPY --from=build /usr/local/bin/server /usr/local/bin/server
+COPY deploy/server.yml /etc/server/server.yml
+ENTRYPOINT ["server"]
+CMD ["-config", "/etc/server/server.yml"]

@@ -1,0 +1,6 @@
+package main
+
+// #cgo LDFLAGS: -lfoo
+import "C"
+
+func main() {}

@@ -1,0 +1,3 @@
+module example.com/beacon/v2
+
+go 1.22

@@ -1,0 +1,11 @@
+FROM golang:1.22 AS build
+WORKDIR /app
+COPY . .
+RUN CGO_ENABLED=0 go build -ldflags="-s -w" -o server .
+
+FROM scratch
+WORKDIR /app
+COPY --from=build /app/server ./
+ENV LOG_LEVEL=info
+USER 65532:65532
+CMD ["./server"]

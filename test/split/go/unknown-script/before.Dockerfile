@@ -1,0 +1,6 @@
+FROM golang:1.22
+WORKDIR /app
+COPY . .
+RUN ./setup.sh
+RUN go build -o server .
+CMD ["./server"]

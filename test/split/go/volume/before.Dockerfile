@@ -1,0 +1,6 @@
+FROM golang:1.22
+WORKDIR /app
+COPY . .
+RUN go build -o server . && mkdir -p /data
+VOLUME /data
+CMD ["./server"]
