@@ -123,7 +123,8 @@ function unknownOption(rawName: string, known: readonly string[]): TroubleError 
 
 /** The candidate that a mistyped word most likely means; undefined when none is near. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const limit = Math.max(1, Math.floor(word.length / 3));
+  // Two edits cover swapped letters; in a short word they would make any other.
+  const limit = word.length <= 3 ? 1 : Math.max(2, Math.floor(word.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const candidate of candidates) {

@@ -78,9 +78,10 @@ export const compareCommand = defineCommand({
     const against = againstOf(options);
     const budgetBytes = budgetOf(options.budget);
     const file = await loadOne(session, operand, { context: options.context });
-    const context = contextFolder(session, file);
+    const context = file.context?.folder ?? (file.path === undefined ? session.cwd : dirname(file.path));
     const sides = await compareSides({ session, file, context, target: options.target }, against);
     if (sides.kind === "declined") return reportDeclined(session, file, sides);
+    if (file.context === undefined && !options.estimate) session.terminal.err.write(unknownContext);
     for (const remark of sides.remarks) session.terminal.err.write(`${printableLine(remark)}.\n`);
     const outcome = options.estimate
       ? estimateOutcome(
@@ -126,15 +127,9 @@ function budgetOf(text: string | undefined): number | undefined {
   return bytes;
 }
 
-/** The folder to build in: the known context, else the file's own folder, as the engines' clients do. */
-function contextFolder(session: Session, file: InputFile): string {
-  if (file.context !== undefined) return file.context.folder;
-  const folder = file.path === undefined ? session.cwd : dirname(file.path);
-  session.terminal.err.write(
-    "The build context is not known, so it is the file's folder; `--context DIR` names another.\n",
-  );
-  return folder;
-}
+/** Engines' clients take the same folder when they are given none. */
+const unknownContext =
+  "The build context is not known, so it is the file's folder; `--context DIR` names another.\n";
 
 async function measure(
   session: Session,

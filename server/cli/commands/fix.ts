@@ -29,6 +29,7 @@ export const fixCommand = defineCommand({
     const only = options.rule.map((name) => ruleNamed(name).name);
     const choice = options.unsafe ? "safe-and-unsafe" : "safe";
     const inputs = await loadInputs(session, operands, { context: options.context });
+    if (inputs.files.length === 0) return exitCodes.trouble;
     const results: FileResult[] = [];
     let applied = 0;
     let left = 0;

@@ -54,6 +54,7 @@ export const lintCommand = defineCommand({
       context: options.context,
       stdinFilename: options["stdin-filename"],
     });
+    if (inputs.files.length === 0) return exitCodes.trouble;
     const files: LintedFile[] = [];
     for (const file of inputs.files) {
       if (session.signal.aborted) return exitCodes.cancelled;
