@@ -30,6 +30,7 @@ export function split(text: string, context: ContextFiles | undefined, runtime: 
 export function splitText(text: string, context: ContextFiles | undefined, runtime: RuntimeName): string {
   const { answer } = split(text, context, runtime);
   const offer = answer.kind === "split" ? answer.offers[0] : undefined;
-  if (answer.kind !== "split") throw new Error(`${answer.kind}: ${answer.reasons.map((each) => each.message).join("; ")}`);
+  if (answer.kind !== "split")
+    throw new Error(`${answer.kind}: ${answer.reasons.map((each) => each.message).join("; ")}`);
   return offer?.text() ?? "";
 }

@@ -5,9 +5,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { runtimeNames } from "../../server/protocol/split.ts";
 import { applyEdits } from "../../server/core/text/edits.ts";
 import { LineIndex } from "../../server/core/text/lines.ts";
+import { runtimeNames } from "../../server/protocol/split.ts";
 import { contextOfFolder } from "../harness/context.ts";
 import { readExpected, writeExpected } from "../harness/fixtures.ts";
 import { type Answered, split } from "./split-text.ts";
@@ -19,7 +19,10 @@ function reasons({ answer, file }: Answered): string {
   if (answer.kind === "split") return "";
   const index = new LineIndex(file.text);
   return answer.reasons
-    .map((reason) => `${answer.kind} line ${reason.at === undefined ? "-" : index.positionAt(reason.at.start).line + 1}: ${reason.message}\n`)
+    .map(
+      (reason) =>
+        `${answer.kind} line ${reason.at === undefined ? "-" : index.positionAt(reason.at.start).line + 1}: ${reason.message}\n`,
+    )
     .join("");
 }
 
@@ -27,7 +30,8 @@ function notes({ answer, file }: Answered): string {
   if (answer.kind !== "split") return "";
   const index = new LineIndex(file.text);
   const lines = (answer.offers[0]?.assumptions ?? []).map(
-    (note) => `line ${note.at === undefined ? "-" : index.positionAt(note.at.start).line + 1}: ${note.message}\n`,
+    (note) =>
+      `line ${note.at === undefined ? "-" : index.positionAt(note.at.start).line + 1}: ${note.message}\n`,
   );
   return `${answer.offers.map((offer) => offer.title).join("\n")}\n${lines.join("")}`;
 }
@@ -58,7 +62,8 @@ for (const ecosystem of readdirSync(root, { withFileTypes: true }).filter((each)
           const path = join(folder, runtime === "auto" ? "after.Dockerfile" : `after.${runtime}.Dockerfile`);
           if (runtime !== "auto" && readExpected(path) === undefined) continue;
           const { answer } = runtime === "auto" ? auto : split(before, context, runtime);
-          if (answer.kind !== "split") throw new Error(`declined for ${runtime}: ${JSON.stringify(answer.reasons)}`);
+          if (answer.kind !== "split")
+            throw new Error(`declined for ${runtime}: ${JSON.stringify(answer.reasons)}`);
           const offer = answer.offers[0];
           const after = offer?.text() ?? "";
           expected(path, after);

@@ -1,14 +1,15 @@
 // Go: images, builds, dependencies and the split into a builder and a runtime stage.
 
 import { type BuilderChanges, planCompiled } from "../split/compiled.ts";
+import { dependencyOrder } from "../split/dependency-order.ts";
 import { declined, type Note, type SplitOutcome } from "../split/plan.ts";
 import type { CompiledBuild } from "../split/program-needs.ts";
+import type { Instruction } from "../syntax/instruction.ts";
 import { insertion, replacement, type TextEdit } from "../text/edits.ts";
 import { defineEcosystem, type SplitRequest } from "./ecosystem.ts";
 import { type GoBuild, goBuilds } from "./go-build.ts";
 import { goDependencyStep } from "./go-dependencies.ts";
 import { goProgramNeeds, isGoSource } from "./go-needs.ts";
-import { dependencyOrder } from "../split/dependency-order.ts";
 
 /** A stripped server of the standard library; what the articles that the product grew from measure: 7.5 to 8 MB. */
 const typicalBinary = 8_000_000;
@@ -41,9 +42,17 @@ export const go = defineEcosystem({
 function planGo(request: SplitRequest): SplitOutcome {
   const { file, stage } = request;
   if (go.runsToolchain(...startWords(request)))
-    return declined("go", "The start command compiles: `go run` needs the toolchain at run time", startSpan(request));
+    return declined(
+      "go",
+      "The start command compiles: `go run` needs the toolchain at run time",
+      startSpan(request),
+    );
   if (!file.project.known)
-    return declined("go", "The build context isn't known, so the files that the program opens can't be looked for", stage.base.span);
+    return declined(
+      "go",
+      "The build context isn't known, so the files that the program opens can't be looked for",
+      stage.base.span,
+    );
   const builds = goBuilds(file, stage);
   const first = builds[0];
   if (first === undefined) return declined("go", "No `go build` or `go install` was found", stage.base.span);
@@ -58,7 +67,9 @@ function planGo(request: SplitRequest): SplitOutcome {
     return declined("go", "The folder in which the program is built isn't known", first.span);
   const build: CompiledBuild = {
     ecosystem: "go",
-    outputs: builds.flatMap((each) => (each.outputs ?? []).map((path) => ({ path, at: each.run.command.span, own: isOwn(each) }))),
+    outputs: builds.flatMap((each) =>
+      (each.outputs ?? []).map((path) => ({ path, at: each.run.command.span, own: isOwn(each) })),
+    ),
     linkage: linkage.kind,
     cxx: linkage.cxx,
     sourceRoot,
@@ -79,7 +90,23 @@ function isOwn(build: GoBuild): boolean {
 
 /** Programs that come with Go or that generate its sources: they leave nothing that the program needs. */
 const toolchainPrograms = new Set([
-  "go", "gofmt", "protoc", "buf", "sqlc", "swag", "templ", "wire", "mockgen", "stringer", "goimports", "golangci-lint", "dep", "glide", "govendor", "packr", "packr2",
+  "go",
+  "gofmt",
+  "protoc",
+  "buf",
+  "sqlc",
+  "swag",
+  "templ",
+  "wire",
+  "mockgen",
+  "stringer",
+  "goimports",
+  "golangci-lint",
+  "dep",
+  "glide",
+  "govendor",
+  "packr",
+  "packr2",
 ]);
 
 interface Linkage {
@@ -100,11 +127,15 @@ function linkageOf(request: SplitRequest, builds: readonly GoBuild[]): Linkage |
     if (open !== undefined) return `Whether the program needs cgo isn't known: ${open.needsCgo.evidence}`;
     const first = makeStatic[0];
     if (first !== undefined)
-      notes.push({ message: "No package of the project uses cgo, so `CGO_ENABLED=0` gives a static binary", at: first.span });
+      notes.push({
+        message: "No package of the project uses cgo, so `CGO_ENABLED=0` gives a static binary",
+        at: first.span,
+      });
     return { kind: "static", cxx: false, notes, makeStatic };
   }
   const { libc, release } = request.stage.imageFacts ?? {};
-  if (libc !== "glibc" && libc !== "musl") return "The program needs cgo, and the C library of the base image isn't known";
+  if (libc !== "glibc" && libc !== "musl")
+    return "The program needs cgo, and the C library of the base image isn't known";
   if (release === undefined) return "The program needs cgo, and the release of the base image isn't known";
   const evidence = dynamic[0]?.needsCgo.evidence ?? "";
   notes.push({
@@ -131,7 +162,9 @@ function cannotMove(build: GoBuild): string | undefined {
 
 /** The sources' folder: where the builds run, up to the module they belong to. */
 function sourceRootOf(builds: readonly GoBuild[]): string | undefined {
-  const folders = builds.map((build) => build.moduleFolder ?? build.run.cwd).filter((folder) => folder !== undefined);
+  const folders = builds
+    .map((build) => build.moduleFolder ?? build.run.cwd)
+    .filter((folder) => folder !== undefined);
   return folders.sort((a, b) => a.length - b.length)[0];
 }
 
@@ -139,23 +172,35 @@ function changesOf(request: SplitRequest, builds: readonly GoBuild[], linkage: L
   const { file, stage } = request;
   const edits: TextEdit[] = [];
   const assumptions: Note[] = [...linkage.notes];
-  const eol = file.dockerfile.syntax.eol;
+  const environment = new Map<Instruction, readonly string[]>();
   for (const build of builds) {
     const makeStatic = linkage.makeStatic.includes(build);
     const written = build.via === "command" && build.run.instruction.exec === undefined;
     if (makeStatic && written) edits.push(insertion(build.run.command.span.start, "CGO_ENABLED=0 "));
-    else if (makeStatic) {
-      const before = insertion(build.run.instruction.span.start, `ENV CGO_ENABLED=0${eol}`);
-      if (!edits.some((edit) => edit.span.start === before.span.start)) edits.push(before);
-    }
+    else if (!environment.has(build.run.instruction))
+      environment.set(build.run.instruction, environmentOf(build, makeStatic));
     if (written) edits.push(...stripEdits(build));
   }
-  if (edits.some((edit) => edit.newText.includes("-s -w")))
-    assumptions.push({ message: "Symbols and debug information are left out (`-s -w`); stack traces stay readable", ...at(builds[0]) });
+  for (const [instruction, pairs] of environment)
+    if (pairs.length > 0)
+      edits.push(insertion(instruction.span.start, `ENV ${pairs.join(" ")}${file.dockerfile.syntax.eol}`));
+  if (edits.some((edit) => /-s -w|-ldflags=-s/.test(edit.newText)))
+    assumptions.push({
+      message: "Symbols and debug information are left out (`-s -w`); stack traces stay readable",
+      ...at(builds[0]),
+    });
   edits.push(...pinEdits(request, linkage, assumptions));
   const order = dependencyOrder(file, stage, go);
   if (order !== undefined) edits.push(...order.edits);
   return { edits, assumptions };
+}
+
+/** What a build that is reached through make or a script is told by variables: no cgo, no symbols. */
+function environmentOf(build: GoBuild, makeStatic: boolean): readonly string[] {
+  const pairs = makeStatic ? ["CGO_ENABLED=0"] : [];
+  // Flags of the command itself win over GOFLAGS, so this only counts where it says nothing of `-ldflags`.
+  if (build.ldflagsValue === "" && build.run.variable("GOFLAGS") === null) pairs.push("GOFLAGS=-ldflags=-s");
+  return pairs;
 }
 
 /** `-s -w` in a `-ldflags` that is there, or a new one behind `go build`. */
@@ -172,12 +217,26 @@ function pinEdits(request: SplitRequest, linkage: Linkage, assumptions: Note[]):
   const { stage } = request;
   const base = stage.base;
   const facts = stage.imageFacts;
-  if (linkage.kind === "static" || base.kind !== "image" || facts?.release === undefined || base.reference.digest !== undefined) return [];
+  if (
+    linkage.kind === "static" ||
+    base.kind !== "image" ||
+    facts?.release === undefined ||
+    base.reference.digest !== undefined
+  )
+    return [];
   const { tag } = base.reference;
   const names = facts.distribution === "alpine" ? `alpine${facts.release}` : facts.release;
   if (tag?.includes(facts.release) === true) return [];
-  const pinned = tag === undefined || tag === "latest" ? names : tag.includes("alpine") ? tag.replace("alpine", names) : `${tag}-${names}`;
-  assumptions.push({ message: `The builder's tag is pinned to ${names}, the release that the runtime image has`, at: base.span });
+  const pinned =
+    tag === undefined || tag === "latest"
+      ? names
+      : tag.includes("alpine")
+        ? tag.replace("alpine", names)
+        : `${tag}-${names}`;
+  assumptions.push({
+    message: `The builder's tag is pinned to ${names}, the release that the runtime image has`,
+    at: base.span,
+  });
   const written = request.file.text.slice(base.span.start, base.span.end);
   if (written !== base.reference.text) return [];
   return [replacement(base.span, `${base.reference.name}:${pinned}`)];
@@ -185,9 +244,14 @@ function pinEdits(request: SplitRequest, linkage: Linkage, assumptions: Note[]):
 
 function startWords(request: SplitRequest): [string, readonly string[]] {
   const { stage } = request;
-  const words = [...(stage.entrypoint?.value.words ?? []), ...(stage.cmd?.by === undefined ? [] : stage.cmd.value.words)];
+  const words = [
+    ...(stage.entrypoint?.value.words ?? []),
+    ...(stage.cmd?.by === undefined ? [] : stage.cmd.value.words),
+  ];
   const command = (stage.entrypoint?.by ?? stage.cmd?.by)?.script?.commands.at(-1);
-  return words.length > 0 ? [words[0] ?? "", words.slice(1)] : [command?.program ?? "", command?.args.map((arg) => arg.value) ?? []];
+  return words.length > 0
+    ? [words[0] ?? "", words.slice(1)]
+    : [command?.program ?? "", command?.args.map((arg) => arg.value) ?? []];
 }
 
 function startSpan(request: SplitRequest): Note["at"] {

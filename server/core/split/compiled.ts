@@ -5,16 +5,16 @@ import { runCommands } from "../model/commands.ts";
 import { packageName } from "../model/packages.ts";
 import { baseName, dirName, isWithin, resolvePath } from "../model/paths.ts";
 import type { Instruction } from "../syntax/instruction.ts";
-import { contains, type Span } from "../text/span.ts";
 import { replacement, type TextEdit } from "../text/edits.ts";
+import { contains, type Span } from "../text/span.ts";
 import { ContextMap } from "./context-map.ts";
 import { type Effect, effectOf } from "./effects.ts";
 import { Partition } from "./partition.ts";
 import type { AddedLine, Artifact, Note, SplitOutcome, SplitPlan } from "./plan.ts";
 import type { CompiledBuild } from "./program-needs.ts";
 import { chooseRuntime, type RuntimeDemand } from "./runtime-choice.ts";
-import { type ScriptNeeds, scriptNeeds } from "./start-script.ts";
 import { builtins, type StartCommand, type StartedProgram, startCommand } from "./start-command.ts";
+import { type ScriptNeeds, scriptNeeds } from "./start-script.ts";
 import { packageUse } from "./system-packages.ts";
 import { planUser } from "./user.ts";
 
@@ -39,7 +39,11 @@ class Declined {
 }
 
 /** Plans the split, or says why not. Does not throw. */
-export function planCompiled(request: SplitRequest, build: CompiledBuild, changes: BuilderChanges): SplitOutcome {
+export function planCompiled(
+  request: SplitRequest,
+  build: CompiledBuild,
+  changes: BuilderChanges,
+): SplitOutcome {
   try {
     return { kind: "plan", plan: new Planner(request, build, changes).run() };
   } catch (reason) {
@@ -50,10 +54,29 @@ export function planCompiled(request: SplitRequest, build: CompiledBuild, change
 }
 
 /** Folders that a build fills and no program needs. */
-const ignorable = /^\/(?:tmp|var\/(?:cache|lib\/apt|tmp|log)|root\/\.(?:cache|config|ssh|gitconfig|netrc)|usr\/(?:local\/go|share\/(?:doc|man|keyrings))|go\/(?:pkg|src)|etc\/apt|dev|proc)(?:\/|$)/;
+const ignorable =
+  /^\/(?:tmp|var\/(?:cache|lib\/apt|tmp|log)|root\/\.(?:cache|config|ssh|gitconfig|netrc)|usr\/(?:local\/go|share\/(?:doc|man|keyrings))|go\/(?:pkg|src)|etc\/apt|dev|proc)(?:\/|$)/;
 
 /** Folders that are there in every image and that `cp x DIR` means as a folder. */
-const knownFolders = new Set(["/", "/bin", "/sbin", "/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin", "/go/bin", "/etc", "/opt", "/tmp", "/root", "/home", "/var", "/srv", "/usr/lib", "/usr/local/lib"]);
+const knownFolders = new Set([
+  "/",
+  "/bin",
+  "/sbin",
+  "/usr/bin",
+  "/usr/sbin",
+  "/usr/local/bin",
+  "/usr/local/sbin",
+  "/go/bin",
+  "/etc",
+  "/opt",
+  "/tmp",
+  "/root",
+  "/home",
+  "/var",
+  "/srv",
+  "/usr/lib",
+  "/usr/local/lib",
+]);
 
 class Planner {
   private readonly request: SplitRequest;
@@ -117,7 +140,10 @@ class Planner {
       const reason = this.reasons.get(from);
       if (reason !== undefined) this.note(reason);
     }
-    const placements = new Map([...partition.placements, ...finalUser.placements(partition.placements, stage)]);
+    const placements = new Map([
+      ...partition.placements,
+      ...finalUser.placements(partition.placements, stage),
+    ]);
     return {
       ecosystem: this.build.ecosystem,
       stage,
@@ -144,9 +170,15 @@ class Planner {
     const { stage } = this.request;
     for (const instruction of stage.instructions) {
       if (instruction.keyword === "ONBUILD")
-        throw new Declined("`ONBUILD` hands instructions on to images built on this one", instruction.textSpan);
+        throw new Declined(
+          "`ONBUILD` hands instructions on to images built on this one",
+          instruction.textSpan,
+        );
       if (!knownKeywords.has(instruction.keyword))
-        throw new Declined(`\`${instruction.keyword}\` is no instruction that can be placed`, instruction.keywordSpan);
+        throw new Declined(
+          `\`${instruction.keyword}\` is no instruction that can be placed`,
+          instruction.keywordSpan,
+        );
     }
     const unclear = this.map.unclear[0];
     if (unclear !== undefined)
@@ -156,7 +188,9 @@ class Planner {
   /** Goes through the commands of a RUN and keeps what they leave behind. */
   private follow(instruction: Instruction): void {
     for (const run of runCommands(this.request.stage, instruction)) {
-      const traced = this.build.traced.some((at) => contains(at, run.command.span) || contains(run.command.span, at));
+      const traced = this.build.traced.some(
+        (at) => contains(at, run.command.span) || contains(run.command.span, at),
+      );
       if (traced || this.build.isToolchainProgram(run.program)) {
         for (const output of this.build.outputs)
           if (contains(run.command.span, output.at) || contains(output.at, run.command.span)) {
@@ -168,7 +202,10 @@ class Planner {
       this.apply(effectOf(run), instruction, run.command.span);
     }
     if (instruction.script?.broken === true)
-      throw new Declined(`\`${firstLine(instruction.text)}\` can't be read as a shell script`, instruction.textSpan);
+      throw new Declined(
+        `\`${firstLine(instruction.text)}\` can't be read as a shell script`,
+        instruction.textSpan,
+      );
   }
 
   private apply(effect: Effect, instruction: Instruction, at: Span): void {
@@ -200,7 +237,11 @@ class Planner {
   }
 
   private move(from: readonly string[], to: string, instruction: Instruction): void {
-    const folder = from.length > 1 || knownFolders.has(to) || this.made.get(to)?.what === "folder" || to === this.build.sourceRoot;
+    const folder =
+      from.length > 1 ||
+      knownFolders.has(to) ||
+      this.made.get(to)?.what === "folder" ||
+      to === this.build.sourceRoot;
     for (const path of from) {
       const target = folder ? resolvePath(to, baseName(path)) : to;
       if (this.outputs.has(path)) {
@@ -242,7 +283,9 @@ class Planner {
     const scriptPath = this.pathOf(first);
     if (script !== undefined && scriptPath !== undefined) return { program: first, path: scriptPath };
     // `tini -- ./server`: the program is among the words of another one.
-    const among = start.args.map((word) => this.resolve(word)).find((path) => path !== undefined && this.outputs.has(path));
+    const among = start.args
+      .map((word) => this.resolve(word))
+      .find((path) => path !== undefined && this.outputs.has(path));
     if (among !== undefined && !first.name.includes("/")) return { program: undefined, path: among };
     throw new Declined(
       `\`${first.name}\` is started, but ${this.outputs.size === 0 ? "no command makes it" : `the build makes ${list([...this.outputs.keys()])}`}`,
@@ -262,7 +305,9 @@ class Planner {
 
   /** The path of a bare name: an output in a folder of PATH. */
   private onPath(name: string): string | undefined {
-    const path = this.request.stage.variable("PATH") ?? "/go/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    const path =
+      this.request.stage.variable("PATH") ??
+      "/go/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
     for (const folder of path.split(":")) {
       const candidate = resolvePath(folder, name);
       if (this.outputs.has(candidate) || this.map.toContext(candidate) !== undefined) return candidate;
@@ -271,7 +316,11 @@ class Planner {
   }
 
   /** Everything that must be copied out of the builder, by path. */
-  private runtimePaths(started: string, start: StartCommand, script: ScriptNeeds | undefined): Map<string, Artifact> {
+  private runtimePaths(
+    started: string,
+    start: StartCommand,
+    script: ScriptNeeds | undefined,
+  ): Map<string, Artifact> {
     const paths = new Map<string, Artifact>();
     const add = (path: string, kind: Artifact["kind"]): void => {
       paths.set(path, { from: path, to: path, kind });
@@ -286,22 +335,32 @@ class Planner {
     for (const asset of this.build.needs.assets) this.addContextPath(add, asset.path, asset.seenIn);
     for (const word of this.namedFiles(start, script)) {
       const contextPath = this.map.toContext(word);
-      if (contextPath !== undefined && contextPath !== "." && !this.build.isSource(contextPath)) this.addContextPath(add, contextPath, "the start command");
+      if (contextPath !== undefined && contextPath !== "." && !this.build.isSource(contextPath))
+        this.addContextPath(add, contextPath, "the start command");
     }
     for (const [path, { what }] of this.made) {
       const inSources = isWithin(this.build.sourceRoot, path) && this.build.sourceRoot !== "/";
-      const holdsOutput = [...this.outputs.keys()].some((output) => isWithin(path, output)) || isWithin(path, this.build.sourceRoot);
-      if (ignorable.test(path) || this.outputs.has(path) || holdsOutput || (inSources && what === "file")) continue;
+      const holdsOutput =
+        [...this.outputs.keys()].some((output) => isWithin(path, output)) ||
+        isWithin(path, this.build.sourceRoot);
+      if (ignorable.test(path) || this.outputs.has(path) || holdsOutput || (inSources && what === "file"))
+        continue;
       add(path, what);
     }
     for (const landing of this.map.landings) {
-      const outside = !isWithin(this.build.sourceRoot, landing.to) && !isWithin(landing.to, this.build.sourceRoot);
-      if (outside && !this.build.isSource(landing.from) && this.touched(landing.to)) add(landing.to, landing.isFile === true ? "file" : "folder");
+      const outside =
+        !isWithin(this.build.sourceRoot, landing.to) && !isWithin(landing.to, this.build.sourceRoot);
+      if (outside && !this.build.isSource(landing.from) && this.touched(landing.to))
+        add(landing.to, landing.isFile === true ? "file" : "folder");
     }
     return paths;
   }
 
-  private addContextPath(add: (path: string, kind: Artifact["kind"]) => void, contextPath: string, seenIn: string): void {
+  private addContextPath(
+    add: (path: string, kind: Artifact["kind"]) => void,
+    contextPath: string,
+    seenIn: string,
+  ): void {
     const image = this.map.toImage(contextPath);
     const state = this.request.file.project.file(contextPath);
     if (image === undefined || state === undefined || state.kind === "absent") return;
@@ -348,12 +407,18 @@ class Planner {
     const programs = new Set<string>(this.build.needs.programs);
     if (start.shell === "needed" || this.outputPath(start) === undefined)
       for (const program of start.programs) programs.add(program);
-    for (const program of [...(script?.programs ?? []), ...healthPrograms, ...(healthExec === undefined ? [] : [healthExec])]) programs.add(program);
+    for (const program of [
+      ...(script?.programs ?? []),
+      ...healthPrograms,
+      ...(healthExec === undefined ? [] : [healthExec]),
+    ])
+      programs.add(program);
     for (const program of [...programs]) {
       const path = this.resolve(program);
       if (path !== undefined && this.outputs.has(path)) programs.delete(program);
       if (program === "" || program.startsWith("$") || builtins.has(program)) programs.delete(program);
-      if (path !== undefined && script !== undefined && this.map.toContext(path) !== undefined) programs.delete(program);
+      if (path !== undefined && script !== undefined && this.map.toContext(path) !== undefined)
+        programs.delete(program);
     }
     const used = new Set([...programs].map(baseName));
     const facts = stage.imageFacts;
@@ -394,11 +459,17 @@ class Planner {
   ): { readonly edits: readonly TextEdit[]; readonly added: readonly AddedLine[] } {
     const moved = program !== undefined && !program.name.includes("/") && !standardPath.has(dirName(path));
     if (moved)
-      this.note(`\`${program.name}\` is found by its path, because the runtime image has another PATH`, start.span);
+      this.note(
+        `\`${program.name}\` is found by its path, because the runtime image has another PATH`,
+        start.span,
+      );
     if (start.shell === "removable" && !hasShell && start.by !== undefined) {
       this.note("The start command runs without a shell, so the program gets signals itself", start.span);
       const words = [moved ? path : start.program, ...start.args];
-      return { edits: [replacement(start.by.args, `[${words.map((word) => JSON.stringify(word)).join(", ")}]`)], added: [] };
+      return {
+        edits: [replacement(start.by.args, `[${words.map((word) => JSON.stringify(word)).join(", ")}]`)],
+        added: [],
+      };
     }
     if (!moved) return { edits: [], added: [] };
     return program.span === undefined
@@ -424,14 +495,35 @@ class Planner {
 const standardPath = new Set(["/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin"]);
 
 const knownKeywords = new Set([
-  "RUN", "CMD", "LABEL", "MAINTAINER", "EXPOSE", "ENV", "ADD", "COPY", "ENTRYPOINT", "VOLUME", "USER", "WORKDIR", "ARG", "STOPSIGNAL", "HEALTHCHECK", "SHELL",
+  "RUN",
+  "CMD",
+  "LABEL",
+  "MAINTAINER",
+  "EXPOSE",
+  "ENV",
+  "ADD",
+  "COPY",
+  "ENTRYPOINT",
+  "VOLUME",
+  "USER",
+  "WORKDIR",
+  "ARG",
+  "STOPSIGNAL",
+  "HEALTHCHECK",
+  "SHELL",
 ]);
 
 /** Without paths that lie inside a folder that is copied anyway. */
 function minimal(artifacts: readonly Artifact[]): readonly Artifact[] {
   return artifacts.filter(
     (artifact) =>
-      !artifacts.some((other) => other !== artifact && other.kind === "folder" && other.from !== artifact.from && isWithin(other.from, artifact.from)),
+      !artifacts.some(
+        (other) =>
+          other !== artifact &&
+          other.kind === "folder" &&
+          other.from !== artifact.from &&
+          isWithin(other.from, artifact.from),
+      ),
   );
 }
 
@@ -441,5 +533,8 @@ function firstLine(text: string): string {
 }
 
 function list(paths: readonly string[]): string {
-  return paths.slice(0, 3).map((path) => `\`${path}\``).join(", ");
+  return paths
+    .slice(0, 3)
+    .map((path) => `\`${path}\``)
+    .join(", ");
 }

@@ -46,7 +46,8 @@ export class ContextMap {
     );
     if (landing === undefined) return undefined;
     if (landing.isFile === true) return landing.from;
-    const rest = imagePath === landing.to ? "" : imagePath.slice(landing.to === "/" ? 1 : landing.to.length + 1);
+    const rest =
+      imagePath === landing.to ? "" : imagePath.slice(landing.to === "/" ? 1 : landing.to.length + 1);
     return normalPath(`${landing.from}/${rest}`);
   }
 
@@ -54,7 +55,8 @@ export class ContextMap {
   toImage(contextPath: string): string | undefined {
     const landing = this.landings.findLast(
       (each) =>
-        each.from === contextPath || (each.isFile !== true && (each.from === "." || contextPath.startsWith(`${each.from}/`))),
+        each.from === contextPath ||
+        (each.isFile !== true && (each.from === "." || contextPath.startsWith(`${each.from}/`))),
     );
     if (landing === undefined) return undefined;
     if (landing.from === contextPath) return landing.to;
@@ -79,7 +81,12 @@ function landingsOf(stage: Stage, copy: Copy, project: Project): readonly Landin
       if (matches === undefined) return project.known ? [] : undefined;
       for (const match of matches) {
         if (match.split("/").length !== source.split("/").length) continue;
-        landings.push({ instruction, from: match, to: resolvePath(target, baseName(match)), isFile: undefined });
+        landings.push({
+          instruction,
+          from: match,
+          to: resolvePath(target, baseName(match)),
+          isFile: undefined,
+        });
       }
       continue;
     }
@@ -90,7 +97,8 @@ function landingsOf(stage: Stage, copy: Copy, project: Project): readonly Landin
     const state = project.file(source);
     const isFile = state === undefined ? undefined : state.kind === "text" || state.kind === "unread";
     const asFile = isFile === true;
-    const to = asFile && (copy.intoFolder || landsInWorkdir(copy)) ? resolvePath(target, baseName(source)) : target;
+    const to =
+      asFile && (copy.intoFolder || landsInWorkdir(copy)) ? resolvePath(target, baseName(source)) : target;
     landings.push({ instruction, from: source, to, isFile });
   }
   return landings;

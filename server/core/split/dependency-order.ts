@@ -19,7 +19,11 @@ export interface DependencyOrder {
  * The edits that put the first dependency step of a stage before the copy of its sources; undefined where the
  * order is right already, or where it can't be put right without changing what is built.
  */
-export function dependencyOrder(file: RuleFile, stage: Stage, ecosystem: Ecosystem): DependencyOrder | undefined {
+export function dependencyOrder(
+  file: RuleFile,
+  stage: Stage,
+  ecosystem: Ecosystem,
+): DependencyOrder | undefined {
   const found = firstStep(file, stage, ecosystem);
   if (found === undefined) return undefined;
   const { step, by, before } = found;
@@ -61,7 +65,10 @@ function firstStep(
 
 function copiesFolder(file: RuleFile, instruction: Instruction): boolean {
   const copy = file.dockerfile.copy(instruction);
-  return copy?.origin.kind === "context" && copy.sources.some((word) => /^\.?\/?$|\/$/.test(word.text) || !/\.[a-z]+$/i.test(word.text));
+  return (
+    copy?.origin.kind === "context" &&
+    copy.sources.some((word) => /^\.?\/?$|\/$/.test(word.text) || !/\.[a-z]+$/i.test(word.text))
+  );
 }
 
 function keyword(file: RuleFile, like: Instruction, name: string): string {

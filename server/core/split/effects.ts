@@ -21,10 +21,60 @@ export type Effect =
 
 /** Programs that look, wait, check or only touch what a build needs. */
 const harmless = new Set([
-  "git", "rm", "rmdir", "ls", "cat", "pwd", "date", "sleep", "env", "id", "whoami", "uname", "which", "grep", "find", "head", "tail", "wc",
-  "du", "df", "sort", "uniq", "cut", "tr", "awk", "xargs", "basename", "dirname", "hostname", "nproc", "ldconfig", "update-ca-certificates",
-  "sha256sum", "md5sum", "sha512sum", "gpg", "strip", "upx", "file", "ldd", "tree", "dpkg-architecture", "apt-key", "add-apt-repository", "ssh-keyscan",
-  "yes", "sync", "getent", "groups", "npm-check", "go", "gofmt", "stat", "readelf",
+  "git",
+  "rm",
+  "rmdir",
+  "ls",
+  "cat",
+  "pwd",
+  "date",
+  "sleep",
+  "env",
+  "id",
+  "whoami",
+  "uname",
+  "which",
+  "grep",
+  "find",
+  "head",
+  "tail",
+  "wc",
+  "du",
+  "df",
+  "sort",
+  "uniq",
+  "cut",
+  "tr",
+  "awk",
+  "xargs",
+  "basename",
+  "dirname",
+  "hostname",
+  "nproc",
+  "ldconfig",
+  "update-ca-certificates",
+  "sha256sum",
+  "md5sum",
+  "sha512sum",
+  "gpg",
+  "strip",
+  "upx",
+  "file",
+  "ldd",
+  "tree",
+  "dpkg-architecture",
+  "apt-key",
+  "add-apt-repository",
+  "ssh-keyscan",
+  "yes",
+  "sync",
+  "getent",
+  "groups",
+  "npm-check",
+  "go",
+  "gofmt",
+  "stat",
+  "readelf",
 ]);
 
 /** The effect of one command; the ecosystem's own build commands are not given to it. */
@@ -38,9 +88,17 @@ export function effectOf(run: RunCommand): Effect {
   if (packages !== undefined) return { kind: "packages", command: packages };
   switch (program) {
     case "mkdir":
-      return paths(run, operands(run, /^-(?:m|-mode)$/), (found) => ({ kind: "makes", paths: found, what: "folder" }));
+      return paths(run, operands(run, /^-(?:m|-mode)$/), (found) => ({
+        kind: "makes",
+        paths: found,
+        what: "folder",
+      }));
     case "touch":
-      return paths(run, operands(run, /^-[drt]$/), (found) => ({ kind: "makes", paths: found, what: "file" }));
+      return paths(run, operands(run, /^-[drt]$/), (found) => ({
+        kind: "makes",
+        paths: found,
+        what: "file",
+      }));
     case "chmod":
     case "chown":
     case "chgrp":
@@ -55,17 +113,25 @@ export function effectOf(run: RunCommand): Effect {
     case "install":
     case "ln":
       return paths(run, operands(run, /^-[mogtS]$/), (found) =>
-        found.length < 2 ? { kind: "unknown" } : { kind: "moves", from: found.slice(0, -1), to: found.at(-1) ?? "/" },
+        found.length < 2
+          ? { kind: "unknown" }
+          : { kind: "moves", from: found.slice(0, -1), to: found.at(-1) ?? "/" },
       );
     case "curl":
     case "wget":
       return download(run);
     case "useradd":
     case "adduser": {
-      const name = operands(run, /^-(?:[cdgGKsuhkeofb]|-uid|-gid|-home|-shell|-ingroup|-gecos|-groups)$/).at(0);
+      const name = operands(run, /^-(?:[cdgGKsuhkeofb]|-uid|-gid|-home|-shell|-ingroup|-gecos|-groups)$/).at(
+        0,
+      );
       const uid = run.args.findIndex((arg) => /^(?:-u|--uid)$/.test(arg.value));
-      const id = Number(run.args[uid + 1]?.value ?? run.args.find((arg) => arg.value.startsWith("--uid="))?.value.slice(6));
-      return name === undefined ? { kind: "build" } : { kind: "user", name, id: uid !== -1 && Number.isInteger(id) ? id : undefined };
+      const id = Number(
+        run.args[uid + 1]?.value ?? run.args.find((arg) => arg.value.startsWith("--uid="))?.value.slice(6),
+      );
+      return name === undefined
+        ? { kind: "build" }
+        : { kind: "user", name, id: uid !== -1 && Number.isInteger(id) ? id : undefined };
     }
     case "groupadd":
     case "addgroup":
@@ -103,7 +169,9 @@ function download(run: RunCommand): Effect {
       : { kind: "makes", paths: [resolvePath(run.cwd, value)], what: "file" };
   }
   // Without a file curl writes to standard output; what a pipe does with it is the next command's matter.
-  return run.program === "curl" && !hasOption(run, /^-[a-zA-Z]*O|^--remote-name/) ? { kind: "build" } : { kind: "unknown" };
+  return run.program === "curl" && !hasOption(run, /^-[a-zA-Z]*O|^--remote-name/)
+    ? { kind: "build" }
+    : { kind: "unknown" };
 }
 
 function operands(run: RunCommand, takesValue: RegExp): readonly string[] {
@@ -123,7 +191,11 @@ function operands(run: RunCommand, takesValue: RegExp): readonly string[] {
 
 const unknownOperand = "\u0000";
 
-function paths(run: RunCommand, words: readonly string[], make: (found: readonly string[]) => Effect): Effect {
+function paths(
+  run: RunCommand,
+  words: readonly string[],
+  make: (found: readonly string[]) => Effect,
+): Effect {
   const { cwd } = run;
   if (words.some((word) => word === unknownOperand)) return { kind: "unknown" };
   if (cwd === undefined && words.some((word) => !word.startsWith("/"))) return { kind: "unknown" };

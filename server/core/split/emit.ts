@@ -1,10 +1,10 @@
 // The only place that writes Dockerfile text for a split: a plan in, the new text out.
 
+import type { RuleFile } from "../rules/rule.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { Node } from "../syntax/parse.ts";
 import { applyEdits, type TextEdit } from "../text/edits.ts";
 import type { Span } from "../text/span.ts";
-import type { RuleFile } from "../rules/rule.ts";
 import type { AddedLine, Artifact, Placement, SplitPlan } from "./plan.ts";
 
 /** An instruction with the comments and blank lines before it, which belong to it. */
@@ -104,10 +104,15 @@ class Emitter {
 
   private fromLine(name: string): string {
     const { from, nameSpan } = this.plan.stage;
-    const edits = this.plan.buildEdits.filter((edit) => within(from.span, edit.span));
+    const edits = this.plan.buildEdits.filter((edit) => this.belongs(from.span, edit.span));
     const renamed: TextEdit[] =
       nameSpan === undefined
-        ? [{ span: { start: from.textSpan.end, end: from.textSpan.end }, newText: ` ${this.keyword("AS")} ${name}` }]
+        ? [
+            {
+              span: { start: from.textSpan.end, end: from.textSpan.end },
+              newText: ` ${this.keyword("AS")} ${name}`,
+            },
+          ]
         : [{ span: nameSpan, newText: name }];
     return shifted(this.text, from.span, [...edits, ...renamed]);
   }
@@ -162,9 +167,15 @@ class Emitter {
   }
 
   private edited(at: Span, edits: readonly TextEdit[], builder?: string): string {
-    const own = edits.filter((edit) => within(at, edit.span));
+    const own = edits.filter((edit) => this.belongs(at, edit.span));
     const text = shifted(this.text, at, own);
     return builder === undefined ? text : text.replaceAll(builderPlaceholder, builder);
+  }
+
+  /** An insertion between two instructions belongs to the later one; at the end of the file there is no later one. */
+  private belongs(outer: Span, inner: Span): boolean {
+    if (inner.start < outer.start || inner.end > outer.end) return false;
+    return inner.start < outer.end || outer.end === this.text.length;
   }
 
   private slice(at: Span): string {
@@ -225,10 +236,6 @@ function shifted(text: string, at: Span, edits: readonly TextEdit[]): string {
       span: { start: edit.span.start - at.start, end: edit.span.end - at.start },
     })),
   );
-}
-
-function within(outer: Span, inner: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 function free(wanted: string, taken: ReadonlySet<string | undefined>): string {

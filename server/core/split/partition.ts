@@ -2,13 +2,13 @@
 
 import type { RunCommand } from "../model/commands.ts";
 import { runCommands } from "../model/commands.ts";
+import { isWithin } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { TextEdit } from "../text/edits.ts";
 import type { ContextMap } from "./context-map.ts";
 import type { AddedLine, Note, Placement } from "./plan.ts";
-import { isWithin } from "../model/paths.ts";
 
 export interface PartitionFacts {
   readonly file: RuleFile;
@@ -22,7 +22,16 @@ export interface PartitionFacts {
 }
 
 /** Instructions that say how the image runs and have no effect on the build. */
-const runtimeOnly = new Set(["CMD", "ENTRYPOINT", "EXPOSE", "VOLUME", "STOPSIGNAL", "HEALTHCHECK", "LABEL", "MAINTAINER"]);
+const runtimeOnly = new Set([
+  "CMD",
+  "ENTRYPOINT",
+  "EXPOSE",
+  "VOLUME",
+  "STOPSIGNAL",
+  "HEALTHCHECK",
+  "LABEL",
+  "MAINTAINER",
+]);
 
 export class Partition {
   readonly placements = new Map<Instruction, Placement>();
@@ -35,7 +44,8 @@ export class Partition {
     this.facts = facts;
     const { stage } = facts;
     for (const instruction of stage.instructions) this.placements.set(instruction, this.first(instruction));
-    for (const instruction of stage.instructions) if (instruction.keyword === "ENV") this.placeEnv(instruction);
+    for (const instruction of stage.instructions)
+      if (instruction.keyword === "ENV") this.placeEnv(instruction);
     this.placeWorkdirs();
     this.placeArgs();
     this.placeShell();
@@ -69,7 +79,11 @@ export class Partition {
     if (target === undefined) return true;
     const name = target.slice(target.lastIndexOf("/") + 1);
     const after = this.facts.stage.instructions.slice(this.facts.stage.positionOf(instruction) + 1);
-    return after.some((each) => each.keyword === "RUN" && (each.text.includes(target) || commandNames(this.facts.stage, each).includes(name)));
+    return after.some(
+      (each) =>
+        each.keyword === "RUN" &&
+        (each.text.includes(target) || commandNames(this.facts.stage, each).includes(name)),
+    );
   }
 
   /** Build-only variables stay behind; others ship, and stay in the builder too where the build may read them. */
@@ -80,7 +94,9 @@ export class Partition {
       this.placements.set(instruction, "build");
       return;
     }
-    const readInBuild = pairs.some((pair) => this.facts.isBuildVariable(pair.key) || this.buildMayRead(pair.key, instruction));
+    const readInBuild = pairs.some(
+      (pair) => this.facts.isBuildVariable(pair.key) || this.buildMayRead(pair.key, instruction),
+    );
     this.placements.set(instruction, readInBuild ? "both" : "runtime");
     if (shipped.length === pairs.length) return;
     const text = shipped.map((pair) => this.facts.file.text.slice(pair.span.start, pair.span.end)).join(" ");
@@ -94,7 +110,8 @@ export class Partition {
     for (const each of stage.instructions.slice(stage.positionOf(instruction) + 1)) {
       if (this.placements.get(each) === "runtime") continue;
       if (reference.test(each.text)) return true;
-      if (each.keyword === "RUN" && runCommands(stage, each).some((run) => this.readsAnyVariable(run))) return true;
+      if (each.keyword === "RUN" && runCommands(stage, each).some((run) => this.readsAnyVariable(run)))
+        return true;
     }
     return name === "PATH";
   }
@@ -118,7 +135,8 @@ export class Partition {
     keep(workdirs.at(-1));
     for (const instruction of stage.instructions) {
       if (this.placements.get(instruction) !== "runtime") continue;
-      if (instruction.keyword === "COPY" || instruction.keyword === "ADD") keep(stage.workdir(instruction).by);
+      if (instruction.keyword === "COPY" || instruction.keyword === "ADD")
+        keep(stage.workdir(instruction).by);
     }
     const inherited = stage.imageFacts?.workdir;
     if (workdirs.length === 0 && inherited !== undefined && inherited !== "" && inherited !== "/")
@@ -141,15 +159,51 @@ export class Partition {
 
   private placeShell(): void {
     const { stage } = this.facts;
-    const ships = stage.instructions.some((each) => runtimeOnly.has(each.keyword) && each.script !== undefined);
+    const ships = stage.instructions.some(
+      (each) => runtimeOnly.has(each.keyword) && each.script !== undefined,
+    );
     for (const shell of stage.instructionsOf("SHELL")) this.placements.set(shell, ships ? "both" : "build");
   }
 }
 
 /** Programs that read no variable of the project's. */
 const indifferent = new Set([
-  "", "cd", "mkdir", "rm", "cp", "mv", "ln", "chmod", "chown", "apt-get", "apt", "apk", "git", "echo", "set", "ls", "touch", "test", "[", "curl", "wget",
-  "tar", "useradd", "adduser", "groupadd", "addgroup", "export", "true", "sed", "cat", "pwd", "update-ca-certificates", "unzip", "install", "strip", "upx",
+  "",
+  "cd",
+  "mkdir",
+  "rm",
+  "cp",
+  "mv",
+  "ln",
+  "chmod",
+  "chown",
+  "apt-get",
+  "apt",
+  "apk",
+  "git",
+  "echo",
+  "set",
+  "ls",
+  "touch",
+  "test",
+  "[",
+  "curl",
+  "wget",
+  "tar",
+  "useradd",
+  "adduser",
+  "groupadd",
+  "addgroup",
+  "export",
+  "true",
+  "sed",
+  "cat",
+  "pwd",
+  "update-ca-certificates",
+  "unzip",
+  "install",
+  "strip",
+  "upx",
 ]);
 
 function commandNames(stage: Stage, instruction: Instruction): readonly string[] {

@@ -35,19 +35,40 @@ export type RuntimeChoice =
 
 /** Programs that a package of the same or another name brings on both Debian and alpine. */
 const programPackages: Readonly<Record<string, string>> = {
-  curl: "curl", wget: "wget", git: "git", bash: "bash", ffmpeg: "ffmpeg", ssh: "openssh-client", tini: "tini", "dumb-init": "dumb-init",
-  jq: "jq", sqlite3: "sqlite3", psql: "postgresql-client", gs: "ghostscript", convert: "imagemagick", rsync: "rsync", openssl: "openssl",
+  curl: "curl",
+  wget: "wget",
+  git: "git",
+  bash: "bash",
+  ffmpeg: "ffmpeg",
+  ssh: "openssh-client",
+  tini: "tini",
+  "dumb-init": "dumb-init",
+  jq: "jq",
+  sqlite3: "sqlite3",
+  psql: "postgresql-client",
+  gs: "ghostscript",
+  convert: "imagemagick",
+  rsync: "rsync",
+  openssl: "openssl",
 };
 
 /** Picks the wanted runtime, or with `auto` the first that fits. */
-export function chooseRuntime(wanted: RuntimeName, demand: RuntimeDemand & { readonly keepsUser: boolean }): RuntimeChoice {
-  const missing = demand.programs.filter((program) => !busyboxPrograms.has(program) && !debianSlimPrograms.has(program));
+export function chooseRuntime(
+  wanted: RuntimeName,
+  demand: RuntimeDemand & { readonly keepsUser: boolean },
+): RuntimeChoice {
+  const missing = demand.programs.filter(
+    (program) => !busyboxPrograms.has(program) && !debianSlimPrograms.has(program),
+  );
   const packages = new Set(demand.packages);
   for (const program of missing) {
     const name = Object.hasOwn(programPackages, program) ? programPackages[program] : undefined;
     if (name !== undefined) packages.add(name);
     else if (!packages.has(program))
-      return { kind: "none", reason: `The image also runs \`${program}\`, and no runtime image is known that has it` };
+      return {
+        kind: "none",
+        reason: `The image also runs \`${program}\`, and no runtime image is known that has it`,
+      };
   }
   const shell = demand.shell === "none" && demand.programs.length > 0 ? "sh" : demand.shell;
   const images = runtimeImages({
@@ -63,15 +84,27 @@ export function chooseRuntime(wanted: RuntimeName, demand: RuntimeDemand & { rea
   const chosen = wanted === "auto" ? images[0] : images.find((image) => image.name === wanted);
   if (chosen === undefined) return { kind: "none", reason: noneFits(wanted, images, demand, shell) };
   const extras = complete(chosen, demand, [...packages]);
-  return { kind: "chosen", runtime: chosen, alternatives: images.filter((image) => image !== chosen), ...extras };
+  return {
+    kind: "chosen",
+    runtime: chosen,
+    alternatives: images.filter((image) => image !== chosen),
+    ...extras,
+  };
 }
 
 function fits(image: RuntimeImage, demand: RuntimeDemand): boolean {
   if (image.name === "scratch") return !demand.timeZones && !demand.users && !demand.temporaryFolder;
   if (image.name === "alpine")
-    return demand.programs.every((program) => busyboxPrograms.has(program) || !debianSlimPrograms.has(program));
+    return demand.programs.every(
+      (program) => busyboxPrograms.has(program) || !debianSlimPrograms.has(program),
+    );
   if (image.name === "slim")
-    return demand.programs.every((program) => debianSlimPrograms.has(program) || !busyboxPrograms.has(program) || Object.hasOwn(programPackages, program));
+    return demand.programs.every(
+      (program) =>
+        debianSlimPrograms.has(program) ||
+        !busyboxPrograms.has(program) ||
+        Object.hasOwn(programPackages, program),
+    );
   return true;
 }
 
@@ -79,7 +112,11 @@ function complete(
   image: RuntimeImage,
   demand: RuntimeDemand,
   packages: readonly string[],
-): { readonly added: readonly AddedLine[]; readonly artifacts: readonly Artifact[]; readonly notes: readonly Note[] } {
+): {
+  readonly added: readonly AddedLine[];
+  readonly artifacts: readonly Artifact[];
+  readonly notes: readonly Note[];
+} {
   const notes: Note[] = [];
   const artifacts: Artifact[] = [];
   const install = new Set(packages);
@@ -91,11 +128,16 @@ function complete(
       notes.push({ message: "The certificates come along: the program may make TLS connections" });
     }
   }
-  if (demand.timeZones && !image.has.has("time-zones") && image.packageManager !== undefined) install.add("tzdata");
+  if (demand.timeZones && !image.has.has("time-zones") && image.packageManager !== undefined)
+    install.add("tzdata");
   for (const program of demand.programs)
-    if (image.name === "slim" && !debianSlimPrograms.has(program) && Object.hasOwn(programPackages, program)) install.add(programPackages[program] ?? program);
+    if (image.name === "slim" && !debianSlimPrograms.has(program) && Object.hasOwn(programPackages, program))
+      install.add(programPackages[program] ?? program);
   const line = installLine(image, [...install].sort());
-  if (install.size > 0) notes.push({ message: `${list([...install].sort())} may be needed at run time, so the runtime stage installs ${install.size === 1 ? "it" : "them"}` });
+  if (install.size > 0)
+    notes.push({
+      message: `${list([...install].sort())} may be needed at run time, so the runtime stage installs ${install.size === 1 ? "it" : "them"}`,
+    });
   return { added: line === undefined ? [] : [{ where: "start", text: line }], artifacts, notes };
 }
 
@@ -107,15 +149,24 @@ function installLine(image: RuntimeImage, packages: readonly string[]): string |
     : `RUN apt-get update && apt-get install -y --no-install-recommends ${names} && rm -rf /var/lib/apt/lists/*`;
 }
 
-function noneFits(wanted: RuntimeName, images: readonly RuntimeImage[], demand: RuntimeDemand, shell: string): string {
+function noneFits(
+  wanted: RuntimeName,
+  images: readonly RuntimeImage[],
+  demand: RuntimeDemand,
+  shell: string,
+): string {
   const why = [
-    demand.linkage === "static" ? undefined : `the program is linked to ${demand.linkage === "musl" ? "musl" : "glibc"}`,
+    demand.linkage === "static"
+      ? undefined
+      : `the program is linked to ${demand.linkage === "musl" ? "musl" : "glibc"}`,
     shell === "none" ? undefined : `it needs \`${shell}\``,
     demand.packages.length === 0 ? undefined : `it may need ${list(demand.packages)}`,
     demand.timeZones ? "it loads time zones" : undefined,
     demand.users ? "it looks up users" : undefined,
     demand.temporaryFolder ? "it writes temporary files" : undefined,
-    demand.distribution === undefined && demand.linkage !== "static" ? "the release of the base image isn't known" : undefined,
+    demand.distribution === undefined && demand.linkage !== "static"
+      ? "the release of the base image isn't known"
+      : undefined,
   ].filter((reason) => reason !== undefined);
   const because = why.length === 0 ? "" : `: ${why.join(", ")}`;
   return wanted === "auto" || images.length === 0

@@ -60,7 +60,9 @@ const alpineImage: ReadonlySet<RuntimeFeature> = new Set(["users", "temporary-fo
 
 /** The images that fit, the one a careful engineer would take first at the front; empty when none does. */
 export function runtimeImages(needs: RuntimeNeeds): readonly RuntimeImage[] {
-  return [distroless(needs), scratch(needs), alpine(needs), slim(needs)].filter((image) => image !== undefined);
+  return [distroless(needs), scratch(needs), alpine(needs), slim(needs)].filter(
+    (image) => image !== undefined,
+  );
 }
 
 /** The mirror of an image reference: `registry.corp/base/` for `registry.corp/base/golang:1.22`. */
@@ -70,7 +72,15 @@ export function mirrorOf(reference: ImageReference): string | undefined {
 }
 
 /** Registries that everyone reaches: images from them say nothing about where others must come from. */
-const publicRegistries = new Set(["docker.io", "gcr.io", "ghcr.io", "quay.io", "mcr.microsoft.com", "public.ecr.aws", "cgr.dev"]);
+const publicRegistries = new Set([
+  "docker.io",
+  "gcr.io",
+  "ghcr.io",
+  "quay.io",
+  "mcr.microsoft.com",
+  "public.ecr.aws",
+  "cgr.dev",
+]);
 
 function distroless(needs: RuntimeNeeds): RuntimeImage | undefined {
   if (needs.shell !== "none" || needs.packages.length > 0 || needs.linkage === "musl") return undefined;
@@ -90,7 +100,15 @@ function distroless(needs: RuntimeNeeds): RuntimeImage | undefined {
 
 function scratch(needs: RuntimeNeeds): RuntimeImage | undefined {
   if (needs.shell !== "none" || needs.packages.length > 0 || needs.linkage !== "static") return undefined;
-  return { name: "scratch", image: "scratch", bytes: 0, hasShell: false, packageManager: undefined, nonRoot: false, has: new Set() };
+  return {
+    name: "scratch",
+    image: "scratch",
+    bytes: 0,
+    hasShell: false,
+    packageManager: undefined,
+    nonRoot: false,
+    has: new Set(),
+  };
 }
 
 function alpine(needs: RuntimeNeeds): RuntimeImage | undefined {
@@ -123,7 +141,9 @@ function slim(needs: RuntimeNeeds): RuntimeImage | undefined {
 }
 
 function debianNumber(needs: RuntimeNeeds): number | undefined {
-  return needs.distribution === "debian" && needs.release !== undefined ? debianNumbers[needs.release] : undefined;
+  return needs.distribution === "debian" && needs.release !== undefined
+    ? debianNumbers[needs.release]
+    : undefined;
 }
 
 function image(

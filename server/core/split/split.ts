@@ -52,14 +52,27 @@ export function splitDockerfile(file: RuleFile, runtime: RuntimeName): SplitAnsw
   if (outcome.kind === "not-needed") return outcome;
   const first = offer(file, outcome.plan);
   const others = outcome.plan.alternatives.map((image) => alternative(file, stage, ecosystem, image));
-  return { kind: "split", ecosystem: ecosystem.id, offers: [first, ...others.filter((each) => each !== undefined)] };
+  return {
+    kind: "split",
+    ecosystem: ecosystem.id,
+    offers: [first, ...others.filter((each) => each !== undefined)],
+  };
 }
 
 function declined(ecosystem: Ecosystem, message: string, at: Note["at"]): SplitAnswer {
-  return { kind: "declined", ecosystem: ecosystem.id, reasons: [at === undefined ? { message } : { message, at }] };
+  return {
+    kind: "declined",
+    ecosystem: ecosystem.id,
+    reasons: [at === undefined ? { message } : { message, at }],
+  };
 }
 
-function alternative(file: RuleFile, stage: Stage, ecosystem: Ecosystem, image: RuntimeImage): SplitOffer | undefined {
+function alternative(
+  file: RuleFile,
+  stage: Stage,
+  ecosystem: Ecosystem,
+  image: RuntimeImage,
+): SplitOffer | undefined {
   const outcome = ecosystem.plan?.({ file, stage, runtime: image.name });
   return outcome?.kind === "plan" ? offer(file, outcome.plan) : undefined;
 }
@@ -72,7 +85,10 @@ function concerns(ecosystem: Ecosystem, file: RuleFile, stage: Stage): boolean {
     stage.chain.some((each) =>
       stageCommands(each).some((run) => {
         const packages = packageCommand(run);
-        return packages?.action === "install" && packages.packages.some((word) => ecosystem.packages.includes(packageName(word)));
+        return (
+          packages?.action === "install" &&
+          packages.packages.some((word) => ecosystem.packages.includes(packageName(word)))
+        );
       }),
     );
   if (!carried) return false;
@@ -81,7 +97,10 @@ function concerns(ecosystem: Ecosystem, file: RuleFile, stage: Stage): boolean {
 }
 
 function startsToolchain(ecosystem: Ecosystem, stage: Stage): boolean {
-  const words = [...(stage.entrypoint?.value.words ?? []), ...(stage.cmd?.by === undefined ? [] : stage.cmd.value.words)];
+  const words = [
+    ...(stage.entrypoint?.value.words ?? []),
+    ...(stage.cmd?.by === undefined ? [] : stage.cmd.value.words),
+  ];
   const script = (stage.entrypoint?.by ?? stage.cmd?.by)?.script?.commands.at(-1);
   const program = words[0] ?? script?.program ?? "";
   const args = words.length > 0 ? words.slice(1) : (script?.args.map((arg) => arg.value) ?? []);
@@ -90,7 +109,10 @@ function startsToolchain(ecosystem: Ecosystem, stage: Stage): boolean {
 
 function notNeeded(file: RuleFile, stage: Stage): Note {
   return file.dockerfile.stages.length > 1
-    ? { message: "The file is already split: its last stage carries no toolchain that builds something", at: stage.from.textSpan }
+    ? {
+        message: "The file is already split: its last stage carries no toolchain that builds something",
+        at: stage.from.textSpan,
+      }
     : { message: "The image carries no toolchain that builds something", at: stage.from.textSpan };
 }
 
@@ -126,7 +148,8 @@ function annotate(edits: readonly TextEdit[], notes: readonly Note[]): readonly 
     let nearest = 0;
     edits.forEach((edit, index) => {
       const best = edits[nearest];
-      if (best !== undefined && Math.abs(edit.span.start - at) < Math.abs(best.span.start - at)) nearest = index;
+      if (best !== undefined && Math.abs(edit.span.start - at) < Math.abs(best.span.start - at))
+        nearest = index;
     });
     messages[nearest]?.push(note.message);
   }

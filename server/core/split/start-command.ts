@@ -1,7 +1,7 @@
 // The start command: which program an image starts, and what that needs (a shell, other programs).
 
-import type { Stage } from "../model/stage.ts";
 import { resolvePath } from "../model/paths.ts";
+import type { Stage } from "../model/stage.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import { parseShell, type ShellCommand, type ShellScript } from "../syntax/shell.ts";
 import type { Span } from "../text/span.ts";
@@ -139,7 +139,10 @@ function named(
 /** The command itself makes or changes files. */
 export function writesFile(command: ShellCommand): boolean {
   if (/^(?:tee|touch|mkdir|cp|mv|chown|chmod|ln|sed)$/.test(command.program)) return true;
-  return command.redirects.some(({ operator, target }) => /^(?:>|>>|&>|&>>|>\|)$/.test(operator) && target?.value.startsWith("/dev/") !== true);
+  return command.redirects.some(
+    ({ operator, target }) =>
+      /^(?:>|>>|&>|&>>|>\|)$/.test(operator) && target?.value.startsWith("/dev/") !== true,
+  );
 }
 
 /** Nothing in the command needs a shell: no expansion, no redirection, no variable, no builtin. */
@@ -168,6 +171,33 @@ function resolved(stage: Stage, program: string): string | undefined {
 }
 
 export const builtins: ReadonlySet<string> = new Set([
-  "cd", "export", "set", "unset", "echo", "exec", "test", "[", "[[", ":", "true", "false", "exit", "trap", "wait",
-  "source", ".", "eval", "shift", "return", "local", "read", "printf", "umask", "ulimit", "type", "command", "if", "declare",
+  "cd",
+  "export",
+  "set",
+  "unset",
+  "echo",
+  "exec",
+  "test",
+  "[",
+  "[[",
+  ":",
+  "true",
+  "false",
+  "exit",
+  "trap",
+  "wait",
+  "source",
+  ".",
+  "eval",
+  "shift",
+  "return",
+  "local",
+  "read",
+  "printf",
+  "umask",
+  "ulimit",
+  "type",
+  "command",
+  "if",
+  "declare",
 ]);

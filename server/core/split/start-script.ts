@@ -16,7 +16,8 @@ export interface ScriptNeeds {
 /** Reads a script; undefined when it is no shell script or does what can't be followed (`eval`, broken syntax). */
 export function scriptNeeds(text: string): ScriptNeeds | undefined {
   const shebang = /^#!\s*(\S+)(?:[ \t]+(\S+))?/.exec(text);
-  const interpreter = (shebang?.[1]?.endsWith("/env") === true ? shebang[2] : shebang?.[1])?.replace(/^.*\//, "") ?? "sh";
+  const interpreter =
+    (shebang?.[1]?.endsWith("/env") === true ? shebang[2] : shebang?.[1])?.replace(/^.*\//, "") ?? "sh";
   if (!/^(?:ba|da|a)?sh$/.test(interpreter)) return undefined;
   const script = parseShell(text, 0);
   if (script.broken) return undefined;

@@ -31,24 +31,13 @@ export function splitSummary(text: string, answer: SplitAnswer): SplitSummary {
       message,
       line: at === undefined ? null : index.positionAt(at.start).line,
     }));
-  const empty = {
-    runtime: null,
-    dockerfile: null,
-    alternatives: [],
-    assumptions: [],
-    reasons: [],
-    estimate: null,
-    extraFiles: [],
-  };
-  if (answer.kind === "not-needed")
-    return { ...empty, status: "not-needed", ecosystem: null, reasons: lines(answer.reasons) };
-  const ecosystem = answer.ecosystem ?? null;
-  if (answer.kind === "declined")
-    return { ...empty, status: "declined", ecosystem, reasons: lines(answer.reasons) };
+  const ecosystem = answer.kind === "not-needed" ? null : (answer.ecosystem ?? null);
+  if (answer.kind !== "split")
+    return { ...nothing, status: answer.kind, ecosystem, reasons: lines(answer.reasons) };
   const [offer, ...others] = answer.offers;
-  if (offer === undefined) return { ...empty, status: "declined", ecosystem };
+  if (offer === undefined) return { ...nothing, status: "declined", ecosystem };
   return {
-    ...empty,
+    ...nothing,
     status: "split",
     ecosystem,
     runtime: offer.runtime.name,
@@ -64,3 +53,16 @@ export function splitSummary(text: string, answer: SplitAnswer): SplitSummary {
       .flatMap((change) => ("create" in change ? [{ path: change.file, text: change.create }] : [])),
   };
 }
+
+/** In the order in which the contract names the fields. */
+const nothing: SplitSummary = {
+  status: "not-needed",
+  ecosystem: null,
+  runtime: null,
+  dockerfile: null,
+  alternatives: [],
+  assumptions: [],
+  reasons: [],
+  estimate: null,
+  extraFiles: [],
+};

@@ -75,7 +75,8 @@ export function planUser(facts: {
       return {
         added,
         notes,
-        own: (artifact, writable) => (user === undefined || !writable ? artifact : { ...artifact, chown: user }),
+        own: (artifact, writable) =>
+          user === undefined || !writable ? artifact : { ...artifact, chown: user },
         placements: (others) => userPlacements(stage, others, last, keepsInstruction),
       };
     },
@@ -94,7 +95,11 @@ function userPlacements(
     if (instruction.keyword !== "USER") return;
     const used = stage.instructions
       .slice(index + 1)
-      .some((each) => (each.keyword === "RUN" || each.keyword === "COPY" || each.keyword === "ADD") && others.get(each) !== "runtime");
+      .some(
+        (each) =>
+          (each.keyword === "RUN" || each.keyword === "COPY" || each.keyword === "ADD") &&
+          others.get(each) !== "runtime",
+      );
     const ships = instruction === last && keepsLast;
     result.set(instruction, used ? (ships ? "both" : "build") : ships ? "runtime" : "drop");
   });

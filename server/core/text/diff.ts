@@ -15,7 +15,12 @@ export function lineEdits(before: string, after: string): readonly TextEdit[] {
   let prefix = 0;
   while (prefix < a.length && prefix < b.length && a[prefix] === b[prefix]) prefix++;
   let suffix = 0;
-  while (suffix < a.length - prefix && suffix < b.length - prefix && a[a.length - 1 - suffix] === b[b.length - 1 - suffix]) suffix++;
+  while (
+    suffix < a.length - prefix &&
+    suffix < b.length - prefix &&
+    a[a.length - 1 - suffix] === b[b.length - 1 - suffix]
+  )
+    suffix++;
   const middleA = a.slice(prefix, a.length - suffix);
   const middleB = b.slice(prefix, b.length - suffix);
   const start = a.slice(0, prefix).reduce((sum, line) => sum + line.length, 0);
@@ -27,7 +32,8 @@ export function lineEdits(before: string, after: string): readonly TextEdit[] {
   const emit = (toA: number, toB: number): void => {
     const removed = middleA.slice(atA, toA).join("");
     const added = middleB.slice(atB, toB).join("");
-    if (removed !== "" || added !== "") edits.push({ span: { start: offset, end: offset + removed.length }, newText: added });
+    if (removed !== "" || added !== "")
+      edits.push({ span: { start: offset, end: offset + removed.length }, newText: added });
     offset += removed.length;
   };
   for (const [indexA, indexB] of pairs) {
@@ -82,7 +88,8 @@ function walkBack(
     const diagonal = x - y;
     const left = furthest.get(diagonal - 1) ?? -1;
     const right = furthest.get(diagonal + 1) ?? -1;
-    const previous = diagonal === -distance || (diagonal !== distance && left < right) ? diagonal + 1 : diagonal - 1;
+    const previous =
+      diagonal === -distance || (diagonal !== distance && left < right) ? diagonal + 1 : diagonal - 1;
     const previousX = furthest.get(previous) ?? 0;
     const previousY = previousX - previous;
     while (x > previousX && y > previousY && x > 0 && y > 0) {
