@@ -137,7 +137,11 @@ function field(value: unknown, name: string): unknown {
 }
 
 function values(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : typeof value === "object" && value !== null ? Object.values(value) : [];
+  return Array.isArray(value)
+    ? value
+    : typeof value === "object" && value !== null
+      ? Object.values(value)
+      : [];
 }
 
 function text(value: unknown): string | undefined {

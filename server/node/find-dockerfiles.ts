@@ -15,8 +15,10 @@ export type SearchAnswer =
   | { readonly ok: false; readonly message: string };
 
 const mostEntries = 200_000;
-const dockerfileName = /^(?:Dockerfile|Containerfile)$|^(?:Dockerfile|Containerfile)\.|\.(?:Dockerfile|Containerfile)$|^(?:Dockerfile|Containerfile)[-_]/i;
-const otherKind = /\.(?:dockerignore|md|txt|orig|bak|swp|swo|rej|tmp|go|py|rb|js|ts|sh|yml|yaml|json)$|~$|^\.#|^#/i;
+const dockerfileName =
+  /^(?:Dockerfile|Containerfile)$|^(?:Dockerfile|Containerfile)\.|\.(?:Dockerfile|Containerfile)$|^(?:Dockerfile|Containerfile)[-_]/i;
+const otherKind =
+  /\.(?:dockerignore|md|txt|orig|bak|swp|swo|rej|tmp|go|py|rb|js|ts|sh|yml|yaml|json)$|~$|^\.#|^#/i;
 const template = /\.(?:j2|jinja2?|tmpl|tpl|template|erb|mustache|hbs|in|m4|ejs)$/i;
 
 /** A file is taken as it is; a folder is searched, what its `.gitignore` files leave out aside. */
@@ -36,7 +38,8 @@ export async function findDockerfiles(path: string): Promise<SearchAnswer> {
       if (++entries > mostEntries) return;
       const child = join(folder, entry.name);
       if (entry.isDirectory()) {
-        if (entry.name === ".git" || entry.name === "node_modules" || ignoredByGit(all, child, "folder")) continue;
+        if (entry.name === ".git" || entry.name === "node_modules" || ignoredByGit(all, child, "folder"))
+          continue;
         await visit(child, all);
       } else if (entry.isFile() && dockerfileName.test(entry.name) && !ignoredByGit(all, child, "file")) {
         if (template.test(entry.name)) leftOut.push({ file: child, why: "it is a template" });
@@ -67,6 +70,8 @@ async function gitRules(folder: string): Promise<GitRules | undefined> {
 function ignoredByGit(rules: readonly GitRules[], path: string, kind: "file" | "folder"): boolean {
   return rules.some(({ folder, matcher }) => {
     const below = relative(folder, path).split(sep).join("/");
-    return below !== "" && !below.startsWith("..") && matcher.ignores(kind === "folder" ? `${below}/` : below);
+    return (
+      below !== "" && !below.startsWith("..") && matcher.ignores(kind === "folder" ? `${below}/` : below)
+    );
   });
 }

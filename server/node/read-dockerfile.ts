@@ -25,13 +25,17 @@ export async function readDockerfile(path: string): Promise<DockerfileText> {
   } catch (error) {
     const code = (error as { code?: string }).code ?? "";
     if (code === "ENOENT" || code === "ENOTDIR") return failed(`\`${path}\` does not exist: check the path`);
-    if (code === "EACCES" || code === "EPERM") return failed(`\`${path}\` may not be read: check its permissions`);
+    if (code === "EACCES" || code === "EPERM")
+      return failed(`\`${path}\` may not be read: check its permissions`);
     return failed(`\`${path}\` can't be read (${code})`);
   }
 }
 
 /** Reads a stream to its end, `-` on the command line. */
-export async function readDockerfileFrom(stream: AsyncIterable<Buffer | string>, name: string): Promise<DockerfileText> {
+export async function readDockerfileFrom(
+  stream: AsyncIterable<Buffer | string>,
+  name: string,
+): Promise<DockerfileText> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of stream) {

@@ -35,7 +35,17 @@ export interface ContextFolder {
 export const nothingLoaded: ProjectSnapshot = { known: true, files: new Map(), globs: new Map() };
 
 /** Folders that hold what others wrote or what a build made; they are not walked. */
-const unwalked = new Set(["node_modules", ".git", "target", "vendor", ".venv", "venv", "__pycache__", ".gradle", ".terraform"]);
+const unwalked = new Set([
+  "node_modules",
+  ".git",
+  "target",
+  "vendor",
+  ".venv",
+  "venv",
+  "__pycache__",
+  ".gradle",
+  ".terraform",
+]);
 
 /**
  * A new snapshot: what is there plus what is wanted. Never rejects; what can't be read is `unread` with the
@@ -51,7 +61,9 @@ export async function loadSnapshot(
   const globs = new Map(have.globs);
   const root = await realpath(context.folder).catch(() => context.folder);
   const budget = budgetLeft(files, caps);
-  const missing = wanted.filter((each) => (each.kind === "file" ? !files.has(each.path) : !globs.has(each.glob)));
+  const missing = wanted.filter((each) =>
+    each.kind === "file" ? !files.has(each.path) : !globs.has(each.glob),
+  );
   const wantedGlobs = missing.flatMap((each) => (each.kind === "glob" ? [each.glob] : []));
   if (wantedGlobs.length > 0) {
     const ignored = await readDockerignore(context);
@@ -99,12 +111,15 @@ async function readState(root: string, path: string, caps: ReaderCaps, budget: B
   const absolute = join(root, normal);
   try {
     const real = await realpath(absolute);
-    if (real !== root && !real.startsWith(root + sep)) return { kind: "unread", why: "it is a link that leaves the context" };
+    if (real !== root && !real.startsWith(root + sep))
+      return { kind: "unread", why: "it is a link that leaves the context" };
     const facts = await stat(real);
     if (facts.isDirectory()) return { kind: "folder" };
     if (!facts.isFile()) return { kind: "unread", why: "it is no regular file" };
-    if (facts.size > caps.bytesPerFile) return { kind: "unread", why: `it has more than ${caps.bytesPerFile} bytes` };
-    if (budget.files <= 0 || budget.bytes < facts.size) return { kind: "unread", why: "the project has more files than are read" };
+    if (facts.size > caps.bytesPerFile)
+      return { kind: "unread", why: `it has more than ${caps.bytesPerFile} bytes` };
+    if (budget.files <= 0 || budget.bytes < facts.size)
+      return { kind: "unread", why: "the project has more files than are read" };
     const state = await readText(real, caps.bytesPerFile);
     if (state.kind !== "text") return state;
     budget.files--;
@@ -137,7 +152,10 @@ async function readText(path: string, most: number): Promise<FileState> {
 function errorState(error: unknown): FileState {
   const code = (error as { code?: string }).code ?? "";
   if (code === "ENOENT" || code === "ENOTDIR") return { kind: "absent" };
-  return { kind: "unread", why: code === "EACCES" || code === "EPERM" ? "it may not be read" : `it can't be read (${code})` };
+  return {
+    kind: "unread",
+    why: code === "EACCES" || code === "EPERM" ? "it may not be read" : `it can't be read (${code})`,
+  };
 }
 
 /** Paths of regular files below the root, sorted, without what is ignored. */

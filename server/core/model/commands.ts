@@ -79,12 +79,14 @@ function commandsOf(instruction: Instruction): readonly ShellCommand[] {
   const exec = instruction.exec;
   const first = exec?.elements[0];
   if (exec === undefined || first === undefined) return [];
-  const words = exec.elements.map((each): ShellWord => ({
-    value: each.value,
-    raw: each.value,
-    span: each.span,
-    dynamic: false,
-  }));
+  const words = exec.elements.map(
+    (each): ShellWord => ({
+      value: each.value,
+      raw: each.value,
+      span: each.span,
+      dynamic: false,
+    }),
+  );
   const command: ShellCommand = {
     span: exec.span,
     words,
@@ -130,14 +132,21 @@ function lookup(
   };
 }
 
-function expandWord(word: ShellWord, variable: (name: string) => string | null | undefined): string | undefined {
+function expandWord(
+  word: ShellWord,
+  variable: (name: string) => string | null | undefined,
+): string | undefined {
   if (!word.dynamic) return word.value;
   if (/\$\(|`/.test(word.raw)) return undefined;
   return expand(word.raw, variable);
 }
 
 /** `cd`, `export` and plain assignments change what later commands of the same shell see. */
-function applyEffects(run: RunCommand, state: ShellState, own: ReadonlyMap<string, string | undefined>): void {
+function applyEffects(
+  run: RunCommand,
+  state: ShellState,
+  own: ReadonlyMap<string, string | undefined>,
+): void {
   const { command } = run;
   if (command.words.length === 0) {
     for (const [name, value] of own) state.variables.set(name, command.conditional ? undefined : value);

@@ -3,14 +3,15 @@
 import { type ImageReference, parseImageReference } from "../images/reference.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { DockerfileSyntax } from "../syntax/parse.ts";
-import type { Span } from "../text/span.ts";
 import type { Word } from "../syntax/words.ts";
+import type { Span } from "../text/span.ts";
 import { expand, type Lookup } from "./expand.ts";
 import { resolvePath } from "./paths.ts";
 import { type Base, Stage } from "./stage.ts";
 
 /** Stages with these names are for people at work, not for shipping. */
-const developmentNames = /^(?:dev|devel|development|test|tests|testing|tester|lint|linter|ci|debug|devcontainer)(?:$|[-_.])/i;
+const developmentNames =
+  /^(?:dev|devel|development|test|tests|testing|tester|lint|linter|ci|debug|devcontainer)(?:$|[-_.])/i;
 
 /** What a COPY or ADD takes files from. */
 export type CopyOrigin =
@@ -95,7 +96,9 @@ export class Dockerfile {
   /** The stage that `--from=NAME` or `FROM NAME` in `user` means: by name, else by number. */
   findStage(name: string, before: number): Stage | undefined {
     const wanted = name.toLowerCase();
-    const named = this.stages.findLast((stage) => stage.index < before && stage.name?.toLowerCase() === wanted);
+    const named = this.stages.findLast(
+      (stage) => stage.index < before && stage.name?.toLowerCase() === wanted,
+    );
     if (named !== undefined) return named;
     return /^\d+$/.test(name) && Number(name) < before ? this.stages[Number(name)] : undefined;
   }
@@ -147,7 +150,12 @@ function globalLookup(args: readonly Instruction[], escape: string): Lookup {
     while (read < args.length) {
       const arg = args[read++];
       for (const pair of arg?.pairs ?? [])
-        values.set(pair.key, pair.value === undefined ? undefined : expand(pair.value.text, (each) => (values.has(each) ? values.get(each) : null), escape));
+        values.set(
+          pair.key,
+          pair.value === undefined
+            ? undefined
+            : expand(pair.value.text, (each) => (values.has(each) ? values.get(each) : null), escape),
+        );
     }
     return values.has(name) ? values.get(name) : null;
   };
@@ -162,7 +170,12 @@ function stageName(from: Instruction): Word | undefined {
 /** Platform arguments that the builder sets itself. */
 const platformArgs = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/;
 
-function baseOf(from: Instruction, globals: Lookup, byName: ReadonlyMap<string, Stage>, escape: string): Base {
+function baseOf(
+  from: Instruction,
+  globals: Lookup,
+  byName: ReadonlyMap<string, Stage>,
+  escape: string,
+): Base {
   const word = from.words[0];
   if (word === undefined) return { kind: "unknown", span: from.keywordSpan };
   const name = expand(word.text, (each) => (platformArgs.test(each) ? undefined : globals(each)), escape);

@@ -136,7 +136,8 @@ export class Stage {
   /** The last ENV or ARG of this stage that set the variable before the instruction. */
   variableChange(name: string, at?: Instruction): VariableChange | undefined {
     this.evaluate();
-    const position = at === undefined ? this.instructions.length : (this.positions.get(at) ?? this.instructions.length);
+    const position =
+      at === undefined ? this.instructions.length : (this.positions.get(at) ?? this.instructions.length);
     return lastBefore(this.variables.get(name), position);
   }
 
@@ -242,7 +243,11 @@ export class Stage {
           this.evaluateArg(instruction, position);
           break;
         case "USER":
-          this.users.push({ position, value: this.expand(instruction.argsText, instruction), by: instruction });
+          this.users.push({
+            position,
+            value: this.expand(instruction.argsText, instruction),
+            by: instruction,
+          });
           break;
         case "WORKDIR": {
           const path = this.expand(instruction.argsText, instruction);
@@ -268,7 +273,8 @@ export class Stage {
       const text = pair.value?.text ?? "";
       return { pair, value: this.expand(text, instruction) };
     });
-    for (const { pair, value } of values) this.change(pair.key, { position, value, by: instruction, kind: "ENV" });
+    for (const { pair, value } of values)
+      this.change(pair.key, { position, value, by: instruction, kind: "ENV" });
   }
 
   private evaluateArg(instruction: Instruction, position: number): void {
@@ -276,7 +282,9 @@ export class Stage {
       // ENV wins over ARG of the same name.
       if (lastBefore(this.variables.get(pair.key), position)?.kind === "ENV") continue;
       const value =
-        pair.value === undefined ? (this.globals(pair.key) ?? undefined) : this.expand(pair.value.text, instruction);
+        pair.value === undefined
+          ? (this.globals(pair.key) ?? undefined)
+          : this.expand(pair.value.text, instruction);
       this.change(pair.key, { position, value, by: instruction, kind: "ARG" });
     }
   }

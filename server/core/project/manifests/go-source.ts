@@ -1,6 +1,13 @@
 // Reads a Go source file for what matters to an image: imports, embedded files, files it opens, programs it starts.
 
-/** A file or folder that the program opens under a literal name. */
+import { type FileCall, methodCall, packageCall } from "./go-calls.ts";
+import { argumentRanges, GoConstants } from "./go-constants.ts";
+import { holdsConstraints } from "./go-constraint.ts";
+import { type GoTokens, goTokens } from "./go-tokens.ts";
+
+export { isGoFileBuilt } from "./go-constraint.ts";
+
+/** A file or folder that the program opens under a name that is known. */
 export interface GoOpen {
   readonly path: string;
   /** Offset of the literal in the file. */
@@ -9,217 +16,332 @@ export interface GoOpen {
   readonly call: string;
 }
 
+/** A call that opens a file whose name is computed. */
+export interface GoComputedOpen {
+  readonly call: string;
+  /** Offset of the call. */
+  readonly offset: number;
+}
+
 export interface GoSource {
   readonly packageName: string | undefined;
   readonly imports: readonly string[];
+  /** It imports "C": the program needs cgo. */
+  readonly usesCgo: boolean;
   /** Patterns of `//go:embed`. */
   readonly embeds: readonly string[];
-  /** The file is left out of ordinary Linux builds by a build constraint or its name's suffix is not looked at. */
+  /** Build constraints leave the file out of ordinary Linux builds; its name is not looked at. */
   readonly excluded: boolean;
+  /** Names as the program gives them, relative to its working directory; `file://` is taken off. */
   readonly opens: readonly GoOpen[];
+  /** Names of configuration files without folder and ending, as viper looks for them. */
+  readonly configNames: readonly string[];
+  readonly unknownOpens: readonly GoComputedOpen[];
   /** How many calls open a file whose name is computed. */
   readonly computedOpens: number;
   readonly writes: boolean;
   readonly temporaryFiles: boolean;
+  /** It loads time zones by name. */
   readonly timeZones: boolean;
+  /** It brings the time zones along (`time/tzdata`). */
+  readonly embedsTimeZones: boolean;
   readonly users: boolean;
+  /** It makes TLS connections, or requests that may be such. */
   readonly tls: boolean;
   /** Programs started under literal names. */
   readonly programs: readonly string[];
+  /** Programs started under computed names. */
+  readonly computedPrograms: number;
 }
-
-/** Calls that read a file or folder named by one argument (zero-based). Names are as commonly imported. */
-const openers: Readonly<Record<string, number>> = {
-  "os.Open": 0, "os.ReadFile": 0, "ioutil.ReadFile": 0, "os.ReadDir": 0, "ioutil.ReadDir": 0, "os.DirFS": 0,
-  "http.Dir": 0, "http.ServeFile": 2, "tls.LoadX509KeyPair": 0, "http.ListenAndServeTLS": 1,
-  "godotenv.Load": 0, "godotenv.Read": 0, "viper.SetConfigFile": 0, "viper.AddConfigPath": 0, "toml.DecodeFile": 1, "ini.Load": 0, "gcfg.ReadFileInto": 1,
-  "template.ParseFiles": 0, "template.ParseGlob": 0, "filepath.Glob": 0, "filepath.Walk": 0, "filepath.WalkDir": 0, "plugin.Open": 0, "migrate.New": 0, "migrate.NewWithDatabaseInstance": 0,
-  "packr.NewBox": 0, "packr.New": 1, "rice.FindBox": 0, "rice.MustFindBox": 0,
-};
-
-/** Methods that read a file or folder, on whatever they are called. */
-const openingMethods: Readonly<Record<string, number>> = {
-  ParseFiles: 0, ParseGlob: 0, LoadHTMLGlob: 0, LoadHTMLFiles: 0, StaticFile: 1, Static: 1, StaticFS: 1, SendFile: 0, ServeFiles: 1, SetConfigFile: 0, AddConfigPath: 0, MustLoadTranslationFile: 0, LoadMessageFile: 0, ListenAndServeTLS: 0,
-};
-
-/** Calls that need a file name only to write; the name may be anything. */
-const writers = /\b(?:os\.(?:Create|OpenFile|Mkdir|MkdirAll|WriteFile|Rename|Symlink)|ioutil\.WriteFile|lumberjack\.Logger|bolt\.Open|bbolt\.Open|badger\.Open|leveldb\.OpenFile|sqlite\.Open)\b/;
-const sqlite = /sql\.Open\(\s*"sqlite3?"|sqlx\.(?:Open|Connect|MustConnect)\(\s*"sqlite3?"/;
-const temporary = /\b(?:os\.(?:CreateTemp|MkdirTemp|TempDir)|ioutil\.Temp(?:File|Dir))\b|\bParseMultipartForm\(|\bFormFile\(/;
 
 /** Reads any text, also one that is no Go; there are no errors. Time is linear in its length. */
 export function readGoSource(text: string): GoSource {
-  const { code, strings } = separate(text);
-  const imports = readImports(code, strings);
-  const has = (name: string): boolean => imports.includes(name);
-  const opens: GoOpen[] = [];
-  let computedOpens = 0;
-  for (const call of calls(code)) {
-    const index = Object.hasOwn(openers, call.name)
-      ? openers[call.name]
-      : Object.hasOwn(openingMethods, call.method) && !call.name.startsWith("filepath.")
-        ? openingMethods[call.method]
-        : undefined;
-    if (index === undefined) continue;
-    const literals = argumentLiterals(code, strings, call.open, index, /^(?:template|Load|ParseFiles)/.test(call.method) || call.method === "ParseFiles");
-    if (literals.length === 0 && !isInnerCall(code, call.open)) computedOpens++;
-    for (const literal of literals) opens.push({ path: literal.value.replace(/^file:\/\//, ""), offset: literal.offset, call: call.name });
-  }
+  const source = goTokens(text);
+  const { tokens, directives } = source;
+  const imports = readImports(source);
+  const paths = [...new Set(imports.map((each) => each.path))];
+  const packages = packageNames(imports);
+  const joiners = new Set(
+    [...packages].flatMap(([name, path]) => (path === "path/filepath" || path === "path" ? [name] : [])),
+  );
+  const finder = new CallFinder(source, packages, paths, new GoConstants(source, joiners));
+  const found = finder.find();
   return {
-    packageName: /^\s*package\s+([A-Za-z_]\w*)/m.exec(code)?.[1],
-    imports,
-    embeds: [...text.matchAll(/^\/\/go:embed[ \t]+(.+)$/gm)].flatMap((match) => (match[1] ?? "").trim().split(/[ \t]+/)),
-    excluded: /^\/\/go:build\s+(?:ignore|windows|darwin|js|tools)\b/m.test(text) || /^\/\/ \+build\s+(?:ignore|windows|darwin|tools)\b/m.test(text),
-    opens,
-    computedOpens,
-    writes: writers.test(code) || sqlite.test(text),
-    temporaryFiles: temporary.test(code),
-    timeZones: /\btime\.LoadLocation\b/.test(code),
-    users: has("os/user"),
-    tls: has("crypto/tls") || has("net/smtp") || /\bhttp\.(?:Get|Post|Head|PostForm|Client|DefaultClient|NewRequest|NewRequestWithContext)\b/.test(code),
-    programs: startedPrograms(code, strings),
+    packageName: packageName(source),
+    imports: paths,
+    usesCgo: paths.includes("C"),
+    embeds: directives.flatMap((each) =>
+      each.text.startsWith("//go:embed") ? embedPatterns(each.text.slice("//go:embed".length)) : [],
+    ),
+    excluded: !holdsConstraints(
+      directives.filter(
+        (each) => each.start < (tokens.find((token) => token.text === "package")?.start ?? 0),
+      ),
+    ),
+    opens: found.opens,
+    configNames: found.configNames,
+    unknownOpens: found.unknown,
+    computedOpens: found.unknown.length,
+    writes: found.writes,
+    temporaryFiles: found.temporary,
+    timeZones: found.timeZones,
+    embedsTimeZones: paths.includes("time/tzdata"),
+    users: paths.includes("os/user"),
+    tls: found.tls || paths.some((path) => tlsImports.has(path)),
+    programs: [...found.programs],
+    computedPrograms: found.computedPrograms,
   };
 }
 
-interface Literal {
-  readonly value: string;
-  readonly offset: number;
+/** Packages that are there to make TLS connections. */
+const tlsImports = new Set([
+  "crypto/tls",
+  "net/smtp",
+  "golang.org/x/crypto/acme/autocert",
+  "golang.org/x/oauth2",
+  "google.golang.org/grpc/credentials",
+]);
+
+/** What of net/http makes requests. */
+const requesting = new Set([
+  "Get",
+  "Post",
+  "PostForm",
+  "Head",
+  "Client",
+  "DefaultClient",
+  "NewRequest",
+  "NewRequestWithContext",
+  "Transport",
+  "DefaultTransport",
+]);
+
+interface Import {
+  /** The name it is given; undefined for the package's own, `_` and `.` as they are. */
+  readonly name: string | undefined;
+  readonly path: string;
 }
 
-/** The text with comments and the insides of literals blanked, and the literals by the offset of their quote. */
-function separate(text: string): { readonly code: string; readonly strings: ReadonlyMap<number, Literal> } {
-  const strings = new Map<number, Literal>();
-  const parts: string[] = [];
-  let kept = 0;
-  const blank = (from: number, to: number): void => {
-    parts.push(text.slice(kept, from), text.slice(from, to).replace(/[^\n]/g, " "));
-    kept = to;
+function readImports({ tokens, partners }: GoTokens): readonly Import[] {
+  const found: Import[] = [];
+  let at = 0;
+  const one = (): void => {
+    const token = tokens[at];
+    const named = token?.kind === "name" || (token?.kind === "mark" && token.text === ".");
+    const path = tokens[named ? at + 1 : at];
+    if (path?.kind === "string") found.push({ name: named ? token?.text : undefined, path: path.text });
+    at += named ? 2 : 1;
   };
-  const token = /\/\/|\/\*|["'`]/g;
-  for (let match = token.exec(text); match !== null; match = token.exec(text)) {
-    const start = match.index;
-    let end: number;
-    if (match[0] === "//") {
-      const newline = text.indexOf("\n", start);
-      end = newline === -1 ? text.length : newline;
-      blank(start, end);
-    } else if (match[0] === "/*") {
-      const close = text.indexOf("*/", start + 2);
-      end = close === -1 ? text.length : close + 2;
-      blank(start, end);
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index];
+    if (token?.kind !== "name") continue;
+    // Imports come first; what follows a declaration is no import.
+    if (token.text === "func" || token.text === "type" || token.text === "var" || token.text === "const")
+      break;
+    if (token.text !== "import") continue;
+    at = index + 1;
+    if (tokens[at]?.text === "(" && tokens[at]?.kind === "mark") {
+      const close = partners[at] ?? -1;
+      const end = close === -1 ? tokens.length : close;
+      at++;
+      while (at < end) {
+        if (tokens[at]?.text === ";") at++;
+        else one();
+      }
+      index = end;
     } else {
-      end = literalEnd(text, start, match[0]);
-      if (match[0] !== "'") strings.set(start, { value: unquote(text.slice(start + 1, end - 1), match[0]), offset: start + 1 });
-      if (end - 1 > start + 1) blank(start + 1, end - 1);
+      one();
+      index = at - 1;
     }
-    token.lastIndex = Math.max(end, start + 1);
-  }
-  parts.push(text.slice(kept));
-  return { code: parts.join(""), strings };
-}
-
-function literalEnd(text: string, start: number, quote: string): number {
-  if (quote === "`") {
-    const close = text.indexOf("`", start + 1);
-    return close === -1 ? text.length : close + 1;
-  }
-  for (let at = start + 1; at < text.length; at++) {
-    const character = text[at];
-    if (character === "\\") at++;
-    else if (character === quote) return at + 1;
-    else if (character === "\n") return at;
-  }
-  return text.length;
-}
-
-function unquote(inner: string, quote: string): string {
-  return quote === "`" ? inner : inner.replace(/\\(["\\])/g, "$1");
-}
-
-/** More import declarations than any real file has; beyond that the text is no Go. */
-const mostImportBlocks = 100;
-
-function readImports(code: string, strings: ReadonlyMap<number, Literal>): readonly string[] {
-  const found: string[] = [];
-  const header = /^\s*import\s*(\(|[\w.]*\s*["`])/gm;
-  let blocks = 0;
-  for (let match = header.exec(code); match !== null && blocks++ < mostImportBlocks; match = header.exec(code)) {
-    const start = match.index;
-    const open = match[1] === "(";
-    const end = open ? closing(code, start, ")") : lineEnd(code, start);
-    for (const [offset, literal] of strings) if (offset > start && offset < end) found.push(literal.value);
-    header.lastIndex = Math.max(end, start + match[0].length);
   }
   return found;
 }
 
-function closing(code: string, from: number, character: string): number {
-  const at = code.indexOf(character, from);
-  return at === -1 ? code.length : at;
-}
-
-function lineEnd(code: string, from: number): number {
-  const start = code.slice(from).search(/\S/) + from;
-  const at = code.indexOf("\n", start);
-  return at === -1 ? code.length : at;
-}
-
-interface Call {
-  /** `os.Open`, or the method alone when what it is called on is not a plain name. */
-  readonly name: string;
-  readonly method: string;
-  /** Offset of the opening parenthesis. */
-  readonly open: number;
-}
-
-function* calls(code: string): Generator<Call> {
-  for (const match of code.matchAll(/(?:\b([A-Za-z_]\w*)|\))\s*\.\s*([A-Z]\w*)\s*\(/g)) {
-    const method = match[2] ?? "";
-    yield { name: match[1] === undefined ? method : `${match[1]}.${method}`, method, open: match.index + match[0].length - 1 };
+/** Import paths by the name that the file calls them by. */
+function packageNames(imports: readonly Import[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const { name, path } of imports) {
+    if (name === "_" || name === ".") continue;
+    names.set(name ?? ownName(path), path);
   }
+  return names;
 }
 
-/** String literals that are the argument with this index (and those after it, for lists of files). */
-function argumentLiterals(
-  code: string,
-  strings: ReadonlyMap<number, Literal>,
-  open: number,
-  index: number,
-  rest: boolean,
-): readonly Literal[] {
-  const found: Literal[] = [];
-  let depth = 0;
-  let argument = 0;
-  let start = open + 1;
-  const limit = Math.min(code.length, open + 4000);
-  for (let at = open; at < limit; at++) {
-    const character = code[at];
-    if (character === "(" || character === "{" || character === "[") depth++;
-    const ends = (character === "," && depth === 1) || ((character === ")" || character === "}" || character === "]") && --depth === 0);
-    if (!ends) continue;
-    if (argument === index || (rest && argument > index)) {
-      const from = start + code.slice(start, at).search(/\S|$/);
-      const literal = strings.get(from);
-      // A literal that is only the start of a computed name does not name the file.
-      if (literal !== undefined && /^["`]\s*["`]?\s*$/.test(code.slice(from, at).replace(/\s+/g, ""))) found.push(literal);
+/** A package is called by the last part of its path, without version and the customary `go-`. */
+function ownName(path: string): string {
+  const parts = path.split("/");
+  if (parts.length > 1 && /^v\d+$/.test(parts.at(-1) ?? "")) parts.pop();
+  const last = (parts.at(-1) ?? path).replace(/\.v\d+$/, "");
+  if (last === "go.rice") return "rice";
+  return last.replace(/^go-/, "").replace(/[-.](?:go|golang)$/, "");
+}
+
+function packageName({ tokens }: GoTokens): string | undefined {
+  const at = tokens.findIndex((token) => token.kind === "name" && token.text === "package");
+  const name = at === -1 ? undefined : tokens[at + 1];
+  return name?.kind === "name" ? name.text : undefined;
+}
+
+/** Patterns between blanks; quoted ones may hold blanks. */
+function embedPatterns(text: string): readonly string[] {
+  return (text.match(/"(?:[^"\\]|\\.)*"|`[^`]*`|\S+/g) ?? []).map((pattern) =>
+    pattern.startsWith('"') || pattern.startsWith("`") ? pattern.slice(1, -1) : pattern,
+  );
+}
+
+/** Looks at every call of a file once. */
+class CallFinder {
+  readonly opens: GoOpen[] = [];
+  readonly configNames: string[] = [];
+  readonly unknown: GoComputedOpen[] = [];
+  readonly programs = new Set<string>();
+  writes = false;
+  temporary = false;
+  timeZones = false;
+  tls = false;
+  computedPrograms = 0;
+  private readonly source: GoTokens;
+  private readonly packages: ReadonlyMap<string, string>;
+  private readonly imports: readonly string[];
+  private readonly constants: GoConstants;
+
+  constructor(
+    source: GoTokens,
+    packages: ReadonlyMap<string, string>,
+    imports: readonly string[],
+    constants: GoConstants,
+  ) {
+    this.source = source;
+    this.packages = packages;
+    this.imports = imports;
+    this.constants = constants;
+  }
+
+  find(): this {
+    const { tokens } = this.source;
+    tokens.forEach((token, index) => {
+      // A selector: `package.Name`, `value.Method` or `call().Method`.
+      if (token.kind !== "mark" || token.text !== ".") return;
+      const name = tokens[index + 1];
+      const owner = tokens[index - 1];
+      if (name?.kind !== "name") return;
+      const path =
+        owner?.kind === "name" && tokens[index - 2]?.text !== "." ? this.packages.get(owner.text) : undefined;
+      const isCall = tokens[index + 2]?.kind === "mark" && tokens[index + 2]?.text === "(";
+      if (path !== undefined)
+        this.packageUse(path, owner?.text ?? "", name.text, index + 2, isCall, owner?.start ?? 0);
+      else if (isCall) this.methodUse(name.text, index + 2, name.start);
+    });
+    return this;
+  }
+
+  private packageUse(
+    path: string,
+    owner: string,
+    name: string,
+    open: number,
+    isCall: boolean,
+    offset: number,
+  ): void {
+    if (path === "net/http" && requesting.has(name)) this.tls = true;
+    if (path === "time" && name === "LoadLocation") this.timeZones = true;
+    if (/(?:^|\/)lumberjack(?:\.v\d+)?$/.test(path) && name === "Logger") this.writes = true;
+    if (!isCall) return;
+    if ((path === "os" || path === "io/ioutil") && /^(?:CreateTemp|MkdirTemp|TempDir|TempFile)$/.test(name))
+      this.temporary = true;
+    if (path === "os/exec") this.programUse(name, open);
+    else if (path === "os" && name === "OpenFile") this.openFile(open, `${owner}.${name}`, offset);
+    else if (path === "github.com/spf13/viper" && name === "SetConfigName") this.configName(open);
+    else if (name === "Open" || name === "Connect" || name === "MustConnect" || name === "MustOpen")
+      this.database(path, name, open, owner, offset);
+    else this.fileUse(packageCall(path, name), open, `${owner}.${name}`, offset);
+  }
+
+  private methodUse(name: string, open: number, offset: number): void {
+    if (name === "ParseMultipartForm" || name === "FormFile" || name === "MultipartForm")
+      this.temporary = true;
+    if (name === "SetConfigName") this.configName(open);
+    const count = argumentRanges(this.source, open).length;
+    this.fileUse(methodCall(name, this.imports, count), open, name, offset);
+  }
+
+  private fileUse(call: FileCall | undefined, open: number, name: string, offset: number): void {
+    if (call === undefined) return;
+    if (call.effect === "write") {
+      this.writes = true;
+      return;
     }
-    argument++;
-    start = at + 1;
-    if (depth === 0) break;
+    const ranges = argumentRanges(this.source, open);
+    if (ranges.length === 0) {
+      if (call.fallback !== undefined && this.source.partners[open] === open + 1)
+        this.opens.push({ path: call.fallback, offset, call: name });
+      return;
+    }
+    const last = call.args.at(-1) ?? -1;
+    ranges.forEach(([from, to], index) => {
+      if (!call.args.includes(index) && !(call.rest === true && index > last)) return;
+      const known = this.constants.valueOf(from, to);
+      if (known === undefined) {
+        // An address in a variable is as likely to be on the network.
+        if (!this.isEmbedded(from)) this.unknown.push({ call: name, offset });
+        return;
+      }
+      const path = localPath(known.value);
+      if (path !== undefined) this.opens.push({ path, offset: known.offset, call: name });
+    });
   }
-  return found;
+
+  /** `http.FS(x)` and what comes from it lies in the program or was opened by another call. */
+  private isEmbedded(from: number): boolean {
+    const { tokens } = this.source;
+    const owner = this.packages.get(tokens[from]?.text ?? "");
+    return owner === "net/http" && tokens[from + 2]?.text === "FS";
+  }
+
+  /** `os.OpenFile` reads unless its flags make or change the file. */
+  private openFile(open: number, name: string, offset: number): void {
+    const [path, flags] = argumentRanges(this.source, open);
+    if (path === undefined) return;
+    const words =
+      flags === undefined ? [] : this.source.tokens.slice(flags[0], flags[1]).map((token) => token.text);
+    if (words.some((word) => /^O_(?:CREATE|WRONLY|RDWR|APPEND|TRUNC)$/.test(word))) {
+      this.writes = true;
+      return;
+    }
+    this.fileUse({ args: [0], effect: "read" }, open, name, offset);
+  }
+
+  /** `sql.Open("sqlite3", "x.db")` makes a file; other drivers name a server. */
+  private database(path: string, name: string, open: number, owner: string, offset: number): void {
+    if (path !== "database/sql" && path !== "github.com/jmoiron/sqlx" && path !== "github.com/jinzhu/gorm") {
+      this.fileUse(packageCall(path, name), open, `${owner}.${name}`, offset);
+      return;
+    }
+    const [driver] = argumentRanges(this.source, open);
+    const known = driver === undefined ? undefined : this.constants.valueOf(driver[0], driver[1]);
+    if (known !== undefined && /^sqlite/.test(known.value)) this.writes = true;
+  }
+
+  private configName(open: number): void {
+    const [name] = argumentRanges(this.source, open);
+    const known = name === undefined ? undefined : this.constants.valueOf(name[0], name[1]);
+    if (known !== undefined) this.configNames.push(known.value);
+  }
+
+  private programUse(name: string, open: number): void {
+    const index = name === "CommandContext" ? 1 : name === "Command" || name === "LookPath" ? 0 : -1;
+    const range = argumentRanges(this.source, open)[index];
+    if (range === undefined) return;
+    const known = this.constants.valueOf(range[0], range[1]);
+    if (known === undefined) this.computedPrograms++;
+    else this.programs.add(known.value);
+  }
 }
 
-/** `http.FS(static)`, `embeddedFiles` and calls as argument: what is opened is decided by the inner call. */
-function isInnerCall(code: string, open: number): boolean {
-  return /^\(\s*(?:http\.FS|fs\.Sub|embed)/.test(code.slice(open, open + 40));
-}
-
-function startedPrograms(code: string, strings: ReadonlyMap<number, Literal>): readonly string[] {
-  const found = new Set<string>();
-  for (const match of code.matchAll(/\bexec\.(Command|CommandContext|LookPath)\s*\(/g)) {
-    const index = match[1] === "CommandContext" ? 1 : 0;
-    for (const literal of argumentLiterals(code, strings, match.index + match[0].length - 1, index, false)) found.add(literal.value);
-  }
-  return [...found];
+/** The path of a name or a `file://` address; undefined for other addresses and for nothing. */
+function localPath(value: string): string | undefined {
+  if (value === "") return undefined;
+  const file = /^file:\/\/(.*)$/s.exec(value)?.[1];
+  if (file !== undefined) return file === "" ? undefined : file;
+  return /^[a-z][\w+.-]*:\/\//i.test(value) ? undefined : value;
 }
