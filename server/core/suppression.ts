@@ -44,7 +44,8 @@ function readSuppressions(dockerfile: Dockerfile): readonly Suppression[] {
       const names = /skip=([\w,]+)/.exec(node.value)?.[1]?.split(",") ?? [];
       found.push({
         target: undefined,
-        matches: (rule) => names.includes("all") || names.some((name) => rule.sources.includes(`buildkit:${name}`)),
+        matches: (rule) =>
+          names.includes("all") || names.some((name) => rule.sources.includes(`buildkit:${name}`)),
       });
     } else if (node.kind === "comment") {
       const text = syntax.text.slice(node.span.start, node.span.end).trim();
@@ -58,7 +59,8 @@ function readSuppressions(dockerfile: Dockerfile): readonly Suppression[] {
         else pending.push(matches);
       } else if (theirs !== null) {
         const codes = (theirs[1] ?? "").split(",").map((code) => code.trim().toUpperCase());
-        const matches = (rule: Rule): boolean => codes.some((code) => rule.sources.includes(`hadolint:${code}`));
+        const matches = (rule: Rule): boolean =>
+          codes.some((code) => rule.sources.includes(`hadolint:${code}`));
         if (/\bglobal\b/i.test(text)) found.push({ target: undefined, matches });
         else pending.push(matches);
       }
