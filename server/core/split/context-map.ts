@@ -1,7 +1,7 @@
 // Where files of the build context land in the image, and the other way round.
 
 import type { Copy, Dockerfile } from "../model/dockerfile.ts";
-import { baseName, isWithin, resolvePath } from "../model/paths.ts";
+import { baseName, dirName, isWithin, resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import type { Project } from "../project/project.ts";
 import { normalPath } from "../project/project.ts";
@@ -44,11 +44,20 @@ export class ContextMap {
     const landing = this.landings.findLast((each) =>
       each.isFile === true ? each.to === imagePath : isWithin(each.to, imagePath),
     );
-    if (landing === undefined) return undefined;
+    if (landing === undefined) return this.folderOfFiles(imagePath);
     if (landing.isFile === true) return landing.from;
     const rest =
       imagePath === landing.to ? "" : imagePath.slice(landing.to === "/" ? 1 : landing.to.length + 1);
     return normalPath(`${landing.from}/${rest}`);
+  }
+
+  /** A folder that is filled file by file, `COPY main.go go.mod ./`: the context folder they all come from. */
+  private folderOfFiles(imagePath: string): string | undefined {
+    const folders = new Set<string>();
+    for (const { from, to } of this.landings)
+      if (dirName(to) === imagePath) folders.add(from.includes("/") ? dirName(from) : ".");
+    const [only, ...others] = folders;
+    return others.length === 0 ? only : undefined;
   }
 
   /** Image path of a context path, by the last copy that brings it; undefined when none does. */

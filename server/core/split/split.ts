@@ -77,23 +77,27 @@ function alternative(
   return outcome?.kind === "plan" ? offer(file, outcome.plan) : undefined;
 }
 
-/** The stage has the ecosystem's toolchain, by its image or by installing it, and builds something with it. */
+/** The stage builds something with the ecosystem's toolchain, or has it and starts it. */
 function concerns(ecosystem: Ecosystem, file: RuleFile, stage: Stage): boolean {
+  // Where the toolchain runs it must be there, whatever is known of the base image.
+  if (stage.chain.some((each) => stageCommands(each).some((run) => ecosystem.builds(run)))) return true;
+  if (!carries(ecosystem, stage)) return false;
+  return startsToolchain(ecosystem, stage) || ecosystem.buildsThroughFiles?.(file, stage) === true;
+}
+
+/** The stage has the toolchain, by its image or by installing it. */
+function carries(ecosystem: Ecosystem, stage: Stage): boolean {
   const facts = stage.imageFacts;
-  const carried =
-    (facts !== undefined && ecosystem.images.includes(facts.family)) ||
-    stage.chain.some((each) =>
-      stageCommands(each).some((run) => {
-        const packages = packageCommand(run);
-        return (
-          packages?.action === "install" &&
-          packages.packages.some((word) => ecosystem.packages.includes(packageName(word)))
-        );
-      }),
-    );
-  if (!carried) return false;
-  const builds = stage.chain.some((each) => stageCommands(each).some((run) => ecosystem.builds(run)));
-  return builds || startsToolchain(ecosystem, stage) || ecosystem.buildsThroughFiles?.(file, stage) === true;
+  if (facts !== undefined && ecosystem.images.includes(facts.family)) return true;
+  return stage.chain.some((each) =>
+    stageCommands(each).some((run) => {
+      const packages = packageCommand(run);
+      return (
+        packages?.action === "install" &&
+        packages.packages.some((word) => ecosystem.packages.includes(packageName(word)))
+      );
+    }),
+  );
 }
 
 function startsToolchain(ecosystem: Ecosystem, stage: Stage): boolean {
