@@ -49,17 +49,22 @@ export function buildFailure(
       ...at,
     };
   }
-  return { kind: "build-failed", message: failedSentence(problem, step, side.label), ...at };
+  return { kind: "build-failed", message: failedSentence(problem, step, side.label, redact), ...at };
 }
 
-function failedSentence(problem: BuildProblem, step: InstructionStep | undefined, label: string): string {
+function failedSentence(
+  problem: BuildProblem,
+  step: InstructionStep | undefined,
+  label: string,
+  redact: Redact,
+): string {
   const plain = problem.reason.replace(/[.:\s]+$/, "");
   // The line is named already where it is known.
   const reason = quoted(
     step === undefined ? plain : plain.replace(/^dockerfile parse error (?:on )?line \d+: /, ""),
   );
   const exit = /^exit code: (\d+)$/.exec(problem.reason)?.[1];
-  const what = step === undefined ? quoted(problem.subject) : quoted(oneLine(step));
+  const what = step === undefined ? quoted(problem.subject) : quoted(redact(oneLine(step)));
   const where = step === undefined ? "" : ` on line ${step.line + 1}`;
   if (what === "")
     return `The build of ${label} fails: ${reason === "" ? "the client gives no reason" : reason}.`;

@@ -41,6 +41,12 @@ export interface StepImage {
   readonly cached: boolean;
 }
 
+/** A step of the legacy builder that has no image yet, and the image that it works on (empty on scratch). */
+export interface PendingStep {
+  readonly instruction: string;
+  readonly base: string;
+}
+
 /** Reads the output of one build, line by line, without control characters. */
 export interface BuildLogReader {
   read(line: string, stream: OutputStream): void;
@@ -51,8 +57,8 @@ export interface BuildLogReader {
   readonly stepImages: readonly StepImage[];
   /** Containers that the builder said it started, as short ids. */
   readonly containers: readonly string[];
-  /** The announced step whose image was not printed yet, and the image below it (empty on scratch). */
-  readonly pendingStep: { readonly instruction: string; readonly base: string } | null;
+  /** Only of the legacy builder: the step that was announced and whose image was not printed yet. */
+  readonly pendingStep: PendingStep | null;
 }
 
 /** How many lines of a failing step are kept. */

@@ -23,15 +23,23 @@ export interface Footprint {
   readonly logs: readonly BuildLogReader[];
   /** All images before the first build; only known, and only needed, with the legacy builder. */
   readonly imagesBefore: ReadonlySet<string> | null;
-  readonly ended: "finished" | "cancelled";
+  /** `interrupted`: a build was cancelled while its client ran. */
+  readonly ended: "finished" | "interrupted";
   readonly images: "remove" | "keep";
 }
 
 /** A call of the clean-up may not hang for ever, nor give up while an engine is busy deleting. */
 const callTimeoutMs = 60_000;
 
-/** A cancelled build may still finish a step in the engine; so often, after these pauses, is looked again. */
-const lookAgainAfterMs = [0, 400, 1200];
+/** An interrupted build may still finish what it began: it is looked again after these pauses. */
+const lookAgainAfterMs = {
+  /** BuildKit ends with its client; this is for an image that was just being named. */
+  nothing: [400],
+  /** The legacy builder kills the container, but may be past it and about to make the image. */
+  step: [400, 1200],
+  /** The legacy builder always ends a copy that it began, and makes its image, however long that takes. */
+  copy: [400, 600, 1000, 2000, 3000, 4000],
+} as const;
 
 /** Runs one call of the clean-up; it is never cancelled. */
 export function call(engine: Engine, args: readonly string[]): Promise<ProcessRun> {
@@ -50,16 +58,26 @@ export async function cleanUp(engine: Engine, footprint: Footprint): Promise<rea
   if (footprint.images === "remove") {
     for (const tag of footprint.tags) problems.push(...(await removeReference(engine, tag)));
   }
-  const rounds = footprint.ended === "cancelled" ? lookAgainAfterMs : [0];
-  for (const pause of rounds) {
-    if (pause > 0) await sleep(pause);
-    if (footprint.images === "remove") problems.push(...(await removeLabelled(engine, footprint)));
-    if (footprint.ended === "cancelled") {
-      for (const log of footprint.logs) await removeLateStep(engine, footprint, log);
-    }
-  }
+  if (footprint.images === "remove") problems.push(...(await removeLabelled(engine, footprint)));
+  if (footprint.ended === "interrupted") problems.push(...(await removeLate(engine, footprint)));
   await removeContainers(engine, footprint);
   await removeStepImages(engine, footprint);
+  return problems;
+}
+
+/** Removes what the engine makes after its client is gone. */
+async function removeLate(engine: Engine, footprint: Footprint): Promise<readonly string[]> {
+  const problems: string[] = [];
+  const pending = footprint.logs.at(-1)?.pendingStep ?? null;
+  const awaited =
+    pending === null ? "nothing" : /^(?:COPY|ADD)\b/i.test(pending.instruction) ? "copy" : "step";
+  for (const pause of [0, ...lookAgainAfterMs[awaited]]) {
+    if (pause > 0) {
+      await sleep(pause);
+      if (footprint.images === "remove") problems.push(...(await removeLabelled(engine, footprint)));
+    }
+    if (pending !== null && (await removeLateStep(engine, footprint, pending))) break;
+  }
   return problems;
 }
 
@@ -87,7 +105,7 @@ async function removeLabelled(engine: Engine, footprint: Footprint): Promise<rea
 
 /** The builder removes its containers itself, a moment after its client is gone. */
 async function removeContainers(engine: Engine, footprint: Footprint): Promise<void> {
-  if (footprint.ended !== "cancelled") return;
+  if (footprint.ended !== "interrupted") return;
   for (const log of footprint.logs) {
     const last = log.containers.at(-1);
     // Only the last one can still be there; the builder said of the others that it removed them.

@@ -184,7 +184,7 @@ async function within(
       tags: session.tags,
       logs: session.builds.map((build) => build.log),
       imagesBefore,
-      ended: session.options.signal?.aborted ? "cancelled" : "finished",
+      ended: session.builds.some((build) => build.failure === cancelled) ? "interrupted" : "finished",
       images: session.options.images ?? "remove",
     });
     await rm(folder, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 // Removes the images that the legacy builder makes of every step, and only those that this run made.
 
-import type { BuildLogReader } from "./build-log.ts";
+import type { PendingStep } from "./build-log.ts";
 import { allImages, call, type Footprint } from "./cleanup.ts";
 import type { Engine } from "./client.ts";
 import { historyArgv, removeImageArgv } from "./docker-argv.ts";
@@ -30,37 +30,45 @@ export async function removeStepImages(engine: Engine, footprint: Footprint): Pr
 }
 
 /**
- * Removes the image of the step during which a build was cancelled, if the engine still finished it: it is
- * new, untagged, made from the last image that the build printed, and by the very instruction announced.
+ * Removes the image of the step during which a build was interrupted, if the engine has finished it by now:
+ * it is new, untagged, not printed, made from the last image that the build printed, and by the very
+ * instruction announced. True when there is nothing more to wait for.
  */
 export async function removeLateStep(
   engine: Engine,
   footprint: Footprint,
-  log: BuildLogReader,
-): Promise<void> {
+  pending: PendingStep,
+): Promise<boolean> {
   const before = footprint.imagesBefore;
-  const pending = log.pendingStep;
-  if (before === null || pending === null) return;
   const now = await allImages(engine);
-  if (now === null) return;
+  if (before === null || now === null) return true;
+  const printed = footprint.logs.flatMap((log) => log.stepImages);
   for (const id of now) {
-    if (before.has(id) || log.stepImages.some((image) => isIdOf(id, image.id))) continue;
+    if (before.has(id) || printed.some((image) => isIdOf(id, image.id))) continue;
     const image = await inspectImage(engine, id);
     if (!("tags" in image) || image.tags.length > 0) continue;
     if (pending.base === "" ? image.parent !== "" : !isIdOf(image.parent, pending.base)) continue;
-    if (await isMadeBy(engine, id, pending.instruction)) await call(engine, removeImageArgv(id));
+    if (!(await isMadeBy(engine, id, pending.instruction))) continue;
+    await call(engine, removeImageArgv(id));
+    return true;
   }
+  return false;
 }
 
-/** True when the newest row of the image's history has the instruction's keyword, and a RUN's text too. */
+/**
+ * True when the legacy builder made the image by this instruction: the newest row of its history has the
+ * keyword, a RUN's text too, and the legacy builder's form. An image that BuildKit has written and not named
+ * yet is untagged and without a parent as well, and somebody else's.
+ */
 async function isMadeBy(engine: Engine, id: string, instruction: string): Promise<boolean> {
   const answer = await call(engine, historyArgv(id));
   const newest = answer.stdout.split(/\r?\n/, 1)[0] ?? "";
-  if (!succeeded(answer.ending) || newest === "") return false;
+  if (!succeeded(answer.ending) || newest === "" || /# buildkit\s*$/.test(newest)) return false;
   const made = wordingOf(newest);
   const keyword = /^\S+/.exec(instruction)?.[0].toUpperCase() ?? "";
   if (made.keyword !== keyword) return false;
-  return keyword !== "RUN" || instruction.replace(/\s+/g, " ").endsWith(made.text.replace(/\s+/g, " "));
+  if (keyword !== "RUN") return newest.includes("#(nop)");
+  return made.text !== "" && instruction.replace(/\s+/g, " ").endsWith(made.text.replace(/\s+/g, " "));
 }
 
 function isIdOf(full: string, short: string): boolean {

@@ -5,6 +5,7 @@ import {
   type BuildProblem,
   type BuildStep,
   keepLine,
+  type PendingStep,
   parseErrorPlace,
   type StepImage,
 } from "./build-log.ts";
@@ -19,6 +20,7 @@ export class LegacyLog implements BuildLogReader {
   /** The image that the next step builds on; empty on scratch. */
   private base = "";
   private pending = false;
+  private fromImage = false;
   private output: string[] = [];
   private readonly errors: string[] = [];
   private readonly made: StepImage[] = [];
@@ -36,7 +38,7 @@ export class LegacyLog implements BuildLogReader {
     return this.started;
   }
 
-  get pendingStep(): { readonly instruction: string; readonly base: string } | null {
+  get pendingStep(): PendingStep | null {
     if (!this.pending || this.current === undefined) return null;
     return { instruction: this.current.instruction, base: this.base };
   }
@@ -58,8 +60,9 @@ export class LegacyLog implements BuildLogReader {
     if (step !== null) {
       this.current = { index: Number(step[1]), instruction: step[3] ?? "" };
       this.usesCache = false;
-      this.pending = !/^FROM\b/i.test(this.current.instruction);
-      if (!this.pending) this.base = "";
+      this.fromImage = /^FROM\b/i.test(this.current.instruction);
+      this.pending = !this.fromImage;
+      if (this.fromImage) this.base = "";
       this.output = [];
       this.onStep({ number: Number(step[1]), of: Number(step[2]), instruction: step[3] ?? "" });
       return;
@@ -72,8 +75,9 @@ export class LegacyLog implements BuildLogReader {
       this.started.push(container);
     } else if (arrow === "Using cache") this.usesCache = true;
     else if (/^[0-9a-f]{12,64}$/.test(arrow)) {
-      // The image behind a FROM is somebody else's, whatever it is.
-      if (this.pending) this.made.push({ id: arrow, cached: this.usesCache });
+      // The image behind a FROM is somebody else's, whatever it is. Of several ids in one step, some may be
+      // a program's words; the clean-up looks at each before it removes one.
+      if (!this.fromImage) this.made.push({ id: arrow, cached: this.usesCache });
       this.base = arrow;
       this.pending = false;
     }

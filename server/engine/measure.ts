@@ -53,6 +53,16 @@ export type MeasureAnswer =
   | { readonly ok: true; readonly measurement: Measurement }
   | { readonly ok: false; readonly ending: Ending; readonly output: string };
 
+/** The measurement of an image without layers, which old engines refuse to save. */
+export const nothing: Measurement = {
+  contentBytes: 0,
+  compressedBytes: null,
+  layers: [],
+  history: [],
+  wasted: { bytes: 0, files: [] },
+  largest: [],
+};
+
 /** Streams the image out of the engine and measures it. Nothing is written to disk. */
 export async function measureImage(
   engine: Engine,

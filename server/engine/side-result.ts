@@ -7,7 +7,7 @@ import { historyArgv, runLabel } from "./docker-argv.ts";
 import { cancelled, diskFull, firstLine, reachFailure, saysDiskFull } from "./failure.ts";
 import { type InspectedImage, inspectImage } from "./inspect.ts";
 import { layerOrigins } from "./layers.ts";
-import { type Measurement, type MeasurementCache, measureImage } from "./measure.ts";
+import { type Measurement, type MeasurementCache, measureImage, nothing } from "./measure.ts";
 import { type Ending, run, succeeded } from "./process.ts";
 import { plainLine, type Redact } from "./redaction.ts";
 import type { CompressedSize } from "./tar-layer.ts";
@@ -30,6 +30,7 @@ export async function readSide(engine: Engine, side: BuildSide, options: ReadOpt
   const inspected = await inspectImage(engine, options.tag, options.signal);
   if (!("config" in inspected))
     return { ok: false, failure: readFailure(inspected.ending, inspected.stderr, side) };
+  if (inspected.layerIds.length === 0) return { ok: true, side: sideOf(side, inspected, nothing, options) };
   const key = options.cache === undefined ? "" : await cacheKey(engine, inspected, options);
   const known = key === "" ? undefined : options.cache?.get(key);
   if (known !== undefined) return { ok: true, side: sideOf(side, inspected, known, options) };
@@ -49,7 +50,7 @@ async function cacheKey(engine: Engine, inspected: InspectedImage, options: Read
     signal: options.signal,
     timeoutMs: 30_000,
   });
-  if (!succeeded(answer.ending) || inspected.layerIds.length === 0) return "";
+  if (!succeeded(answer.ending)) return "";
   const rows = answer.stdout.split(/\r?\n/).filter((row) => !row.includes(runLabel));
   return JSON.stringify([engine.identity, options.compressed, inspected.layerIds, rows]);
 }

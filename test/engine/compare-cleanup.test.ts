@@ -1,0 +1,194 @@
+// Comparisons on a real engine leave it as it was: after success, each failure, and cancelling in every phase.
+
+import { afterEach, describe, expect, test } from "vitest";
+import type { CompareProgress } from "../../server/protocol/compare.ts";
+import { Bench, base, docker, realEngines, succeed } from "./support/real.ts";
+
+let bench: Bench;
+afterEach(() => bench.close());
+
+const small = `FROM ${base} AS build
+WORKDIR /src
+COPY . .
+RUN head -c 4321 /dev/zero > /out
+FROM scratch
+COPY --from=build /out /out
+`;
+
+/** Aborts at the first progress that fits, after a pause. */
+function abortAt(fits: (progress: CompareProgress) => boolean, pauseMs = 0) {
+  const controller = new AbortController();
+  return {
+    signal: controller.signal,
+    onProgress: (progress: CompareProgress) => {
+      if (!fits(progress)) return;
+      if (pauseMs === 0) controller.abort();
+      else setTimeout(() => controller.abort(), pauseMs);
+    },
+  };
+}
+
+function volumes(): readonly string[] {
+  return docker(bench.engine, "volume", "ls", "--quiet").stdout.split("\n").sort();
+}
+
+describe.each(realEngines())("$builder leaves nothing behind", (tested) => {
+  /** A step that takes long, and that no earlier run has in its cache. */
+  const slow = () => `FROM ${base}\nCOPY a.txt /\nRUN echo ${bench.marker} && sleep 60\n`;
+
+  test("on success, also with volumes", async () => {
+    bench = new Bench(tested);
+    const before = volumes();
+    const text = small.replace("COPY . .", "VOLUME /data\nCOPY . .\nRUN mkdir -p /data && touch /data/x");
+    succeed(await bench.compare([bench.side("a", small), bench.side("b", text)]));
+    expect(bench.leftovers()).toEqual([]);
+    // Others may use the engine too; what is new must be theirs and go away, or ours and not be there.
+    await expect
+      .poll(() => volumes().filter((name) => !before.includes(name)), { timeout: 5000 })
+      .toEqual([]);
+  });
+
+  test("when a RUN fails", async () => {
+    bench = new Bench(tested);
+    const text = `${small}FROM ${base}\nRUN echo some words && false\n`;
+    const outcome = await bench.compare([bench.side("original", small), bench.side("split", text)]);
+    expect(outcome).toMatchObject({
+      ok: false,
+      failure: { kind: "build-failed", side: "split", line: 10, output: ["some words"] },
+    });
+    expect(bench.leftovers()).toEqual([]);
+  });
+
+  test("when a base image can't be had", async () => {
+    bench = new Bench(tested);
+    const text = `${small}FROM lean-test.invalid/none:1\nRUN true\n`;
+    const outcome = await bench.compare([bench.side("original", text), bench.side("split", small)]);
+    expect(outcome).toMatchObject({
+      ok: false,
+      failure: { kind: "base-image-unavailable", side: "original", line: 8 },
+    });
+    expect(bench.leftovers()).toEqual([]);
+  });
+
+  test("when both sides fail alike, and when each fails in its own way", async () => {
+    bench = new Bench(tested);
+    const failing = `FROM ${base}\nRUN exit 3\n`;
+    const also = `FROM ${base} AS build\nRUN exit 3\nFROM scratch\nCOPY --from=build / /\n`;
+    expect(await bench.compare([bench.side("original", failing), bench.side("split", also)])).toMatchObject({
+      ok: false,
+      failure: {
+        kind: "both-sides-fail",
+        side: "original",
+        line: 2,
+        message: expect.stringMatching(/^Both sides fail alike.* at `RUN exit 3` with exit code 3/),
+      },
+    });
+    const other = failing.replace("exit 3", "exit 4");
+    expect(await bench.compare([bench.side("original", failing), bench.side("split", other)])).toMatchObject({
+      ok: false,
+      failure: { kind: "build-failed", side: "original" },
+    });
+    expect(bench.leftovers()).toEqual([]);
+  });
+
+  test("when cancelled before it begins, or while it starts", async () => {
+    bench = new Bench(tested);
+    const sides = [bench.side("a", small), bench.side("b", small)];
+    const cancelled = { ok: false, failure: { kind: "cancelled" } };
+    expect(await bench.compare(sides, { signal: AbortSignal.abort() })).toMatchObject(cancelled);
+    const starting = abortAt(({ message }) => message === "Starting");
+    expect(await bench.compare(sides, { signal: starting.signal }, starting.onProgress)).toMatchObject(
+      cancelled,
+    );
+    expect(bench.leftovers()).toEqual([]);
+  });
+
+  test("when cancelled while a RUN of either side runs", async () => {
+    bench = new Bench(tested);
+    for (const sides of [
+      [bench.side("a", slow()), bench.side("b", small)],
+      [bench.side("a", small), bench.side("b", slow())],
+    ]) {
+      const { signal, onProgress } = abortAt(
+        ({ message }) => message.startsWith(`RUN echo ${bench.marker}`),
+        400,
+      );
+      const started = Date.now();
+      expect(await bench.compare(sides, { signal }, onProgress)).toMatchObject({
+        ok: false,
+        failure: { kind: "cancelled" },
+      });
+      expect(Date.now() - started).toBeLessThan(15_000);
+      expect(bench.leftovers()).toEqual([]);
+    }
+  });
+
+  test.each([0, 90])("when cancelled %d ms into a copy, whose image nobody printed yet", async (pause) => {
+    bench = new Bench(tested);
+    for (let file = 0; file < 60; file++) bench.write(`many/${file}`, "x".repeat(200_000));
+    const text = `FROM ${base}\nCOPY many /${bench.marker}\nCOPY a.txt /\nCOPY many /again\n`;
+    const { signal, onProgress } = abortAt(({ message }) => message.startsWith("COPY many"), pause);
+    const outcome = await bench.compare([bench.side("a", text)], { signal }, onProgress);
+    if (!outcome.ok) expect(outcome.failure.kind).toBe("cancelled");
+    expect(bench.leftovers()).toEqual([]);
+  });
+
+  test("when cancelled while the last step becomes an image, or while it is measured", async () => {
+    bench = new Bench(tested);
+    const copies = `FROM scratch AS build\nCOPY a.txt /\nFROM scratch\nCOPY --from=build /a.txt /${bench.marker}\n`;
+    const sides = [bench.side("a", copies), bench.side("b", copies)];
+    for (const { signal, onProgress } of [
+      abortAt(({ side, message }) => side === "b" && message.startsWith("COPY --from"), 30),
+      abortAt(({ side, message }) => side === "a" && message === "Measuring"),
+      abortAt(({ side, message }) => side === "b" && message === "Measuring", 20),
+    ]) {
+      const outcome = await bench.compare(sides, { signal }, onProgress);
+      if (!outcome.ok) expect(outcome.failure.kind).toBe("cancelled");
+      expect(bench.leftovers()).toEqual([]);
+    }
+  });
+
+  test("and keeps what the user built of the same text, with a name and without", async () => {
+    bench = new Bench(tested);
+    const tag = `lean-test/${bench.marker}:users`;
+    const named = bench.build(small, tag);
+    const dangling = bench.build(`FROM ${base}\nCOPY a.txt /${bench.marker}\n`);
+    const before = [...bench.leftovers()].sort();
+    expect(before).toContain(`image ${named}`);
+    expect(before).toContain(`image ${dangling}`);
+    const texts = [small, `FROM ${base}\nCOPY a.txt /${bench.marker}\n`];
+    const sides = texts.map((text, index) => bench.side(String(index), text));
+    succeed(await bench.compare(sides));
+    expect([...bench.leftovers()].sort()).toEqual(before);
+    expect(docker(bench.engine, "image", "inspect", "--format", "{{.Id}}", tag).stdout.trim()).toBe(named);
+    // A program that prints what the legacy builder prints does not get the user's image removed.
+    const liar = `FROM ${base}\nRUN echo ${bench.marker}; echo ' ---> ${dangling.slice(7, 19)}'; hostname | sed 's/^/Removing intermediate container /'; echo ' ---> ${dangling.slice(7, 19)}'\n`;
+    succeed(await bench.compare([bench.side("liar", liar)]));
+    expect([...bench.leftovers()].sort()).toEqual(before);
+  });
+
+  test("when two comparisons run at once, of the same and of other texts", async () => {
+    bench = new Bench(tested);
+    const sides = [bench.side("a", small), bench.side("b", small.replace("4321", "99"))];
+    const outcomes = await Promise.all([
+      bench.compare(sides),
+      bench.compare(sides),
+      bench.compare(sides.slice(1)),
+    ]);
+    for (const outcome of outcomes) expect(succeed(outcome).sides.at(-1)?.contentBytes).toBe(99);
+    expect(bench.leftovers()).toEqual([]);
+  });
+
+  test("unless it is asked to keep the images: then these, under their tags", async () => {
+    bench = new Bench(tested);
+    const outcome = await bench.compare([bench.side("a", "FROM scratch\nCOPY a.txt /\n")], {
+      images: "keep",
+    });
+    const note = succeed(outcome).notes.join(" ");
+    const tag = /`(lean-dockerfile\/compare:[0-9a-f]{12}-a)`/.exec(note)?.[1] ?? "";
+    expect(docker(bench.engine, "image", "inspect", tag).status).toBe(0);
+    expect(bench.leftovers().filter((item) => item.startsWith("file"))).toEqual([]);
+    expect(docker(bench.engine, "image", "rm", tag).status).toBe(0);
+    expect(bench.leftovers()).toEqual([]);
+  });
+});

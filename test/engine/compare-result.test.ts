@@ -1,0 +1,297 @@
+// Comparisons on a real engine: sizes to the byte, layers and lines, names of all kinds, values that stay hidden.
+
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterEach, describe, expect, test } from "vitest";
+import { compareSides } from "../../server/engine/compare.ts";
+import { MeasurementCache } from "../../server/engine/measure.ts";
+import { Bench, base, docker, realEngines, succeed } from "./support/real.ts";
+
+let bench: Bench;
+afterEach(() => bench.close());
+
+/** Counts with `tar` and `docker` alone: bytes of all layers, and bytes of the tree that a container has. */
+function counted(image: string): { readonly stored: number; readonly visible: number } {
+  const archive = path.join(bench.folder, "image.tar");
+  const folder = path.join(bench.folder, "image");
+  docker(bench.engine, "image", "save", `--output=${archive}`, image);
+  mkdirSync(folder);
+  spawnSync("tar", ["-xf", archive, "-C", folder]);
+  const manifest = JSON.parse(readFileSync(path.join(folder, "manifest.json"), "utf8")) as [
+    { Layers: string[] },
+  ];
+  const layers = manifest[0].Layers.map((layer) => fileSizes(path.join(folder, layer)));
+  const container = docker(bench.engine, "create", image, "/x").stdout.trim();
+  const tree = path.join(bench.folder, "tree.tar");
+  docker(bench.engine, "export", `--output=${tree}`, container);
+  docker(bench.engine, "rm", container);
+  // A container shows these as empty files, whatever the image has there.
+  const replaced = ["etc/hosts", "etc/hostname", "etc/resolv.conf"].map((name) => layers[0]?.get(name) ?? 0);
+  return {
+    stored: total(layers.flatMap((layer) => [...layer.values()])),
+    visible: total([...fileSizes(tree).values(), ...replaced]),
+  };
+}
+
+/** The sizes of the regular files in an archive, as `tar` lists them. */
+function fileSizes(archive: string): ReadonlyMap<string, number> {
+  const listing = spawnSync("tar", ["-tvf", archive, "--numeric-owner"], {
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
+  const lines = listing.stdout.split("\n").filter((line) => line.startsWith("-"));
+  return new Map(
+    lines.map((line) => [
+      line.split(/\s+/).slice(5).join(" ").replace(/^\.\//, ""),
+      Number(line.split(/\s+/)[2]),
+    ]),
+  );
+}
+
+function total(sizes: readonly number[]): number {
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+const tree = `FROM ${base}
+RUN mkdir /d && head -c 100000 /dev/zero > /d/one && ln /d/one /d/two && ln -s one /d/three && head -c 777 /dev/zero > /d/gone
+RUN rm /d/gone && chmod 600 /d/one && head -c 50000 /dev/zero > '/d/name with ü and "'
+RUN rm -r /usr/share/common-licenses && mkdir /usr/share/common-licenses && echo x > /usr/share/common-licenses/x
+ENV A=1
+`;
+
+const small = `FROM ${base} AS build
+RUN head -c 4321 /dev/zero > /out
+FROM scratch
+COPY --from=build /out /bin/out
+COPY a.txt /
+USER 65532
+`;
+
+describe.each(realEngines())("$builder", (tested) => {
+  test("sizes agree to the byte with a count by tar", async () => {
+    bench = new Bench(tested);
+    const sides = [bench.side("before", tree), bench.side("after", small)];
+    const measured = succeed(await bench.compare(sides, { plannedFields: ["user"], budgetBytes: 4000 }));
+    bench.build(tree, `lean-test/${bench.marker}:tree`);
+    const { stored, visible } = counted(`lean-test/${bench.marker}:tree`);
+    const [before, after] = measured.sides;
+    expect(before?.contentBytes).toBe(stored);
+    expect((before?.contentBytes ?? 0) - (before?.wasted?.bytes ?? 0)).toBe(visible);
+    // Hard links count once. A changed mode stores one of the names anew; the other still shows the old content.
+    expect(before?.layers.slice(1).map((layer) => layer.bytes)).toEqual([100_777, 150_000, 2]);
+    expect(before?.wasted?.files).toContainEqual({ path: "d/gone", bytes: 777, layer: 1, hiddenBy: 2 });
+    expect(before?.wasted?.files.map((file) => file.path)).not.toContain("d/one");
+    expect(before?.largest.map((file) => file.path)).toContain("usr/bin/perl");
+    expect(before?.layers.map((layer) => layer.line)).toEqual([null, 2, 3, 4]);
+    expect(before?.layers.at(-1)?.instruction).toContain("RUN rm -r /usr/share/common-licenses");
+
+    // On scratch the engine counts the same bytes.
+    expect(after).toMatchObject({
+      contentBytes: 4327,
+      engineBytes: 4327,
+      wasted: { bytes: 0, files: [] },
+      largest: [
+        { path: "bin/out", bytes: 4321 },
+        { path: "a.txt", bytes: 6 },
+      ],
+      layers: [
+        { bytes: 4321, instruction: "COPY --from=build /out /bin/out", line: 5 },
+        { bytes: 6, instruction: "COPY a.txt /", line: 6 },
+      ],
+      config: { user: "65532", labels: { "lean.test": bench.marker }, os: "linux" },
+    });
+    expect(measured).toMatchObject({
+      kind: "measured",
+      engine: tested.engine.identity,
+      difference: { bytes: 4327 - stored, ratio: stored / 4327 },
+      budget: { limitBytes: 4000, actualBytes: 4327, exceeded: true },
+    });
+    expect(measured.configDifferences).toContainEqual({
+      field: "user",
+      before: "root",
+      after: "65532",
+      planned: true,
+    });
+    expect(measured.configDifferences).toContainEqual({
+      field: "env.A",
+      before: "1",
+      after: "",
+      planned: false,
+    });
+    expect(bench.log.length).toBeGreaterThan(10);
+  });
+
+  test("progress counts up to the measuring, side by side", async () => {
+    bench = new Bench(tested);
+    succeed(await bench.compare([bench.side("one", small), bench.side("two", small.replace("4321", "99"))]));
+    for (const side of ["one", "two"]) {
+      const steps = bench.progress.filter((progress) => progress.side === side);
+      expect(steps[0]).toMatchObject({ step: 0, message: "Starting" });
+      expect(steps.at(-1)?.message).toBe("Measuring");
+      expect(steps.at(-1)?.step).toBe(steps.at(-1)?.steps);
+      expect(steps.map((each) => each.step)).toEqual(
+        [...steps.map((each) => each.step)].sort((a, b) => a - b),
+      );
+      expect(steps.every((each) => each.step <= each.steps)).toBe(true);
+      expect(steps.some((each) => each.message.startsWith("COPY a.txt"))).toBe(true);
+    }
+  });
+
+  test("a single side, a target, and an image without layers", async () => {
+    bench = new Bench(tested);
+    const one = succeed(await bench.compare([bench.side("file", small, { target: "build" })]));
+    expect(one.difference).toBeNull();
+    expect(one.sides[0]?.layers.at(-1)).toMatchObject({ bytes: 4321, line: 2 });
+    const none = succeed(await bench.compare([bench.side("empty", "FROM scratch\nENV A=1\n")]));
+    expect(none.sides[0]).toMatchObject({ contentBytes: 0, layers: [] });
+  });
+
+  test("unsaved text is what is built, and the second time the measurement is known", async () => {
+    bench = new Bench(tested);
+    bench.write("Dockerfile", "FROM nowhere\n");
+    const cache = new MeasurementCache();
+    const sides = [bench.side("buffer", "FROM scratch\nCOPY a.txt /\n")];
+    const first = succeed(await bench.compare(sides, { cache }));
+    const second = succeed(await bench.compare(sides, { cache }));
+    expect(first.sides[0]?.contentBytes).toBe(6);
+    // The legacy builder's cache is its step images, and those are gone.
+    const cached = tested.builder === "buildkit";
+    expect(second.sides[0]).toEqual({
+      ...first.sides[0],
+      buildSeconds: second.sides[0]?.buildSeconds,
+      cached,
+    });
+    expect(second.notes.join(" ").includes("Steps came from the build cache")).toBe(cached);
+  });
+
+  test("a context and a Dockerfile outside it, with names that a shell would trip over", async () => {
+    const name = "--privileged my 'fine' \"app\" $HOME `id` naïve-文件-😀";
+    bench = new Bench(tested, name);
+    const outside = path.join(bench.folder, `-f ${name}`);
+    mkdirSync(outside);
+    bench.write(`src/${name}`, "12345");
+    const text = 'FROM scratch\nCOPY ["src", "/src"]\n';
+    writeFileSync(path.join(outside, "Dockerfile"), text);
+    const side = bench.side(name, text, { dockerfilePath: path.join(outside, "Dockerfile") });
+    expect(succeed(await bench.compare([side])).sides[0]).toMatchObject({
+      label: name,
+      contentBytes: 5,
+      largest: [{ path: `src/${name}`, bytes: 5 }],
+    });
+    expect(bench.leftovers()).toEqual([]);
+  });
+
+  test("a target or a stage can't become an option", async () => {
+    bench = new Bench(tested);
+    const outcome = await bench.compare([bench.side("file", small, { target: "--pull" })]);
+    expect(outcome).toMatchObject({ ok: false, failure: { kind: "build-failed" } });
+    expect(JSON.stringify(outcome)).toContain("--pull");
+  });
+
+  test("values of build arguments show nowhere", async () => {
+    bench = new Bench(tested);
+    const text = `FROM ${base}
+ARG TOKEN
+ARG SHORT
+ENV KEPT=$TOKEN
+RUN echo "token is $TOKEN, short is SHORT=$SHORT" && echo 1 > "/file-$TOKEN"
+RUN test "$TOKEN" != 'hunter2 $HOME "x"' || { echo "last words: $TOKEN"; exit 7; }
+`;
+    const buildArgs = ['TOKEN=hunter2 $HOME "x"', "SHORT=q"];
+    const failed = await bench.compare([bench.side("file", text)], { buildArgs });
+    expect(failed).toMatchObject({ ok: false, failure: { kind: "build-failed", line: 6 } });
+    expect(failed.ok ? [] : failed.failure.output).toContain("last words: ***");
+    const fine = succeed(
+      await bench.compare([bench.side("file", text.replace(/RUN test.*\n/, ""))], { buildArgs }),
+    );
+    expect(fine.sides[0]?.config?.env).toContain("KEPT=***");
+    expect(fine.sides[0]?.layers.at(-1)).toMatchObject({ bytes: 2, line: 5 });
+    const shown = JSON.stringify([failed, fine, bench.log, bench.progress]);
+    expect(shown).toContain("token is ***, short is SHORT=***");
+    expect(shown).not.toContain("hunter2");
+    expect(bench.leftovers()).toEqual([]);
+  });
+
+  test("the context that is named, and that it must be a folder", async () => {
+    bench = new Bench(tested);
+    const missing = bench.side("file", small, { context: path.join(bench.folder, "absent") });
+    expect(await bench.compare([missing])).toMatchObject({
+      ok: false,
+      failure: { kind: "context-missing", side: "file" },
+    });
+    const file = bench.side("file", small, { context: bench.write("plain", "x") });
+    expect(await bench.compare([file])).toMatchObject({ ok: false, failure: { kind: "context-missing" } });
+    expect(await bench.compare([bench.side("file", small, { context: "." })])).toMatchObject({ ok: false });
+    expect(await bench.compare([])).toMatchObject({ ok: false, failure: { kind: "other" } });
+  });
+
+  test("an engine out of reach", async () => {
+    bench = new Bench(tested);
+    const env = { ...process.env, DOCKER_HOST: `unix://${bench.folder}/no.sock` };
+    expect(await bench.compare([bench.side("file", small)], { env })).toMatchObject({
+      ok: false,
+      failure: { kind: "engine-not-running" },
+    });
+  });
+});
+
+describe.each(realEngines().filter(({ builder }) => builder === "buildkit"))("only $builder", (tested) => {
+  test("honours the Dockerfile's own ignore file, from wherever the Dockerfile is", async () => {
+    bench = new Bench(tested);
+    bench.write("big.log", "x".repeat(1000));
+    bench.write(".dockerignore", "a.txt\n");
+    bench.write("Dockerfile.dockerignore", "*.log\nDockerfile*\n.dockerignore\n");
+    const side = bench.side("file", "FROM scratch\nCOPY . /\n");
+    expect(succeed(await bench.compare([side])).sides[0]).toMatchObject({ contentBytes: 6 });
+  });
+
+  test("passes secrets on and hides them", async () => {
+    bench = new Bench(tested);
+    const token = bench.write("../token", "top-secret-line\n");
+    // The marker keeps the step out of the cache of an earlier run, whose output would not be printed again.
+    const text = `FROM ${base}\nRUN --mount=type=secret,id=t cat /run/secrets/t && echo 12 > /${bench.marker}\n`;
+    const done = succeed(await bench.compare([bench.side("file", text)], { secrets: [`id=t,src=${token}`] }));
+    expect(done.sides[0]?.layers.at(-1)?.bytes).toBe(3);
+    expect(JSON.stringify([bench.log, done])).not.toContain("top-secret-line");
+    expect(bench.log.some(({ line }) => line.includes("***"))).toBe(true);
+  });
+});
+
+describe.each(realEngines().filter(({ builder }) => builder === "legacy"))("only $builder", (tested) => {
+  test("a file that is built as it is doesn't change what a copy of everything holds", async () => {
+    bench = new Bench(tested);
+    bench.write(".dockerignore", "*.log\n");
+    const text = bench.marked("FROM scratch\nCOPY .dockerignore a.txt /\n");
+    bench.write("Dockerfile", text);
+    const side = bench.side("file", "FROM scratch\nCOPY .dockerignore a.txt /\n");
+    expect(side.dockerfileText).toBe(text);
+    const saved = succeed(await bench.compare([side]));
+    expect(saved.sides[0]?.contentBytes).toBe(12);
+    expect(saved.notes.join(" ")).not.toContain("34 bytes");
+    bench.write("Dockerfile", "FROM elsewhere\n");
+    const unsaved = succeed(await bench.compare([side]));
+    // KNOWN: the legacy client appends the temporary name to `.dockerignore`; the note says so.
+    expect(unsaved.sides[0]?.contentBytes).toBe(12 + 34);
+    expect(unsaved.notes.join(" ")).toContain("34 bytes");
+  });
+
+  test("says what it does not know", async () => {
+    bench = new Bench(tested);
+    bench.write("Dockerfile.dockerignore", "*.log\n");
+    const side = bench.side("file", "FROM scratch\nCOPY a.txt /\n");
+    expect(succeed(await bench.compare([side])).notes.join(" ")).toContain(
+      "does not read the Dockerfile's own",
+    );
+    const outcome = await compareSides({
+      sides: [side],
+      enginePath: tested.engine.command,
+      builder: "legacy",
+      secrets: ["id=x"],
+    });
+    expect(outcome).toMatchObject({
+      ok: false,
+      failure: { message: expect.stringContaining("takes no secrets") },
+    });
+  });
+});
