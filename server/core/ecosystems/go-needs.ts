@@ -11,19 +11,54 @@ import type { GoBuild } from "./go-build.ts";
 
 /** Folders that programs read at run time by custom; copied when names of opened files are computed. */
 const customaryFolders = [
-  "templates", "template", "tmpl", "views", "static", "public", "assets", "web", "www", "html", "ui", "dist", "migrations", "migration", "db/migrations",
-  "sql", "config", "configs", "conf", "etc", "locales", "locale", "i18n", "lang", "translations", "resources", "data", "certs", "keys", "fonts",
+  "templates",
+  "template",
+  "tmpl",
+  "views",
+  "static",
+  "public",
+  "assets",
+  "web",
+  "www",
+  "html",
+  "ui",
+  "dist",
+  "migrations",
+  "migration",
+  "db/migrations",
+  "sql",
+  "config",
+  "configs",
+  "conf",
+  "etc",
+  "locales",
+  "locale",
+  "i18n",
+  "lang",
+  "translations",
+  "resources",
+  "data",
+  "certs",
+  "keys",
+  "fonts",
 ];
 
 /** The same for files beside go.mod. */
-const customaryFile = /\.(?:html?|tmpl|gohtml|ya?ml|json|toml|ini|conf|cfg|properties|sql|pem|crt|csv|env)$|^\.env$/i;
-const projectPaper = /^(?:docker-compose|compose|\.golangci|\.goreleaser|\.travis|\.github|package(?:-lock)?\.json|tsconfig|cloudbuild|skaffold|k8s|openapi|swagger|renovate|codecov|\.pre-commit|Taskfile|sqlc|buf|app\.yaml|service\.yaml|deployment|kustomization|values|Chart|benchmark_config)/i;
+const customaryFile =
+  /\.(?:html?|tmpl|gohtml|ya?ml|json|toml|ini|conf|cfg|properties|sql|pem|crt|csv|env)$|^\.env$/i;
+const projectPaper =
+  /^(?:docker-compose|compose|\.golangci|\.goreleaser|\.travis|\.github|package(?:-lock)?\.json|tsconfig|cloudbuild|skaffold|k8s|openapi|swagger|renovate|codecov|\.pre-commit|Taskfile|sqlc|buf|app\.yaml|service\.yaml|deployment|kustomization|values|Chart|benchmark_config)/i;
 
 /** Context paths that only the build, or nobody, reads. */
 export function isGoSource(project: Project, path: string): boolean {
   if (path === ".") return true;
   const name = path.slice(path.lastIndexOf("/") + 1);
-  if (/\.(?:go|s|c|h|cc|cpp|proto)$|^go\.(?:mod|sum|work|work\.sum)$|^(?:Makefile|LICENSE|README.*|Dockerfile.*|.*\.md)$|^\.(?:git|github|dockerignore|gitignore)$/i.test(name)) return true;
+  if (
+    /\.(?:go|s|c|h|cc|cpp|proto)$|^go\.(?:mod|sum|work|work\.sum)$|^(?:Makefile|LICENSE|README.*|Dockerfile.*|.*\.md)$|^\.(?:git|github|dockerignore|gitignore)$/i.test(
+      name,
+    )
+  )
+    return true;
   if (/(?:^|\/)(?:vendor|testdata)(?:\/|$)/.test(path)) return true;
   if (project.file(path)?.kind !== "folder") return false;
   const sources = project.find(`${path}/**/*.go`);
@@ -46,7 +81,8 @@ export function goProgramNeeds(file: RuleFile, stage: Stage, builds: readonly Go
       const image = resolvePath(workdir, globParent(use.path));
       const context = map.toContext(image);
       if (context === undefined) imagePaths.push(image);
-      else if (context !== "." && project.exists(context) === true) assets.set(context, { path: context, seenIn: `\`${path}\`` });
+      else if (context !== "." && project.exists(context) === true)
+        assets.set(context, { path: context, why: `\`${path}\` opens it` });
       else if (context === "." && /[*?[]|^\.?\/?$/.test(use.path)) opensMore = true;
     }
     if (source.computedOpens > 0) opensMore = true;
@@ -54,7 +90,10 @@ export function goProgramNeeds(file: RuleFile, stage: Stage, builds: readonly Go
     for (const program of source.programs) programs.add(program);
   }
   const moduleFolder = moduleContextFolder(map, builds);
-  if (opensMore) for (const path of customaryPaths(project, moduleFolder)) if (!assets.has(path)) assets.set(path, { path, seenIn: "a file whose name is computed may be in it; the program" });
+  if (opensMore)
+    for (const path of customaryPaths(project, moduleFolder))
+      if (!assets.has(path))
+        assets.set(path, { path, why: "the program computes the names of files that it opens" });
   const any = (test: (source: GoSource) => boolean): boolean => sources.some(({ source }) => test(source));
   const modules = (project.text(join(moduleFolder, "go.mod")) ?? "").includes("require");
   return {
@@ -75,7 +114,9 @@ export function goProgramNeeds(file: RuleFile, stage: Stage, builds: readonly Go
 function goSources(project: Project): readonly { readonly path: string; readonly source: GoSource }[] {
   const cached = cache.get(project.snapshot);
   const paths = project.find("**/*.go") ?? [];
-  const wanted = paths.filter((path) => !path.endsWith("_test.go") && !/(?:^|\/)(?:vendor|testdata)\//.test(path));
+  const wanted = paths.filter(
+    (path) => !path.endsWith("_test.go") && !/(?:^|\/)(?:vendor|testdata)\//.test(path),
+  );
   const complete = wanted.every((path) => project.snapshot.files.has(path));
   if (cached !== undefined && complete) return cached;
   const sources = wanted.flatMap((path) => {
@@ -96,7 +137,9 @@ function moduleContextFolder(map: ContextMap, builds: readonly GoBuild[]): strin
 }
 
 function customaryPaths(project: Project, folder: string): readonly string[] {
-  const folders = customaryFolders.map((name) => join(folder, name)).filter((path) => project.file(path)?.kind === "folder");
+  const folders = customaryFolders
+    .map((name) => join(folder, name))
+    .filter((path) => project.file(path)?.kind === "folder");
   const prefix = folder === "." ? "" : `${folder}/`;
   const files = (project.find(`${prefix}*`) ?? []).filter((path) => {
     const name = path.slice(prefix.length);

@@ -47,13 +47,10 @@ function planGo(request: SplitRequest): SplitOutcome {
       "The start command compiles: `go run` needs the toolchain at run time",
       startSpan(request),
     );
-  if (!file.project.known)
-    return declined(
-      "go",
-      "The build context isn't known, so the files that the program opens can't be looked for",
-      stage.base.span,
-    );
-  const builds = goBuilds(file, stage);
+  const all = goBuilds(file, stage);
+  const own = all.filter(isOwn);
+  // Tools that are fetched for the build say nothing about the program.
+  const builds = own.length > 0 ? own : all;
   const first = builds[0];
   if (first === undefined) return declined("go", "No `go build` or `go install` was found", stage.base.span);
   for (const build of builds) {
@@ -67,7 +64,7 @@ function planGo(request: SplitRequest): SplitOutcome {
     return declined("go", "The folder in which the program is built isn't known", first.span);
   const build: CompiledBuild = {
     ecosystem: "go",
-    outputs: builds.flatMap((each) =>
+    outputs: all.flatMap((each) =>
       (each.outputs ?? []).map((path) => ({ path, at: each.run.command.span, own: isOwn(each) })),
     ),
     linkage: linkage.kind,
@@ -76,7 +73,7 @@ function planGo(request: SplitRequest): SplitOutcome {
     isBuildVariable: (name) => buildVariables.test(name) && !runtimeVariables.has(name),
     isSource: (path) => isGoSource(file.project, path),
     isToolchainProgram: (program) => toolchainPrograms.has(program),
-    traced: builds.map((each) => each.run.command.span),
+    traced: all.map((each) => each.run.command.span),
     needs: goProgramNeeds(file, stage, builds),
     typicalBytes: typicalBinary,
   };
@@ -137,7 +134,7 @@ function linkageOf(request: SplitRequest, builds: readonly GoBuild[]): Linkage |
   if (libc !== "glibc" && libc !== "musl")
     return "The program needs cgo, and the C library of the base image isn't known";
   if (release === undefined) return "The program needs cgo, and the release of the base image isn't known";
-  const evidence = dynamic[0]?.needsCgo.evidence ?? "";
+  const evidence = dynamic[0]?.linkage.because ?? "";
   notes.push({
     message: `The program needs the C library${evidence === "" ? "" : ` (${evidence})`}, so it moves to an image of the builder's own release, ${release}`,
     ...(dynamic[0] === undefined ? {} : { at: dynamic[0].span }),

@@ -12,6 +12,7 @@ import { type Effect, effectOf } from "./effects.ts";
 import { Partition } from "./partition.ts";
 import type { AddedLine, Artifact, Note, SplitOutcome, SplitPlan } from "./plan.ts";
 import type { CompiledBuild } from "./program-needs.ts";
+import { firstLine } from "./refusals.ts";
 import { chooseRuntime, type RuntimeDemand } from "./runtime-choice.ts";
 import { builtins, type StartCommand, type StartedProgram, startCommand } from "./start-command.ts";
 import { type ScriptNeeds, scriptNeeds } from "./start-script.ts";
@@ -88,6 +89,8 @@ class Planner {
   private readonly made = new Map<string, { readonly what: "file" | "folder"; readonly by: Instruction }>();
   private readonly changed = new Set<string>();
   private readonly packages = new Map<string, Span>();
+  /** Paths that a command removed again; what was copied there is gone too. */
+  private readonly gone: string[] = [];
   private readonly createdUsers = new Map<string, number | undefined>();
   private readonly notes: Note[] = [];
   /** Why a path goes along, said only where it is copied out of the builder. */
@@ -104,7 +107,6 @@ class Planner {
 
   run(): SplitPlan {
     const { stage, file } = this.request;
-    this.refuseWhatCannotMove();
     for (const instruction of stage.instructions) if (instruction.keyword === "RUN") this.follow(instruction);
     const start = this.start();
     const script = this.startScript(start);
@@ -166,25 +168,6 @@ class Planner {
     };
   }
 
-  private refuseWhatCannotMove(): void {
-    const { stage } = this.request;
-    for (const instruction of stage.instructions) {
-      if (instruction.keyword === "ONBUILD")
-        throw new Declined(
-          "`ONBUILD` hands instructions on to images built on this one",
-          instruction.textSpan,
-        );
-      if (!knownKeywords.has(instruction.keyword))
-        throw new Declined(
-          `\`${instruction.keyword}\` is no instruction that can be placed`,
-          instruction.keywordSpan,
-        );
-    }
-    const unclear = this.map.unclear[0];
-    if (unclear !== undefined)
-      throw new Declined(`Where \`${firstLine(unclear.text)}\` puts its files isn't known`, unclear.textSpan);
-  }
-
   /** Goes through the commands of a RUN and keeps what they leave behind. */
   private follow(instruction: Instruction): void {
     for (const run of runCommands(this.request.stage, instruction)) {
@@ -201,11 +184,6 @@ class Planner {
       }
       this.apply(effectOf(run), instruction, run.command.span);
     }
-    if (instruction.script?.broken === true)
-      throw new Declined(
-        `\`${firstLine(instruction.text)}\` can't be read as a shell script`,
-        instruction.textSpan,
-      );
   }
 
   private apply(effect: Effect, instruction: Instruction, at: Span): void {
@@ -230,10 +208,20 @@ class Planner {
       case "user":
         this.createdUsers.set(effect.name, effect.id);
         return;
+      case "removes":
+        for (const path of effect.paths) this.forget(path);
+        return;
       case "moves":
         this.move(effect.from, effect.to, instruction);
+        if (effect.how === "move") for (const path of effect.from) this.forget(path);
         return;
     }
+  }
+
+  private forget(path: string): void {
+    for (const known of [...this.outputs.keys()]) if (isWithin(path, known)) this.outputs.delete(known);
+    for (const known of [...this.made.keys()]) if (isWithin(path, known)) this.made.delete(known);
+    this.gone.push(path);
   }
 
   private move(from: readonly string[], to: string, instruction: Instruction): void {
@@ -331,12 +319,14 @@ class Planner {
       if (path !== undefined && this.outputs.has(path)) add(path, "file");
     }
     // Other programs that the build makes of the project's own sources are there to be started too.
-    for (const { path, own } of this.build.outputs) if (own && this.outputs.has(path)) add(path, "file");
-    for (const asset of this.build.needs.assets) this.addContextPath(add, asset.path, asset.seenIn);
+    const own = new Set(this.build.outputs.flatMap((output) => (output.own ? [baseName(output.path)] : [])));
+    for (const path of this.outputs.keys())
+      if (own.has(baseName(path)) && !this.isCopyOf(path, started)) add(path, "file");
+    for (const asset of this.build.needs.assets) this.addContextPath(add, asset.path, asset.why);
     for (const word of this.namedFiles(start, script)) {
       const contextPath = this.map.toContext(word);
       if (contextPath !== undefined && contextPath !== "." && !this.build.isSource(contextPath))
-        this.addContextPath(add, contextPath, "the start command");
+        this.addContextPath(add, contextPath, "the start command names it");
     }
     for (const [path, { what }] of this.made) {
       const inSources = isWithin(this.build.sourceRoot, path) && this.build.sourceRoot !== "/";
@@ -356,16 +346,22 @@ class Planner {
     return paths;
   }
 
+  /** `cp server /usr/local/bin/` leaves the program twice; one is enough. */
+  private isCopyOf(path: string, started: string): boolean {
+    return path !== started && baseName(path) === baseName(started);
+  }
+
   private addContextPath(
     add: (path: string, kind: Artifact["kind"]) => void,
     contextPath: string,
-    seenIn: string,
+    why: string,
   ): void {
     const image = this.map.toImage(contextPath);
     const state = this.request.file.project.file(contextPath);
     if (image === undefined || state === undefined || state.kind === "absent") return;
+    if (this.gone.some((path) => isWithin(path, image))) return;
     add(image, state.kind === "folder" ? "folder" : "file");
-    this.reasons.set(image, `\`${contextPath}\` goes along: ${seenIn} opens it`);
+    this.reasons.set(image, `\`${contextPath}\` goes along: ${why}`);
   }
 
   /** Absolute paths that the start command, scripts and run-time variables name. */
@@ -406,7 +402,10 @@ class Planner {
     const healthExec = health?.healthCheck?.exec?.elements[0]?.value;
     const programs = new Set<string>(this.build.needs.programs);
     if (start.shell === "needed" || this.outputPath(start) === undefined)
-      for (const program of start.programs) programs.add(program);
+      for (const program of start.runs) {
+        const path = this.pathOf(program);
+        if (path === undefined || !this.outputs.has(path)) programs.add(program.name);
+      }
     for (const program of [
       ...(script?.programs ?? []),
       ...healthPrograms,
@@ -442,6 +441,8 @@ class Planner {
       distribution: facts?.distribution,
       release: facts?.release,
       certificates: cases.certificates,
+      // Images of languages are made from buildpack-deps or alpine with `ca-certificates`; bare distributions are not.
+      certificatesInBuilder: facts?.ecosystem !== undefined || this.packages.has("ca-certificates"),
       timeZones: cases.timeZones,
       users: cases.users,
       temporaryFolder: cases.temporaryFolder,
@@ -494,25 +495,6 @@ class Planner {
 /** Folders that every runtime image has in its PATH. */
 const standardPath = new Set(["/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin"]);
 
-const knownKeywords = new Set([
-  "RUN",
-  "CMD",
-  "LABEL",
-  "MAINTAINER",
-  "EXPOSE",
-  "ENV",
-  "ADD",
-  "COPY",
-  "ENTRYPOINT",
-  "VOLUME",
-  "USER",
-  "WORKDIR",
-  "ARG",
-  "STOPSIGNAL",
-  "HEALTHCHECK",
-  "SHELL",
-]);
-
 /** Without paths that lie inside a folder that is copied anyway. */
 function minimal(artifacts: readonly Artifact[]): readonly Artifact[] {
   return artifacts.filter(
@@ -525,11 +507,6 @@ function minimal(artifacts: readonly Artifact[]): readonly Artifact[] {
           isWithin(other.from, artifact.from),
       ),
   );
-}
-
-function firstLine(text: string): string {
-  const line = (text.split("\n")[0] ?? "").replace(/[\\`\s]+$/, "");
-  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
 }
 
 function list(paths: readonly string[]): string {

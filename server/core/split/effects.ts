@@ -14,7 +14,15 @@ export type Effect =
   /** Mode, owner or content of what is there already. */
   | { readonly kind: "changes"; readonly paths: readonly string[] }
   /** `from` goes to `to`; `to` may be a folder. */
-  | { readonly kind: "moves"; readonly from: readonly string[]; readonly to: string }
+  | {
+      readonly kind: "moves";
+      readonly from: readonly string[];
+      readonly to: string;
+      /** `copy` leaves `from` where it was. */
+      readonly how: "copy" | "move";
+    }
+  /** Files or folders that are gone afterwards. */
+  | { readonly kind: "removes"; readonly paths: readonly string[] }
   | { readonly kind: "user"; readonly name: string; readonly id: number | undefined }
   /** It can't be told what the command makes. */
   | { readonly kind: "unknown" };
@@ -22,8 +30,6 @@ export type Effect =
 /** Programs that look, wait, check or only touch what a build needs. */
 const harmless = new Set([
   "git",
-  "rm",
-  "rmdir",
   "ls",
   "cat",
   "pwd",
@@ -93,6 +99,9 @@ export function effectOf(run: RunCommand): Effect {
         paths: found,
         what: "folder",
       }));
+    case "rm":
+    case "rmdir":
+      return removal(run);
     case "touch":
       return paths(run, operands(run, /^-[drt]$/), (found) => ({
         kind: "makes",
@@ -115,7 +124,12 @@ export function effectOf(run: RunCommand): Effect {
       return paths(run, operands(run, /^-[mogtS]$/), (found) =>
         found.length < 2
           ? { kind: "unknown" }
-          : { kind: "moves", from: found.slice(0, -1), to: found.at(-1) ?? "/" },
+          : {
+              kind: "moves",
+              from: found.slice(0, -1),
+              to: found.at(-1) ?? "/",
+              how: program === "mv" ? "move" : "copy",
+            },
       );
     case "curl":
     case "wget":
@@ -155,6 +169,15 @@ function redirectTargets(run: RunCommand): readonly string[] | undefined {
     if (!path.startsWith("/dev/")) found.push(path);
   }
   return found;
+}
+
+/** What `rm` takes away; a name that can't be known (`rm -rf $x/*`) takes nothing that is known to be there. */
+function removal(run: RunCommand): Effect {
+  const { cwd } = run;
+  const known = operands(run, /^$/).filter(
+    (word) => word !== unknownOperand && (cwd !== undefined || word.startsWith("/")),
+  );
+  return { kind: "removes", paths: known.map((word) => resolvePath(cwd ?? "/", word)) };
 }
 
 function download(run: RunCommand): Effect {

@@ -33,6 +33,9 @@ const runtimeOnly = new Set([
   "MAINTAINER",
 ]);
 
+/** Instructions that a working directory matters to. */
+const fileInstructions = new Set(["RUN", "COPY", "ADD"]);
+
 export class Partition {
   readonly placements = new Map<Instruction, Placement>();
   readonly runtimeEdits: TextEdit[] = [];
@@ -137,6 +140,13 @@ export class Partition {
       if (this.placements.get(instruction) !== "runtime") continue;
       if (instruction.keyword === "COPY" || instruction.keyword === "ADD")
         keep(stage.workdir(instruction).by);
+    }
+    for (const workdir of workdirs) {
+      const after = stage.instructions.slice(stage.positionOf(workdir) + 1);
+      const used = after.some(
+        (each) => fileInstructions.has(each.keyword) && this.placements.get(each) !== "runtime",
+      );
+      if (!used && this.placements.get(workdir) === "both") this.placements.set(workdir, "runtime");
     }
     const inherited = stage.imageFacts?.workdir;
     if (workdirs.length === 0 && inherited !== undefined && inherited !== "" && inherited !== "/")

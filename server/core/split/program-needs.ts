@@ -6,8 +6,8 @@ import type { Span } from "../text/span.ts";
 export interface AssetUse {
   /** Context path. */
   readonly path: string;
-  /** Where the use was seen, for the explanation: `main.go`. */
-  readonly seenIn: string;
+  /** Why it is needed, as a clause: "`main.go` opens it". */
+  readonly why: string;
 }
 
 export interface ProgramNeeds {

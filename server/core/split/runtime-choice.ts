@@ -17,6 +17,8 @@ export interface RuntimeDemand {
   readonly distribution: string | undefined;
   readonly release: string | undefined;
   readonly certificates: boolean;
+  /** The builder has a certificate bundle that can be copied. */
+  readonly certificatesInBuilder: boolean;
   readonly timeZones: boolean;
   readonly users: boolean;
   readonly temporaryFolder: boolean;
@@ -93,7 +95,10 @@ export function chooseRuntime(
 }
 
 function fits(image: RuntimeImage, demand: RuntimeDemand): boolean {
-  if (image.name === "scratch") return !demand.timeZones && !demand.users && !demand.temporaryFolder;
+  if (image.name === "scratch") {
+    const certified = !demand.certificates || demand.certificatesInBuilder;
+    return certified && !demand.timeZones && !demand.users && !demand.temporaryFolder;
+  }
   if (image.name === "alpine")
     return demand.programs.every(
       (program) => busyboxPrograms.has(program) || !debianSlimPrograms.has(program),

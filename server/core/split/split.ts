@@ -11,6 +11,7 @@ import { lineEdits } from "../text/diff.ts";
 import type { FileChange, TextEdit } from "../text/edits.ts";
 import { emitSplit } from "./emit.ts";
 import type { Note, SplitPlan } from "./plan.ts";
+import { refusal } from "./refusals.ts";
 import type { RuntimeImage, RuntimeName } from "./runtime.ts";
 
 /** One way to split: a runtime image, its title and, when asked, the new text. */
@@ -41,10 +42,8 @@ export function splitDockerfile(file: RuleFile, runtime: RuntimeName): SplitAnsw
   const candidates = ecosystems.filter((ecosystem) => concerns(ecosystem, file, stage));
   const ecosystem = candidates.find((each) => each.plan !== undefined) ?? candidates[0];
   if (ecosystem === undefined) return { kind: "not-needed", reasons: [notNeeded(file, stage)] };
-  if (stage.base.kind === "stage")
-    return declined(ecosystem, "The shipped stage is built on another stage of this file", stage.base.span);
-  if (stage.imageFacts?.windows === true)
-    return declined(ecosystem, "Windows images are not split", stage.base.span);
+  const refused = refusal(file, stage);
+  if (refused !== undefined) return { kind: "declined", ecosystem: ecosystem.id, reasons: [refused] };
   if (ecosystem.plan === undefined)
     return declined(ecosystem, `${ecosystem.title} is not split yet`, stage.base.span);
   const outcome = ecosystem.plan({ file, stage, runtime });

@@ -1,0 +1,65 @@
+// What no split can move, whatever the language.
+
+import type { Stage } from "../model/stage.ts";
+import type { RuleFile } from "../rules/rule.ts";
+import { ContextMap } from "./context-map.ts";
+import type { Note } from "./plan.ts";
+
+const knownKeywords = new Set([
+  "RUN",
+  "CMD",
+  "LABEL",
+  "MAINTAINER",
+  "EXPOSE",
+  "ENV",
+  "ADD",
+  "COPY",
+  "ENTRYPOINT",
+  "VOLUME",
+  "USER",
+  "WORKDIR",
+  "ARG",
+  "STOPSIGNAL",
+  "HEALTHCHECK",
+  "SHELL",
+]);
+
+/** Why the stage can't be split by anyone; undefined when nothing stands against it. */
+export function refusal(file: RuleFile, stage: Stage): Note | undefined {
+  if (stage.base.kind === "stage")
+    return { message: "The shipped stage is built on another stage of this file", at: stage.base.span };
+  if (stage.imageFacts?.windows === true)
+    return { message: "Windows images are not split", at: stage.base.span };
+  for (const instruction of stage.instructions) {
+    if (instruction.keyword === "ONBUILD")
+      return {
+        message: "`ONBUILD` hands instructions on to images built on this one",
+        at: instruction.textSpan,
+      };
+    if (!knownKeywords.has(instruction.keyword))
+      return {
+        message: `\`${instruction.keyword}\` is no instruction that can be placed`,
+        at: instruction.keywordSpan,
+      };
+    if (instruction.script?.broken === true)
+      return {
+        message: `\`${firstLine(instruction.text)}\` can't be read as a shell script`,
+        at: instruction.textSpan,
+      };
+  }
+  if (!file.project.known)
+    return {
+      message: "The build context isn't known, so the files that the program opens can't be looked for",
+      at: stage.base.span,
+    };
+  const unclear = new ContextMap(file.dockerfile, stage, file.project).unclear[0];
+  return unclear === undefined
+    ? undefined
+    : { message: `Which files \`${firstLine(unclear.text)}\` copies isn't known`, at: unclear.textSpan };
+}
+
+/** The first line of an instruction, short enough for a message. */
+export function firstLine(text: string): string {
+  const line = (text.split("\n")[0] ?? "").replace(/[\\`\s]+$/, "");
+  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
+}

@@ -1,0 +1,11 @@
+FROM golang:1.22 AS build
+WORKDIR /app
+COPY . .
+RUN CGO_ENABLED=0 go build -ldflags="-s -w" -o server .
+
+FROM gcr.io/distroless/static-debian13:nonroot
+WORKDIR /app
+COPY --from=build /app/server /app/server
+COPY --from=build /app/config /app/config
+COPY --from=build /app/defaults.toml /app/defaults.toml
+CMD ["./server"]

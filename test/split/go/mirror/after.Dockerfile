@@ -1,0 +1,10 @@
+FROM registry.example.com/mirror/golang:1.22 AS build
+WORKDIR /app
+COPY . .
+RUN CGO_ENABLED=0 go build -ldflags="-s -w" -o server .
+
+FROM scratch
+WORKDIR /app
+COPY --from=build /app/server /app/server
+USER 65532:65532
+CMD ["./server"]

@@ -1,0 +1,13 @@
+FROM golang:1.22 AS build
+WORKDIR /tmp/build
+COPY . .
+RUN set -eux; \
+    # the tool itself
+    CGO_ENABLED=0 go build -ldflags="-s -w" -o server .; \
+    mv server /usr/local/bin/server; \
+    rm -rf /tmp/build
+
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=build /usr/local/bin/server /usr/local/bin/server
+WORKDIR /
+CMD ["server"]

@@ -1,0 +1,11 @@
+FROM golang:1.22 AS build
+WORKDIR /app
+COPY . .
+RUN CGO_ENABLED=0 go build -ldflags="-s -w" -o server .
+
+FROM scratch
+WORKDIR /app
+COPY --from=build /app/server /app/server
+# Never root
+USER 1000:1000
+CMD ["./server"]

@@ -1,0 +1,9 @@
+FROM golang:1.22-bookworm AS build
+WORKDIR /app
+COPY . .
+RUN go build -ldflags="-s -w" -race -o server .
+
+FROM gcr.io/distroless/base-debian12:nonroot
+WORKDIR /app
+COPY --from=build /app/server /app/server
+CMD ["./server"]
