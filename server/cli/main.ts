@@ -63,6 +63,14 @@ function unknownCommand(word: string): TroubleError {
   return new TroubleError(`Unknown command \`${word}\``, hint);
 }
 
+/** What ends a program from outside: Ctrl+C, `kill`, and a terminal that is closed. */
+const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Output that can't be written, as on a full disk, ends in exit code 2. */
+function unwritable(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") process.exitCode = exitCodes.trouble;
+}
+
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
   const controller = new AbortController();
@@ -75,13 +83,9 @@ async function main(): Promise<void> {
     if (controller.signal.aborted) process.exit(exitCodes.cancelled);
     controller.abort();
   };
-  process.on("SIGINT", interrupt);
-  process.on("SIGTERM", interrupt);
-  // `lean-dockerfile lint | head`: nobody reads on, so there is nothing left to do.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(exitCodes.clean);
-    throw error;
-  });
+  for (const signal of endings) process.on(signal, interrupt);
+  // `lean-dockerfile lint | head`: that nobody reads on changes nothing about the exit code.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", unwritable);
   const session: Session = {
     terminal,
     cwd: process.cwd(),
@@ -92,13 +96,12 @@ async function main(): Promise<void> {
   };
   try {
     const code = await dispatch(session, args);
-    process.exitCode = controller.signal.aborted ? exitCodes.cancelled : code;
+    process.exitCode ??= controller.signal.aborted ? exitCodes.cancelled : code;
   } catch (error) {
     process.exitCode = controller.signal.aborted ? exitCodes.cancelled : exitCodes.trouble;
     terminal.err.write(troubleText(error, args));
   } finally {
-    process.off("SIGINT", interrupt);
-    process.off("SIGTERM", interrupt);
+    for (const signal of endings) process.off(signal, interrupt);
   }
 }
 

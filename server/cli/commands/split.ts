@@ -1,9 +1,9 @@
 // `split`: turns a single-stage file into a builder stage and a runtime stage, or says why not.
 
 import { ruleFile } from "../../core/analysis.ts";
-import { splitDockerfile } from "../../core/split/split.ts";
+import { type SplitAnswer, type SplitOffer, splitDockerfile } from "../../core/split/split.ts";
 import { type NoteAtLine, splitSummary } from "../../core/split/summary.ts";
-import { formatBytes } from "../../core/text/bytes.ts";
+import { formatEstimate } from "../../core/text/bytes.ts";
 import { runtimeNames, type SplitResult } from "../../protocol/split.ts";
 import { defineCommand, type Session } from "../command.ts";
 import { type ExitCode, exitCodes } from "../exit.ts";
@@ -38,12 +38,12 @@ export const splitCommand = defineCommand({
   run: async (session, { options, operands: [operand = ""] }) => {
     const mode = outputMode(options, [operand]);
     const file = await loadOne(session, operand, { context: options.context });
-    const { result } = await withProject(file, (project) => {
+    const { answer } = await withProject(file, (project) => {
       const snapshot = ruleFile({ text: file.text, path: file.name, project, today: session.today });
       const answer = splitDockerfile(snapshot, options.runtime);
-      const result: SplitResult = splitSummary(file.text, answer);
-      return { result, wanted: snapshot.project.wanted };
+      return { answer, wanted: snapshot.project.wanted };
     });
+    const result: SplitResult = splitSummary(file.text, answer);
     if (options.format === "json") session.terminal.out.write(`${JSON.stringify(result, null, 2)}\n`);
     if (result.dockerfile === null) {
       if (options.format === "text") reportReasons(session, file, result);
@@ -59,7 +59,7 @@ export const splitCommand = defineCommand({
       }));
       await putResults(session, [own, ...extra], mode);
     }
-    if (options.format === "text") reportSplit(session, file, result);
+    if (options.format === "text") reportSplit(session, file, result, answer);
     return exitCodes.clean;
   },
 });
@@ -76,23 +76,29 @@ function reportReasons(session: Session, file: InputFile, result: SplitResult): 
   err.write(`${heading}\n${listed(session, reasons)}`);
 }
 
-function reportSplit(session: Session, file: InputFile, result: SplitResult): void {
+function reportSplit(session: Session, file: InputFile, result: SplitResult, answer: SplitAnswer): void {
   const { err } = session.terminal;
-  const { estimate } = result;
-  const size =
-    estimate === null || estimate.beforeBytes === null || estimate.afterBytes === null
-      ? ""
-      : `, ~${formatBytes(estimate.beforeBytes)} -> ~${formatBytes(estimate.afterBytes)} (estimate)`;
-  const lines = [`${err.style("green", "Split")} for the ${result.runtime} runtime${size}\n`];
+  const [first, ...others] = answer.kind === "split" ? answer.offers : [];
+  const size = first === undefined ? "" : estimateText(first);
+  const lines = [
+    `${err.style("green", "Split")} for the ${result.runtime} runtime${size === "" ? "" : `: ${size}, estimated`}\n`,
+  ];
   if (result.assumptions.length > 0) {
     const notes = result.assumptions.map((note) => noteLine(file, note));
     lines.push(`${err.style("bold", "Assumed")}\n`, listed(session, notes));
   }
-  if (result.alternatives.length > 0) {
-    const others = result.alternatives.map(({ runtime, title }) => `--runtime ${runtime}: ${title}`);
-    lines.push(`${err.style("bold", "Alternatives")}\n`, listed(session, others));
+  if (others.length > 0) {
+    const names = others.map((offer) => `--runtime ${offer.runtime.name.padEnd(12)}${estimateText(offer)}`);
+    lines.push(`${err.style("bold", "Alternatives")}\n`, listed(session, names));
   }
   err.write(lines.join(""));
+}
+
+/** `~703 MB -> ~10 MB`; empty where a figure isn't known. */
+function estimateText({ estimate: { before, after } }: SplitOffer): string {
+  return before === undefined || after === undefined
+    ? ""
+    : `${formatEstimate(before)} -> ${formatEstimate(after)}`;
 }
 
 function noteLine(file: InputFile, note: NoteAtLine): string {

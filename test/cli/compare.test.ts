@@ -1,0 +1,171 @@
+// `compare`: which sides, how it answers without an engine, and with one: sizes, budgets, failures and cancelling.
+
+import { spawnSync } from "node:child_process";
+import { chmodSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { CompareResult } from "../../server/protocol/compare.ts";
+import { ensureBuilt } from "../built.ts";
+import { base, realEngines } from "../engine/support/real.ts";
+import { goProject, interruptCli, projectFolder, runCli } from "./run-cli.ts";
+import { parseAs } from "./schemas.ts";
+
+beforeAll(ensureBuilt, 60_000);
+
+function resultOf(output: string): CompareResult {
+  return parseAs("compare", output) as CompareResult;
+}
+
+function git(cwd: string, ...args: readonly string[]): void {
+  const identity = [
+    "-c",
+    "user.name=Test",
+    "-c",
+    "user.email=test@example.com",
+    "-c",
+    "commit.gpgsign=false",
+  ];
+  const { status, stderr } = spawnSync("git", [...identity, ...args], { cwd, encoding: "utf8" });
+  if (status !== 0) throw new Error(stderr);
+}
+
+describe("without an engine", () => {
+  const cwd = projectFolder(goProject);
+  const nothingInPath = { PATH: projectFolder({}) };
+
+  test("says so with exit code 2 and names the estimate", () => {
+    const { status, stdout, stderr } = runCli(["compare", "Dockerfile"], { cwd, env: nothingInPath });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toContain("`--estimate` answers from tables");
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test("an engine that does not run is another sentence", () => {
+    const env = { DOCKER_HOST: "tcp://127.0.0.1:1" };
+    const { status, stderr } = runCli(["compare", "Dockerfile"], { cwd, env });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/lean-dockerfile compare: .*(?:does not answer|no .*client)/);
+  });
+
+  test("the estimate is marked as one in every format", () => {
+    const run = (...args: readonly string[]) =>
+      runCli(["compare", "Dockerfile", "--estimate", ...args], { cwd, env: nothingInPath });
+    expect(run().stdout).toMatch(/^~\d+ MB -> ~[\d.]+ MB \(-\d+/);
+    expect(run("--format", "markdown").stdout).toContain("~");
+    const result = resultOf(run("--format", "json").stdout);
+    expect(result).toMatchObject({ kind: "estimated", engine: null });
+    expect(result.sides.map(({ label }) => label)).toEqual(["original", "split"]);
+  });
+
+  test("a budget that is exceeded gives exit code 1, also as an estimate", () => {
+    const status = (budget: string) =>
+      runCli(["compare", "Dockerfile", "--estimate", "--budget", budget], { cwd, env: nothingInPath }).status;
+    expect(status("1MB")).toBe(1);
+    expect(status("1GB")).toBe(0);
+  });
+
+  test("a file whose split is declined is not compared with --split", () => {
+    const folder = projectFolder({
+      ...goProject,
+      Dockerfile: 'FROM golang:1.22\nCOPY . .\nCMD ["go", "run", "."]\n',
+    });
+    const { status, stdout, stderr } = runCli(["compare", "--split", "Dockerfile"], { cwd: folder });
+    expect({ status, stdout }).toEqual({ status: 3, stdout: "" });
+    expect(stderr).toMatch(/^Dockerfile:\d+: not split: /);
+  });
+
+  test("the committed file is the other side where there is no split", () => {
+    const folder = projectFolder({ Dockerfile: "FROM scratch\nCOPY a /a\n", a: "a" });
+    git(folder, "init", "--quiet");
+    git(folder, "add", ".");
+    git(folder, "commit", "--quiet", "-m", "first");
+    const labels = () => {
+      const { stdout } = runCli(["compare", "Dockerfile", "--estimate", "--format", "json"], { cwd: folder });
+      return resultOf(stdout).sides.map(({ label }) => label);
+    };
+    expect(labels()).toEqual(["Dockerfile"]);
+    writeFileSync(path.join(folder, "Dockerfile"), "FROM scratch\nCOPY a /b\n");
+    expect(labels()).toEqual(["HEAD", "working copy"]);
+  });
+});
+
+for (const { engine, builder } of realEngines()) {
+  describe(`with ${builder}`, () => {
+    const env = {
+      PATH: `${path.dirname(engine.command)}${path.delimiter}${process.env.PATH ?? ""}`,
+      DOCKER_BUILDKIT: builder === "legacy" ? "0" : "1",
+      // A lock of its own: other tests that build in the meantime are none of its business.
+      TMPDIR: projectFolder({}),
+    };
+    const files = {
+      Dockerfile: `FROM scratch\nCOPY large /large\nCMD ["/large"]\n`,
+      "lean.Dockerfile": `FROM scratch\nCOPY small /small\nCMD ["/small"]\n`,
+      large: "x".repeat(300_000),
+      small: "x".repeat(20_000),
+    };
+
+    test("measures both files to the byte", () => {
+      const cwd = projectFolder(files);
+      const args = ["compare", "Dockerfile", "--with", "lean.Dockerfile", "--format", "json"];
+      const { status, stdout, stderr } = runCli(args, { cwd, env });
+      expect({ status, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stderr: "" });
+      const result = resultOf(stdout);
+      expect(result.kind).toBe("measured");
+      expect(result.sides.map(({ label, contentBytes }) => [label, contentBytes])).toEqual([
+        ["Dockerfile", 300_000],
+        ["lean.Dockerfile", 20_000],
+      ]);
+      expect(result.difference).toEqual({ bytes: -280_000, ratio: 15 });
+      // Each step on a line of its own where nobody watches.
+      expect(stderr).toMatch(/^Dockerfile \d+\/\d+ COPY large \/large$/m);
+      expect(stderr).not.toMatch(/[\r\u001B]/);
+    }, 120_000);
+
+    test("compares a revision with the working copy, and minds the budget of the last side", () => {
+      const cwd = projectFolder(files);
+      git(cwd, "init", "--quiet");
+      git(cwd, "add", ".");
+      git(cwd, "commit", "--quiet", "-m", "first");
+      writeFileSync(path.join(cwd, "Dockerfile"), files["lean.Dockerfile"]);
+      const args = ["compare", "Dockerfile", "--git", "HEAD"];
+      const within = runCli([...args, "--budget", "20kB"], { cwd, env });
+      expect(within.stdout).toMatch(/^300 kB -> 20 kB \(-93\.3%, 15x smaller\)/);
+      expect(within.status).toBe(0);
+      expect(runCli([...args, "--budget", "19.9kB"], { cwd, env }).status).toBe(1);
+    }, 120_000);
+
+    test("names the line of a build that fails, with exit code 4 and without the values of arguments", () => {
+      const cwd = projectFolder({
+        Dockerfile: `FROM ${base}\nARG TOKEN\nRUN echo "token $TOKEN" && exit 7\n`,
+      });
+      const args = ["compare", "Dockerfile", "--build-arg", "TOKEN=hunter2hunter2"];
+      const { status, stdout, stderr } = runCli(args, { cwd, env });
+      expect({ status, stdout }).toEqual({ status: 4, stdout: "" });
+      expect(stderr).toMatch(/^lean-dockerfile compare: .*[Ll]ine 3|^lean-dockerfile compare: .*:3: /m);
+      expect(stderr).not.toContain("hunter2");
+    }, 120_000);
+
+    test("Ctrl+C ends it with 130 and a sentence", async () => {
+      const mark = `sleep 30.${Date.now() % 100_000}`;
+      const cwd = projectFolder({ Dockerfile: `FROM ${base}\nRUN ${mark}\n` });
+      const { status, stdout, stderr } = await interruptCli(["compare", "Dockerfile"], mark, { cwd, env });
+      expect({ status, stdout }).toEqual({ status: 130, stdout: "" });
+      expect(stderr).toContain("cancelled");
+    }, 120_000);
+  });
+}
+
+test("a client that prints what it wants can't drive the terminal", () => {
+  const cwd = projectFolder({
+    ...goProject,
+    "bin/docker": "#!/bin/sh\nprintf 'boom \\033[2J\\033]0;x\\007' >&2\nexit 1\n",
+  });
+  chmodSync(path.join(cwd, "bin/docker"), 0o755);
+  const { status, stderr } = runCli(["compare", "Dockerfile"], {
+    cwd,
+    env: { PATH: `${cwd}/bin${path.delimiter}${process.env.PATH ?? ""}` },
+  });
+  expect(status).toBe(2);
+  expect(stderr).toContain("boom");
+  expect(stderr).not.toContain("\u001B");
+});
