@@ -152,7 +152,13 @@ async function compareOn(
   });
   if (lock === null) return failed(cancelled);
   const before = await allImages(engine);
-  return within(session, lock, before);
+  if (before !== null) return within(session, lock, before);
+  // Without this list the clean-up could not tell which images are new, so nothing is built.
+  await lock.release();
+  return failed({
+    kind: "other",
+    message: "The engine does not list its images, so nothing is built: try again.",
+  });
 }
 
 /** What the legacy builder does not know fails with a sentence here, not with a riddle from the client. */
