@@ -113,8 +113,9 @@ function keptTags(notes: readonly string[]): readonly string[] {
 
 /** What the image answers on port 8080, or, for a program that ends by itself, what it prints and its exit code. */
 async function answer(tag: string): Promise<{ readonly text: string; readonly exitCode: number | null }> {
-  const id = await docker("run", "--detach", "--publish", "127.0.0.1::8080", tag);
+  const id = await docker("create", "--publish", "127.0.0.1::8080", tag);
   try {
+    await docker("start", id);
     for (let attempt = 0; attempt < 60; attempt++) {
       const [state, code] = (
         await docker("inspect", "--format", "{{.State.Status}} {{.State.ExitCode}}", id)
