@@ -10,6 +10,7 @@ import { LineIndex } from "../../server/core/text/lines.ts";
 import { runtimeNames } from "../../server/protocol/split.ts";
 import { contextOfFolder } from "../harness/context.ts";
 import { readExpected, writeExpected } from "../harness/fixtures.ts";
+import { lint } from "../harness/lint.ts";
 import { type Answered, split } from "./split-text.ts";
 
 const root = new URL(".", import.meta.url).pathname;
@@ -73,6 +74,9 @@ for (const ecosystem of readdirSync(root, { withFileTypes: true }).filter((each)
           const again = split(after, context, "auto");
           expect(again.answer.kind, "a second split").toBe("not-needed");
           for (const comment of before.match(/^[ \t]*#.*$/gm) ?? []) expect(after).toContain(comment.trim());
+          const left = lint({ text: after, context }).findings.filter((finding) => finding.severity === "error" || finding.severity === "warning");
+          const staysRoot = offer?.assumptions.some((note) => note.message.startsWith("The user stays root"));
+          expect(left.filter((finding) => !(staysRoot && finding.rule === "root-user")).map((finding) => `${finding.rule}: ${finding.message}`)).toEqual([]);
           if (before.includes("\r\n")) expect(after).not.toMatch(/[^\r]\n/);
         }
       });
