@@ -62,7 +62,7 @@ export interface BuildLogReader {
 }
 
 /** How many lines of a failing step are kept. */
-export const keptOutputLines = 40;
+const keptOutputLines = 40;
 
 /** Adds a line to the kept ones and lets the oldest go. */
 export function keepLine(kept: string[], line: string): void {

@@ -91,7 +91,10 @@ export async function buildSide(
   });
   const seconds = Math.round((performance.now() - started) / 100) / 10;
   const printed = result.stderr.split(/\r?\n/).map(plainLine).join("\n");
-  const failure = succeeded(result.ending) ? null : failureOf(result.ending, log, printed, side, redact);
+  // A terminal's interrupt reaches the client directly, which then ends before we stop it.
+  const interrupted = around.signal?.aborted === true && !succeeded(result.ending);
+  const ended: Ending = interrupted ? { kind: "stopped", why: "cancelled" } : result.ending;
+  const failure = succeeded(ended) ? null : failureOf(ended, log, printed, side, redact);
   return {
     failure,
     cause: failure === null ? "" : causeOf(log.problem),

@@ -113,6 +113,6 @@ async function removeContainers(engine: Engine, footprint: Footprint): Promise<v
   }
 }
 
-export function idsOf(output: string): readonly string[] {
+function idsOf(output: string): readonly string[] {
   return output.split(/\s+/).filter((id) => id !== "");
 }

@@ -178,7 +178,7 @@ export function pickBuilder(facts: {
 }
 
 /** The user's environment, with the builder chosen and without what would spoil output or result. */
-export function clientEnvironment(env: NodeJS.ProcessEnv, builder: Builder): NodeJS.ProcessEnv {
+function clientEnvironment(env: NodeJS.ProcessEnv, builder: Builder): NodeJS.ProcessEnv {
   return {
     ...env,
     DOCKER_BUILDKIT: builder === "legacy" ? "0" : "1",

@@ -22,13 +22,13 @@ type TreeNode =
   | { readonly kind: "content"; readonly content: Content }
   | { readonly kind: "other" };
 
-export interface VisibleFile {
+interface VisibleFile {
   readonly path: string;
   readonly bytes: number;
 }
 
 /** A file that is stored in one layer and replaced or deleted by another; both are indices from the base up. */
-export interface HiddenFile {
+interface HiddenFile {
   readonly path: string;
   readonly bytes: number;
   readonly layer: number;

@@ -17,7 +17,7 @@ const shortestInsideWords = 8;
 const secretBytes = 256 * 1024;
 
 /** A build argument as given, `NAME=VALUE`, or `NAME` for the variable of the environment. */
-export function buildArgParts(
+function buildArgParts(
   arg: string,
   env: NodeJS.ProcessEnv,
 ): { readonly name: string; readonly value: string } {

@@ -21,7 +21,7 @@ import { stepsOf } from "./recorded.ts";
 /** The base image with a shell that the tests build on. */
 export const base = "debian:bookworm-slim";
 
-export type TestedBuilder = "buildkit" | "legacy";
+type TestedBuilder = "buildkit" | "legacy";
 
 export interface TestEngine {
   readonly builder: TestedBuilder;
