@@ -8,16 +8,10 @@ import { type CalledCommand, calledCommands } from "./called-commands.ts";
 import { type CgoSwitch, cgoSwitch } from "./go-cgo.ts";
 import { type GoCommand, readGoCommand } from "./go-command.ts";
 import { goOutputs } from "./go-outputs.ts";
-import { type GoUses, goUses } from "./go-uses.ts";
+import { type Evidence, type GoUses, goUses } from "./go-uses.ts";
 
 export type { CgoSwitch } from "./go-cgo.ts";
-export type { GoUses } from "./go-uses.ts";
-
-/** An answer with what it rests on, as a clause for messages: "`go.mod` requires `github.com/mattn/go-sqlite3`". */
-export interface Evidence {
-  readonly answer: "yes" | "no" | "unknown";
-  readonly evidence: string;
-}
+export type { Evidence, GoUses } from "./go-uses.ts";
 
 /** Whether the program needs a dynamic loader and a C library where it runs. */
 export interface GoLinkage {
@@ -60,6 +54,8 @@ export interface GoBuild {
   readonly race: boolean;
   /** Undefined for the default. */
   readonly buildmode: string | undefined;
+  /** The words that ask for `-race` or `-buildmode`, where they stand in the Dockerfile. */
+  readonly flagSpans: { readonly race: Span | undefined; readonly buildmode: Span | undefined };
   /** GOOS and GOARCH as set; undefined when they are not set, `unknown` when the value can't be known. */
   readonly goos: string | undefined;
   readonly goarch: string | undefined;
@@ -128,6 +124,7 @@ function makeBuild(file: RuleFile, stage: Stage, call: CalledCommand, command: G
     tags: command.tags,
     race: command.race,
     buildmode: command.buildmode,
+    flagSpans: own ? command.flagSpans : { race: undefined, buildmode: undefined },
     goos: command.goos,
     goarch: command.goarch,
     cgo: switched.state,
@@ -181,9 +178,8 @@ function linkageOf(command: GoCommand, cgo: CgoSwitch, isStatic: boolean, usesOf
   if (found !== undefined) return { kind: "dynamic", because: `${cgo.reason}, and ${found.evidence}` };
   const open = [uses.c, nets, users].find((use) => use.answer === "unknown");
   if (open === undefined) return { kind: "static", because: "no package that it imports uses cgo" };
-  // Both tags, or one and -static, leave only modules with C of their own, which few programs have.
-  if (tags.includes("netgo") && (tags.includes("osusergo") || asked))
-    return { kind: "unknown", because: cgo.reason };
+  // With netgo only the rare `os/user` is left, and -static tells of an author who has tried the program.
+  if (tags.includes("netgo") || asked) return { kind: "unknown", because: cgo.reason };
   return { kind: "likely-dynamic", because: cgo.reason };
 }
 

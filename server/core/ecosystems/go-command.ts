@@ -24,6 +24,7 @@ export interface GoCommand {
   readonly tags: readonly string[];
   readonly race: boolean;
   readonly buildmode: string | undefined;
+  readonly flagSpans: { readonly race: Span | undefined; readonly buildmode: Span | undefined };
   /** Undefined when not set; `unknown` when set to what can't be known. */
   readonly goos: string | undefined;
   readonly goarch: string | undefined;
@@ -53,6 +54,14 @@ const valued = new Set([
   "toolexec",
 ]);
 
+interface GoFlag {
+  /** The word that holds the value. */
+  readonly word: ShellWord;
+  /** Flag and value. */
+  readonly span: Span;
+  readonly value: string | undefined;
+}
+
 /** Undefined for any other command. `go get -d` only downloads. */
 export function readGoCommand(stage: Stage, run: RunCommand): GoCommand | undefined {
   if (!/^go(?:1\.\d+(?:\.\d+)?)?$/.test(run.program)) return undefined;
@@ -61,7 +70,7 @@ export function readGoCommand(stage: Stage, run: RunCommand): GoCommand | undefi
   // `go -C dir build` is an error, but `go build -C dir` is not; only flags of the subcommand count.
   const subcommand = run.args[at++];
   if (subcommand === undefined || !/^(?:build|install|get)$/.test(subcommand.value)) return undefined;
-  const flags = new Map<string, { readonly word: ShellWord; readonly value: string | undefined }>();
+  const flags = new Map<string, GoFlag>();
   const packages: (string | undefined)[] = [];
   for (; at < run.args.length; at++) {
     const word = run.args[at];
@@ -73,11 +82,12 @@ export function readGoCommand(stage: Stage, run: RunCommand): GoCommand | undefi
     }
     if (flag[2] !== undefined) {
       const value = argumentValue(run, word);
-      flags.set(flag[1], { word, value: value?.slice(value.indexOf("=") + 1) });
+      flags.set(flag[1], { word, span: word.span, value: value?.slice(value.indexOf("=") + 1) });
     } else if (valued.has(flag[1])) {
       const next = run.args[++at];
-      if (next !== undefined) flags.set(flag[1], { word: next, value: argumentValue(run, next) });
-    } else flags.set(flag[1], { word, value: "true" });
+      const span = { start: word.span.start, end: next?.span.end ?? word.span.end };
+      if (next !== undefined) flags.set(flag[1], { word: next, span, value: argumentValue(run, next) });
+    } else flags.set(flag[1], { word, span: word.span, value: "true" });
   }
   if (subcommand.value === "get" && flags.has("d")) return undefined;
   const folder = flags.get("C");
@@ -108,6 +118,7 @@ export function readGoCommand(stage: Stage, run: RunCommand): GoCommand | undefi
     tags: tags.split(/[\s,]+/).filter(Boolean),
     race: race !== undefined && race !== "false",
     buildmode: buildmode === "" || buildmode === "default" || buildmode === "exe" ? undefined : buildmode,
+    flagSpans: { race: flags.get("race")?.span, buildmode: flags.get("buildmode")?.span },
     goos,
     goarch: platformPart(stage, run, "GOARCH"),
   };

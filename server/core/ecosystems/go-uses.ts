@@ -1,13 +1,20 @@
 // What a Go program uses that decides how it is linked: C of its own or of its modules, `net`, `os/user`, `plugin`.
 
+import { resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
+import { parseGoMod } from "../project/manifests/go-mod.ts";
 import { readGoSource } from "../project/manifests/go-source.ts";
-import type { FileState } from "../project/project.ts";
+import { type FileState, normalPath } from "../project/project.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import { ContextPaths } from "./called-commands.ts";
 import { cgoModules } from "./data/cgo-modules.ts";
-import type { Evidence } from "./go-build.ts";
 import type { GoCommand } from "./go-command.ts";
+
+/** An answer with what it rests on, as a clause for messages: "`db.go` imports `github.com/mattn/go-sqlite3`". */
+export interface Evidence {
+  readonly answer: "yes" | "no" | "unknown";
+  readonly evidence: string;
+}
 
 export interface GoUses {
   /** C outside the standard library, or `plugin`: the program does not work without cgo. */
@@ -20,43 +27,78 @@ export interface GoUses {
 }
 
 /**
- * Packages of the standard library that import `net`. Found with `go list -deps` of Go 1.22; what `net` itself
- * imports does not include `os/user`.
+ * Packages of the standard library that import `net`, and those that import `os/user`, found with `go list -deps` of
+ * Go 1.22. `net` itself does not import `os/user`.
  */
-const importsNet = new Set(
-  "crypto/tls crypto/x509 expvar log/syslog mime/multipart net net/http net/http/cgi net/http/cookiejar net/http/fcgi net/http/httptest net/http/httptrace net/http/httputil net/http/pprof net/mail net/rpc net/rpc/jsonrpc net/smtp net/textproto".split(
-    " ",
-  ),
-);
+const importsNet = new Set([
+  "crypto/tls",
+  "crypto/x509",
+  "expvar",
+  "log/syslog",
+  "mime/multipart",
+  "net",
+  "net/http",
+  "net/http/cgi",
+  "net/http/cookiejar",
+  "net/http/fcgi",
+  "net/http/httptest",
+  "net/http/httptrace",
+  "net/http/httputil",
+  "net/http/pprof",
+  "net/mail",
+  "net/rpc",
+  "net/rpc/jsonrpc",
+  "net/smtp",
+  "net/textproto",
+]);
 const importsUser = new Set(["archive/tar", "os/user"]);
 
 /** More files than this are not read: the answer is then "unknown". */
 const mostFiles = 400;
 
-/** Looks through the sources below the module's folder, and its go.mod. `folder` is an absolute image path. */
+/**
+ * Looks through the sources of the packages that the command builds, as far as they belong to the module, and its
+ * go.mod. `folder` is the module's absolute image path.
+ */
 export function goUses(file: RuleFile, stage: Stage, folder: string | undefined, command: GoCommand): GoUses {
   const { project } = file;
   if (!project.known) return unknown("the build context isn't known");
-  // `go install example.com/tool@latest` builds another module.
   if (command.packages.some((each) => each?.includes("@") === true))
     return unknown("another module is built");
-  const context = folder === undefined ? undefined : new ContextPaths(file, stage).toContext(folder);
+  const paths = new ContextPaths(file, stage);
+  const context = folder === undefined ? undefined : paths.toContext(folder);
   if (context === undefined) return unknown("the sources aren't in the build context");
   const prefix = context === "." ? "" : `${context}/`;
   const modText = project.text(`${prefix}go.mod`);
-  const paths = project.find(`${prefix}**/*.go`);
-  if (paths === undefined || modText === undefined) return unknown("the sources were not read yet");
-  const own = paths.filter((path) => isBuilt(path.slice(prefix.length)));
+  const found = project.find(`${prefix}**/*.go`);
+  if (found === undefined || modText === undefined) return unknown("the sources were not read yet");
+  const own = found.filter((path) => isBuilt(path.slice(prefix.length)));
   if (own.length === 0) return unknown("no Go file is in the build context");
   if (own.length > mostFiles) return unknown(`the project has more than ${mostFiles} Go files`);
-  const read = own.map((path) => ({ path, state: project.file(path) }));
-  const found = new UsesFinder(modText ?? "");
+  const packages = new Map<string, SourceFile[]>();
   let complete = true;
-  for (const { path, state } of read) {
-    if (state?.kind === "text") found.add(path, importsOf(state));
-    else complete = false;
+  for (const path of own) {
+    const state = project.file(path);
+    if (state?.kind !== "text") {
+      complete = false;
+      continue;
+    }
+    const at = path.lastIndexOf("/");
+    const name = at === -1 ? "." : path.slice(0, at);
+    const files = packages.get(name) ?? [];
+    files.push({ path, ...importsOf(state) });
+    packages.set(name, files);
   }
-  return found.uses(complete);
+  const mod = parseGoMod(modText ?? "");
+  const roots = rootPackages(command, paths);
+  const reached =
+    roots === undefined || mod.module === undefined
+      ? [...packages.values()].flat()
+      : reachable(roots, packages, mod.module, context);
+  return new UsesFinder(
+    reached,
+    mod.requires.map((each) => each.path),
+  ).uses(complete);
 }
 
 function unknown(evidence: string): GoUses {
@@ -73,10 +115,14 @@ function isBuilt(path: string): boolean {
 }
 
 interface Imports {
-  readonly paths: readonly string[];
+  readonly imports: readonly string[];
   /** Built with cgo only, so another file may stand in without it. */
   readonly cgoOnly: boolean;
   readonly cxx: boolean;
+}
+
+interface SourceFile extends Imports {
+  readonly path: string;
 }
 
 /** Files are read once for each snapshot that holds them. */
@@ -88,12 +134,49 @@ function importsOf(state: FileState & { kind: "text" }): Imports {
   const constraint = /^\/\/(?:go:build| \+build)\s+(.*)$/m.exec(state.text.slice(0, 4000))?.[1] ?? "";
   const source = readGoSource(state.text);
   const imports: Imports = {
-    paths: source.excluded ? [] : source.imports,
+    imports: source.excluded ? [] : source.imports,
     cgoOnly: /(?:^|[^!\w])cgo\b/.test(constraint),
     cxx: /#cgo[^\n]*(?:-lstdc\+\+|CXXFLAGS)/.test(state.text),
   };
   cache.set(state, imports);
   return imports;
+}
+
+/** Context folders of the packages that the command names; undefined when one is a pattern or can't be known. */
+function rootPackages(command: GoCommand, paths: ContextPaths): readonly string[] | undefined {
+  const folders: string[] = [];
+  for (const each of command.packages) {
+    if (each === undefined || each.includes("...") || command.cwd === undefined) return undefined;
+    if (!/^\.{0,2}(?:\/|$)/.test(each) && !each.endsWith(".go")) return undefined;
+    const place = resolvePath(command.cwd, each.endsWith(".go") ? `${each}/..` : each);
+    const folder = paths.toContext(place);
+    if (folder === undefined) return undefined;
+    folders.push(folder);
+  }
+  return folders;
+}
+
+/** Files of the packages and of what they import of their own module. */
+function reachable(
+  roots: readonly string[],
+  packages: ReadonlyMap<string, readonly SourceFile[]>,
+  module: string,
+  context: string,
+): readonly SourceFile[] {
+  const seen = new Set<string>();
+  const waiting = [...roots];
+  const files: SourceFile[] = [];
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+    if (seen.has(folder)) continue;
+    seen.add(folder);
+    for (const file of packages.get(folder) ?? []) {
+      files.push(file);
+      for (const each of file.imports)
+        if (each === module || each.startsWith(`${module}/`))
+          waiting.push(normalPath(`${context}/${each.slice(module.length + 1)}`) ?? ".");
+    }
+  }
+  return files;
 }
 
 class UsesFinder {
@@ -103,15 +186,17 @@ class UsesFinder {
   private user: Evidence = no;
   private cxx = false;
 
-  constructor(modText: string) {
-    this.requires = requiredModules(modText);
+  constructor(files: readonly SourceFile[], requires: readonly string[]) {
+    this.requires = requires;
+    for (const file of files) this.add(file);
   }
 
-  add(path: string, imports: Imports): void {
-    this.cxx ||= imports.cxx;
-    for (const each of imports.paths) {
+  private add(file: SourceFile): void {
+    const { path } = file;
+    this.cxx ||= file.cxx;
+    for (const each of file.imports) {
       if (each === "C")
-        this.c = stronger(this.c, imports.cgoOnly ? "unknown" : "yes", `\`${path}\` imports \`C\``);
+        this.c = stronger(this.c, file.cgoOnly ? "unknown" : "yes", `\`${path}\` imports \`C\``);
       else if (each === "plugin") this.c = stronger(this.c, "yes", `\`${path}\` imports \`plugin\``);
       else if (importsNet.has(each)) this.net = stronger(this.net, "yes", `\`${path}\` imports \`${each}\``);
       else if (importsUser.has(each))
@@ -124,22 +209,21 @@ class UsesFinder {
   }
 
   uses(complete: boolean): GoUses {
-    const module = cgoModules.find(({ path }) =>
-      this.requires.some((each) => path === each || (path.startsWith(`${each}/`) && path === each)),
-    );
     // A required module may be used by no program of this project, or only by its tests.
+    const module = cgoModules.find(({ path }) =>
+      this.requires.some((each) => each.replace(/\/v\d+$/, "") === path),
+    );
     if (module !== undefined)
       this.c = stronger(this.c, "unknown", `\`go.mod\` requires \`${module.path}\`, which needs cgo`);
-    const why = complete
-      ? `\`go.mod\` requires other modules, which were not read`
-      : "not all sources were read";
-    const open = !complete || this.requires.length > 0;
-    const settle = (use: Evidence): Evidence =>
+    const why = complete ? "its modules were not read" : "not all of its sources were read";
+    const settle = (use: Evidence, open: boolean): Evidence =>
       use.answer === "no" && open ? { answer: "unknown", evidence: why } : use;
+    const open = !complete || this.requires.length > 0;
+    // Which modules need cgo is known well enough to say no; what they import of the standard library is not.
     return {
-      c: module === undefined && complete ? this.c : settle(this.c),
-      net: settle(this.net),
-      user: settle(this.user),
+      c: settle(this.c, !complete),
+      net: settle(this.net, open),
+      user: settle(this.user, open),
       cxx: this.cxx,
     };
   }
@@ -150,17 +234,4 @@ const no: Evidence = { answer: "no", evidence: "no package of the project uses c
 function stronger(before: Evidence, answer: "yes" | "unknown", evidence: string): Evidence {
   if (before.answer === "yes" || (before.answer === "unknown" && answer === "unknown")) return before;
   return { answer, evidence };
-}
-
-/** Modules that go.mod requires, indirect ones too. */
-function requiredModules(text: string): readonly string[] {
-  const found: string[] = [];
-  for (const block of text.matchAll(/^require[ \t]*\(([^)]*)\)/gm))
-    for (const line of (block[1] ?? "").split("\n")) {
-      const path = /^\s*([^\s/][^\s]*)\s+v/.exec(line)?.[1];
-      if (path !== undefined) found.push(path);
-    }
-  for (const line of text.matchAll(/^require[ \t]+([^\s(]\S*)[ \t]+v/gm))
-    if (line[1] !== undefined) found.push(line[1]);
-  return found;
 }

@@ -1,0 +1,127 @@
+// Fixes of cgo-enabled-for-static-runtime: build without cgo, or ship an image with the builder's C library.
+
+import type { GoShipment } from "../ecosystems/go-shipments.ts";
+import type { Fix } from "../finding.ts";
+import { stageCommands } from "../model/commands.ts";
+import { packageCommand } from "../model/packages.ts";
+import type { Stage } from "../model/stage.ts";
+import { mirrorOf } from "../split/runtime.ts";
+import { insertion, replacement, type TextEdit } from "../text/edits.ts";
+import type { RuleFile } from "./rule.ts";
+
+/** What repairs a program that `stage` can't start, the likeliest first. */
+export function cgoFixes(file: RuleFile, shipment: GoShipment, stage: Stage): readonly Fix[] {
+  const { build } = shipment;
+  const { answer, evidence } = build.needsCgo;
+  const fixes: Fix[] = [];
+  if (build.race) fixes.push(...withoutFlag(file, shipment, "race"));
+  else if (build.buildmode === "pie") fixes.push(...withoutFlag(file, shipment, "buildmode"));
+  else if (answer !== "yes") fixes.push(...withoutCgo(file, shipment));
+  if (answer === "yes" || build.race) {
+    const image = imageWithLibc(shipment.builder, stage, build.cxx);
+    if (image !== undefined)
+      fixes.push(otherImage(file, stage, image, answer === "yes" ? evidence : "`-race` needs cgo"));
+  }
+  return fixes;
+}
+
+function withoutCgo(file: RuleFile, shipment: GoShipment): readonly Fix[] {
+  const { build } = shipment;
+  const edits = cgoOffEdits(file, shipment);
+  if (edits === undefined) return [];
+  const alreadyOff = build.cgo === "off";
+  const safe = build.via === "command" && !build.cgoSetOn && (alreadyOff || build.needsCgo.answer === "no");
+  const title = "Build without cgo (`CGO_ENABLED=0`)";
+  const change = { file: null, edits } as const;
+  if (safe) return [{ title, safety: "safe", kind: "quickfix", changes: () => [change] }];
+  const why = build.cgoSetOn
+    ? "`CGO_ENABLED=1` was set by someone who may need cgo"
+    : build.via !== "command"
+      ? `\`${build.file ?? build.label}\` may set \`CGO_ENABLED\` itself`
+      : `Whether the program needs cgo isn't known: ${build.needsCgo.evidence}`;
+  return [{ title, safety: "unsafe", why, kind: "quickfix", changes: () => [change] }];
+}
+
+function cgoOffEdits(file: RuleFile, shipment: GoShipment): readonly TextEdit[] | undefined {
+  const { build } = shipment;
+  const { run } = build;
+  const own = run.command.assignments.findLast((each) => each.name === "CGO_ENABLED");
+  if (own?.value !== undefined) return [replacement(own.value.span, "0")];
+  if (own !== undefined) return undefined;
+  if (run.instruction.exec === undefined) return [insertion(build.prefixAt, "CGO_ENABLED=0 ")];
+  const { keywordSpan, span } = run.instruction;
+  const indent = file.text.slice(span.start, keywordSpan.start);
+  const keyword = isLowerCase(file.text.slice(keywordSpan.start, keywordSpan.end)) ? "env" : "ENV";
+  return [insertion(keywordSpan.start, `${keyword} CGO_ENABLED=0${file.dockerfile.syntax.eol}${indent}`)];
+}
+
+function withoutFlag(file: RuleFile, shipment: GoShipment, flag: "race" | "buildmode"): readonly Fix[] {
+  const at = shipment.build.flagSpans[flag];
+  if (at === undefined || shipment.build.run.instruction.exec !== undefined) return [];
+  // The white space before the flag goes with it.
+  let start = at.start;
+  while (/[ \t]/.test(file.text[start - 1] ?? "")) start--;
+  const edits = [replacement({ start, end: at.end }, "")];
+  const off = shipment.build.cgo === "off" ? [] : (cgoOffEdits(file, shipment) ?? []);
+  const pie = flag === "buildmode";
+  const fix: Fix = {
+    title: pie
+      ? "Build an ordinary program (without `-buildmode=pie`)"
+      : "Build without the race detector and cgo",
+    safety: "unsafe",
+    why: pie
+      ? "The program is no longer loaded at a random address"
+      : "Data races are no longer reported, and whether the program needs cgo isn't known",
+    kind: "quickfix",
+    changes: () => [{ file: null, edits: [...off, ...edits] }],
+  };
+  return [fix];
+}
+
+function otherImage(file: RuleFile, stage: Stage, image: string, because: string): Fix {
+  const root = stage.chain.at(-1) ?? stage;
+  const { base } = root;
+  const written = file.text.slice(base.span.start, base.span.end);
+  const name = base.kind === "image" ? base.reference.text : "scratch";
+  const literal = written.toLowerCase() === name.toLowerCase();
+  return {
+    title: `Ship \`${image}\`, which has the C library`,
+    safety: "unsafe",
+    why: `The image is larger, and other libraries that the program loads may have to be installed in it (${because})`,
+    kind: "quickfix",
+    changes: () => (literal ? [{ file: null, edits: [replacement(base.span, image)] }] : []),
+  };
+}
+
+/** Numbers of Debian releases as distroless has them. */
+const debianNumbers: Readonly<Record<string, number>> = { bookworm: 12, trixie: 13 };
+
+/** An image with the C library of the builder's release; undefined where none is known that fits the stage. */
+function imageWithLibc(builder: Stage, stage: Stage, cxx: boolean): string | undefined {
+  const facts = builder.imageFacts;
+  const { release } = facts ?? {};
+  const base = builder.rootBase;
+  if (facts === undefined || release === undefined || base.kind !== "image") return undefined;
+  const root = stage.chain.at(-1) ?? stage;
+  const written = root.base.kind === "image" ? root.base.reference : undefined;
+  // A name made of variables can't be replaced without knowing who else uses them.
+  if (root.from.words[0]?.text !== (written?.text ?? root.from.words[0]?.text)) return undefined;
+  const managers = new Set(
+    stage.chain.flatMap((each) => stageCommands(each)).flatMap((run) => packageCommand(run)?.manager ?? []),
+  );
+  const mirror = mirrorOf(base.reference);
+  if (facts.libc === "musl")
+    return managers.size > 0 && !managers.has("apk") ? undefined : `${mirror ?? ""}alpine:${release}`;
+  if (facts.distribution !== "debian") return undefined;
+  const shellLess = written === undefined || written.repository.startsWith("distroless/");
+  const number = debianNumbers[release];
+  if (shellLess && number !== undefined && mirror === undefined) {
+    const tag = written?.tag === undefined || written.tag === "latest" ? "" : `:${written.tag}`;
+    return `gcr.io/distroless/${cxx ? "cc" : "base"}-debian${number}${tag}`;
+  }
+  return managers.size > 0 && !managers.has("apt") ? undefined : `${mirror ?? ""}debian:${release}-slim`;
+}
+
+function isLowerCase(text: string): boolean {
+  return text === text.toLowerCase();
+}
