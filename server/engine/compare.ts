@@ -299,7 +299,8 @@ function notesOf(session: Session, sides: readonly SideResult[]): readonly strin
     notes.add("Steps came from the build cache, so the build times say nothing about a first build.");
   }
   if (session.options.images === "keep") {
-    notes.add(`The images stay as ${session.tags.map((tag) => `\`${tag}\``).join(", ")}.`);
+    const tags = session.tags.map((tag) => `\`${tag}\``).join(", ");
+    notes.add(`The images stay as ${tags}; \`docker image rm\` removes them and the steps below them.`);
     notes.add("The build cache and pulled base images stay too.");
   } else
     notes.add("The build cache and pulled base images stay; everything else of the comparison is removed.");

@@ -1,9 +1,10 @@
 // Lets one comparison at a time use the legacy builder, whose step images two runs would otherwise share.
 
 import { randomBytes } from "node:crypto";
-import { readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir, userInfo } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 export interface EngineLock {
@@ -18,41 +19,66 @@ const staleMs = 30_000;
 
 /**
  * Waits for the lock; null when the signal aborts first. `onWait` is called once when another holds it.
- * The lock is a file in the temporary folder, so that it holds between processes too.
+ * The lock is a file, so that it holds between processes too; where none can be made, the run goes without.
  */
 export async function lockEngine(options: {
   readonly signal?: AbortSignal | undefined;
   readonly onWait?: () => void;
   readonly folder?: string;
 }): Promise<EngineLock | null> {
-  const path = join(options.folder ?? tmpdir(), `lean-dockerfile-${userName()}.lock`);
+  const path = join(options.folder ?? sharedFolder(), `lean-dockerfile-${userName()}.lock`);
   const token = randomBytes(8).toString("hex");
   for (let waited = false; ; waited = true) {
     if (options.signal?.aborted) return null;
-    if (await taken(path, token)) return held(path, token);
+    const attempt = await take(path, token);
+    if (attempt === "taken") return held(path, token);
+    // A folder that can't be written, or a file of somebody else: then this run goes without a lock.
+    if (attempt === "impossible") return { release: async () => {} };
     if (!waited) options.onWait?.();
     await sleep(pollMs);
   }
 }
 
-async function taken(path: string, token: string): Promise<boolean> {
+async function take(path: string, token: string): Promise<"taken" | "held" | "impossible"> {
   try {
     await writeFile(path, token, { flag: "wx", mode: 0o600 });
   } catch {
-    await removeStale(path);
-    return false;
+    return whyNot(path);
   }
   // Another that found the same stale file may have removed ours with it.
   await sleep(20);
-  return (await contentOf(path)) === token;
+  return (await contentOf(path)) === token ? "taken" : "held";
 }
 
-async function removeStale(path: string): Promise<void> {
+/** Why the file could not be made; a stale one is removed on the way, and the next round takes it. */
+async function whyNot(path: string): Promise<"held" | "impossible"> {
   try {
-    if (Date.now() - (await stat(path)).mtimeMs > staleMs) await rm(path, { force: true });
-  } catch {
-    // It is gone already, and the next round takes it.
+    const found = await stat(path);
+    if (process.getuid !== undefined && found.uid !== process.getuid()) return "impossible";
+    if (Date.now() - found.mtimeMs > staleMs) await rm(path, { force: true });
+    return "held";
+  } catch (error) {
+    // It may be gone by now; if the folder is the trouble, it is so every time.
+    return isMissing(error) && (await isWritable(path)) ? "held" : "impossible";
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}
+
+async function isWritable(path: string): Promise<boolean> {
+  try {
+    await access(dirname(path), constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The same folder for every process of the user, whatever each has in `TMPDIR`. */
+function sharedFolder(): string {
+  return process.platform === "win32" ? tmpdir() : "/tmp";
 }
 
 function held(path: string, token: string): EngineLock {

@@ -63,3 +63,9 @@ test("a lock that nobody touches any more is taken over", async () => {
   await lock?.release();
   expect(existsSync(file)).toBe(false);
 });
+
+test("where no lock can be made, the run goes without", async () => {
+  const lock = await lockEngine({ folder: path.join(folder, "absent") });
+  expect(lock).not.toBeNull();
+  await lock?.release();
+});
