@@ -67,8 +67,9 @@ async function apply(client: LanguageClient, document: TextDocument, response: S
 
 async function explainOutcome(document: TextDocument, result: SplitResult): Promise<void> {
   if (result.status === "not-needed") {
-    const reason = result.reasons[0]?.message ?? "It ships nothing that only the build needs.";
-    void window.showInformationMessage(plain(`This Dockerfile needs no split. ${reason}`));
+    const [reason] = result.reasons;
+    const message = `This Dockerfile needs no split: ${reason?.message ?? "it ships nothing that only the build needs"}`;
+    void offerLine(window.showInformationMessage, message, document, reason?.line ?? null);
     return;
   }
   await showReasons(document, result.reasons);
@@ -88,7 +89,7 @@ async function showReasons(document: TextDocument, reasons: Reasons): Promise<vo
   if (first === undefined) return;
   await goTo(document, first.line);
   if (others.length === 0) {
-    void window.showWarningMessage(plain(`Not split: ${first.message}`));
+    void offerLine(window.showWarningMessage, `Not split: ${first.message}`, document, first.line);
     return;
   }
   const items = reasons.map(({ message, line }) => ({
@@ -101,6 +102,18 @@ async function showReasons(document: TextDocument, reasons: Reasons): Promise<vo
     placeHolder: "Choose a reason to go to its line",
   });
   if (chosen !== undefined) await goTo(document, chosen.line);
+}
+
+/** A message with a button is shown whole, and the button leads back to the line from wherever the user went. */
+async function offerLine(
+  show: (message: string, ...buttons: string[]) => Thenable<string | undefined>,
+  message: string,
+  document: TextDocument,
+  line: number | null,
+): Promise<void> {
+  const button = "Go to Line";
+  const choice = await show(plain(`${message}.`), ...(line === null ? [] : [button]));
+  if (choice === button) await goTo(document, line);
 }
 
 async function goTo(document: TextDocument, line: number | null): Promise<void> {

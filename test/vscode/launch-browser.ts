@@ -64,7 +64,7 @@ async function serveMoment(
   { picturesFolder }: LaunchOptions,
   requestFile: string,
 ): Promise<void> {
-  const { texts } = JSON.parse(readFileSync(requestFile, "utf8")) as MomentRequest;
+  const { texts, press } = JSON.parse(readFileSync(requestFile, "utf8")) as MomentRequest;
   unlinkSync(requestFile);
   const missing: string[] = [];
   for (const text of texts) {
@@ -74,6 +74,7 @@ async function serveMoment(
   await page.waitForTimeout(400);
   const name = path.basename(requestFile, ".request.json");
   await page.screenshot({ path: path.join(picturesFolder, `${name}.png`) });
+  if (press !== undefined) await page.getByRole("button", { name: press, exact: true }).first().click();
   const reply: MomentReply = { missing };
   const replyFile = requestFile.replace(/request\.json$/, "reply.json");
   writeFileSync(`${replyFile}.tmp`, JSON.stringify(reply));

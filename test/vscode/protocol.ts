@@ -27,6 +27,8 @@ export interface SuiteOutcome {
 /** `<name>.request.json`: the suite asks for a picture named `<name>.png` once these texts are to be seen. */
 export interface MomentRequest {
   readonly texts: readonly string[];
+  /** The name of a button that is pressed after the picture. */
+  readonly press?: string;
 }
 
 /** `<name>.reply.json`: the launcher's answer. */

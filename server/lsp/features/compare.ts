@@ -108,7 +108,7 @@ async function chooseSides(
   }
   const committed = await comparison.committedText(analyzed.path);
   if (committed === undefined || committed === text)
-    return { sides: [sideOf("Dockerfile", text, undefined)], plannedFields: [] };
+    return { sides: [sideOf(nameOf(analyzed.path), text, undefined)], plannedFields: [] };
   return {
     sides: [sideOf("HEAD", committed, undefined), sideOf("working copy", text, undefined)],
     plannedFields: [],
@@ -117,6 +117,10 @@ async function chooseSides(
 
 function sideOf(label: string, text: string, estimatedBytes: number | undefined): ComparisonSide {
   return { label, text, steps: instructionPlaces(fileOf(text)), estimatedBytes };
+}
+
+function nameOf(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
 }
 
 function fileOf(text: string): RuleFile {

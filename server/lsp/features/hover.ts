@@ -63,9 +63,8 @@ function imageText(stage: Stage, facts: ImageFacts): string {
 }
 
 /** Figures from tables are estimates: tags move, and a sibling's figure stands in where the tag's own isn't known. */
-function sizeText(bytes: number, { exactSize, sizeSource }: ImageFacts): string {
-  const source = sizeSource === undefined ? "" : ` (${escapeMarkdown(sizeSource)})`;
-  return `~${formatBytes(bytes)}${exactSize ? "" : ", as a similar tag"}${source}`;
+function sizeText(bytes: number, { exactSize }: ImageFacts): string {
+  return `~${formatBytes(bytes)}${exactSize ? "" : " (figure of a similar tag)"}`;
 }
 
 function commandText({ entrypoint, cmd }: ImageFacts): string {
@@ -80,8 +79,4 @@ export function code(text: string): string {
   const fence = "`".repeat(longest + 1);
   const pad = plain.startsWith("`") || plain.endsWith("`") ? " " : "";
   return `${fence}${pad}${plain}${pad}${fence}`;
-}
-
-function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!<>|&~]/g, "\\$&");
 }

@@ -219,11 +219,16 @@ async function splitsByCommand(): Promise<void> {
 }
 
 async function declines(): Promise<void> {
-  const { document } = await openFile("scratch.Dockerfile");
-  const before = document.getText();
-  await commands.executeCommand("leanDockerfile.split", document.uri);
-  equal(document.getText(), before, "text of a file that can't be split");
-  await takePicture("declined", ["split"]);
+  const text =
+    'FROM golang:1.22\nWORKDIR /app\nCOPY . .\nRUN go build ./...\nUSER nobody\nCMD ["go", "run", "."]\n';
+  const { document } = await createFile("declined.Dockerfile", text);
+  const done = Promise.resolve(commands.executeCommand("leanDockerfile.split", document.uri));
+  await takePicture("declined", ["go run"]);
+  // Several reasons come as a list to choose from.
+  await commands.executeCommand("workbench.action.closeQuickOpen");
+  await done;
+  equal(document.getText(), text, "text of a file that can't be split");
+  equal(window.activeTextEditor?.selection.active.line, 5, "line of the cursor");
   await commands.executeCommand("notifications.clearAll");
 }
 
@@ -234,7 +239,7 @@ async function explains(): Promise<void> {
       ? true
       : undefined,
   );
-  await takePicture("rule-page", ["root-user"]);
+  await takePicture("rule-page", ["Why is this bad?"]);
   await commands.executeCommand("workbench.action.closeActiveEditor");
 }
 

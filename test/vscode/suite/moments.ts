@@ -7,12 +7,17 @@ import { suiteSettings, until } from "./runner.ts";
 
 /**
  * Waits until every text is to be seen in the window and a picture of it was taken. Does nothing where the
- * launcher can't see the window (the desktop one); there the cases check what the API tells.
+ * launcher can't see the window (the desktop one); there the cases check what the API tells. `press` names a
+ * button to press after the picture, for what no command can do.
  */
-export async function takePicture(name: string, texts: readonly string[] = []): Promise<void> {
+export async function takePicture(
+  name: string,
+  texts: readonly string[] = [],
+  press?: string,
+): Promise<void> {
   const { momentsFolder } = suiteSettings();
   if (momentsFolder === null) return;
-  const request: MomentRequest = { texts };
+  const request: MomentRequest = press === undefined ? { texts } : { texts, press };
   const requestFile = path.join(momentsFolder, `${name}.request.json`);
   const replyFile = path.join(momentsFolder, `${name}.reply.json`);
   // Renamed into place, so that the launcher never reads half a file.
