@@ -128,11 +128,8 @@ function namedStrings(tokens: readonly GoToken[]): ReadonlyMap<string, KnownStri
     // A field of that name is another thing.
     if (before?.text === "." && before.kind === "mark") return;
     if (next?.kind === "mark" && (next.text === ":=" || next.text === "=")) {
-      const value = tokens[index + 2];
-      const after = tokens[index + 3];
-      const alone = before?.text !== "," && value?.kind === "string" && !continues(after);
-      if (alone && value !== undefined && !found.has(token.text))
-        found.set(token.text, { value: value.text, offset: value.start + 1 });
+      const value = before?.text === "," ? undefined : literalSum(tokens, index + 2);
+      if (value !== undefined && !found.has(token.text)) found.set(token.text, value);
       else spoiled.add(token.text);
     } else if (next?.kind === "name" && next.text === "string") {
       if (found.has(token.text)) spoiled.add(token.text);
@@ -145,17 +142,31 @@ function namedStrings(tokens: readonly GoToken[]): ReadonlyMap<string, KnownStri
   return found;
 }
 
-/** True when an expression goes on behind a literal. */
-function continues(token: GoToken | undefined): boolean {
-  return token?.kind === "mark" && (token.text === "+" || token.text === "[" || token.text === ",");
+/** `"a"` or `"a" + "b"` with nothing behind it. */
+function literalSum(tokens: readonly GoToken[], start: number): KnownString | undefined {
+  const first = tokens[start];
+  let value = "";
+  for (let at = start; at < start + 2 * mostTerms; at += 2) {
+    const token = tokens[at];
+    if (token?.kind !== "string") return undefined;
+    value += token.text;
+    const after = tokens[at + 1];
+    const isMark = after?.kind === "mark";
+    if (isMark && after.text === "+") continue;
+    if (isMark && (after.text === "[" || after.text === "," || after.text === ".")) return undefined;
+    return { value, offset: (first?.start ?? 0) + 1 };
+  }
+  return undefined;
 }
+
+/** No constant is the sum of more literals. */
+const mostTerms = 8;
 
 /** `const x string = "a"`; false for `var x string`, and for every parameter and field `x string`. */
 function setTyped(found: Map<string, KnownString>, tokens: readonly GoToken[], index: number): boolean {
-  const value = tokens[index + 3];
-  if (tokens[index + 2]?.text !== "=" || value?.kind !== "string" || continues(tokens[index + 4]))
-    return false;
-  found.set(tokens[index]?.text ?? "", { value: value.text, offset: value.start + 1 });
+  const value = tokens[index + 2]?.text === "=" ? literalSum(tokens, index + 3) : undefined;
+  if (value === undefined) return false;
+  found.set(tokens[index]?.text ?? "", value);
   return true;
 }
 

@@ -1,0 +1,2 @@
+require (
+  a.b/c v1 // indirect

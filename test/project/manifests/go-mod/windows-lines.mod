@@ -1,0 +1,6 @@
+module x
+
+go 1.19
+require(
+	a.b/c v1
+)

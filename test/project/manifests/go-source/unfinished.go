@@ -1,0 +1,3 @@
+package main
+import "os"
+func f() { os.Open("unfinished
