@@ -46,6 +46,10 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
 
 const root = join(import.meta.dirname, "manifests");
 
+function withoutOffsets(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value ?? null, (key, each) => (key === "offset" ? undefined : each)));
+}
+
 describe.each(Object.keys(readers))("%s", (kind) => {
   const read = readers[kind] ?? (() => undefined);
   const files = readdirSync(join(root, kind)).filter((name) => !name.endsWith(".expected.json"));
@@ -53,6 +57,11 @@ describe.each(Object.keys(readers))("%s", (kind) => {
     const got = JSON.parse(JSON.stringify(read(readFileSync(join(root, kind, name), "utf8")) ?? null));
     const expected = join(root, kind, `${name}.expected.json`);
     expect(got).toEqual(JSON.parse(readFileSync(expected, "utf8")));
+  });
+
+  it.each(files)("%s with the line ends of Windows", (name) => {
+    const text = readFileSync(join(root, kind, name), "utf8");
+    expect(withoutOffsets(read(text.replaceAll("\n", "\r\n")))).toEqual(withoutOffsets(read(text)));
   });
 
   it("takes any text", () => {
