@@ -145,7 +145,7 @@ export function packageManagerOf(field: string | undefined): NodePackageManager 
 export function pnpmWorkspacePackages(text: string): readonly string[] {
   const found: string[] = [];
   let inside = false;
-  for (const line of text.split("\n")) {
+  for (const line of text.split(/\r?\n/)) {
     if (/^\s*(?:#|$)/.test(line)) continue;
     if (/^\S/.test(line) && !line.startsWith("-")) {
       const flow = /^packages\s*:\s*\[(.*)\]\s*$/.exec(line)?.[1];
