@@ -25,13 +25,15 @@ export function editOf(
 
 /** What a preview says about a fix that may change what the image does. */
 export function annotationOf(fix: Fix): { readonly annotation?: ChangeAnnotation } {
-  if (fix.safety === "safe" || fix.why === undefined) return {};
+  if (fix.kind === "split" || fix.safety === "safe" || fix.why === undefined) return {};
   return { annotation: { label: fix.title, description: fix.why } };
 }
 
-/** A fix's title in a menu; of an unsafe one it says why it is. */
+/** A fix's title in a menu; of an unsafe one it says why it is. What a split assumes, its preview and its edits tell. */
 export function titleOf(fix: Fix): string {
-  return fix.safety === "safe" || fix.why === undefined ? fix.title : `${fix.title} (unsafe: ${fix.why})`;
+  return fix.kind === "split" || fix.safety === "safe" || fix.why === undefined
+    ? fix.title
+    : `${fix.title} (unsafe: ${fix.why})`;
 }
 
 /** Files of the build context: as open in the editor, else as loaded from the disk. */
