@@ -43,6 +43,8 @@ export interface CompareOptions extends EngineChoice {
   /** Fields of the configuration whose change was planned, as `configDifferences` names them. */
   readonly plannedFields?: readonly string[] | undefined;
   readonly compressed?: CompressedSize | undefined;
+  /** Where the legacy builder's lock lies; by default a folder that all processes of the user share. */
+  readonly lockFolder?: string | undefined;
   /** Keeps measurements between comparisons; layers that are the same are not read again. */
   readonly cache?: MeasurementCache | undefined;
 }
@@ -148,6 +150,7 @@ async function compareOn(
   if (engine.builder !== "legacy") return within(session, null, null);
   const lock = await lockEngine({
     signal: options.signal,
+    folder: options.lockFolder,
     onWait: () => progress(session, 0, 0, "Waiting for another comparison"),
   });
   if (lock === null) return failed(cancelled);

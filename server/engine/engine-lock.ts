@@ -24,7 +24,7 @@ const staleMs = 30_000;
 export async function lockEngine(options: {
   readonly signal?: AbortSignal | undefined;
   readonly onWait?: () => void;
-  readonly folder?: string;
+  readonly folder?: string | undefined;
 }): Promise<EngineLock | null> {
   const path = join(options.folder ?? sharedFolder(), `lean-dockerfile-${userName()}.lock`);
   const token = randomBytes(8).toString("hex");

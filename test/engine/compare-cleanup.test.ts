@@ -1,8 +1,11 @@
 // Comparisons on a real engine leave it as it was: after success, each failure, and cancelling in every phase.
 
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import type { CompareProgress } from "../../server/protocol/compare.ts";
 import { Bench, base, docker, realEngines, succeed } from "./support/real.ts";
+
+// A step takes many times as long where others use the engine too.
+vi.setConfig({ testTimeout: 120_000 });
 
 let bench: Bench;
 afterEach(() => bench.close());

@@ -3,10 +3,13 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { compareSides } from "../../server/engine/compare.ts";
 import { MeasurementCache } from "../../server/engine/measure.ts";
 import { Bench, base, docker, realEngines, succeed } from "./support/real.ts";
+
+// A step takes many times as long where others use the engine too.
+vi.setConfig({ testTimeout: 120_000 });
 
 let bench: Bench;
 afterEach(() => bench.close());

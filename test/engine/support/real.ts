@@ -141,7 +141,8 @@ export class Bench {
   ): Promise<CompareOutcome> {
     const builder = this.engine.builder === "legacy" ? "legacy" : "buildkit";
     return compareSides(
-      { sides, enginePath: this.engine.command, builder, ...options },
+      // The marker keeps step images apart, so these tests need not wait for other comparisons.
+      { sides, enginePath: this.engine.command, builder, lockFolder: this.temporary, ...options },
       {
         onLog: (line) => this.log.push(line),
         onProgress: (progress) => {
