@@ -24,7 +24,7 @@ export interface FileHost {
   load(context: ContextFolder, wanted: readonly Wanted[], have: ProjectSnapshot): Promise<ProjectSnapshot>;
 }
 
-export interface ContextQuestion {
+interface ContextQuestion {
   readonly dockerfile: string;
   /** The setting `leanDockerfile.context`, absolute or relative to the root; empty when not set. */
   readonly given: string;
@@ -34,7 +34,7 @@ export interface ContextQuestion {
   readonly sources: readonly string[];
 }
 
-export interface ContextFolder {
+interface ContextFolder {
   readonly folder: string;
   /** `<Dockerfile>.dockerignore` beside it counts before the context's `.dockerignore`. */
   readonly dockerfile: string;

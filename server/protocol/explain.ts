@@ -5,7 +5,7 @@ export interface ExplainParams {
   readonly rule?: string;
 }
 
-export interface RuleExplanation {
+interface RuleExplanation {
   readonly rule: string;
   readonly summary: string;
   /** The rule's page as Markdown; empty in a list. */

@@ -16,7 +16,7 @@ import type { Analyzed, Session } from "../session.ts";
 /** How long typing may go on before findings are pushed, in milliseconds. */
 const pushDelay = 200;
 
-export const protocolSeverity: Readonly<Record<Severity, DiagnosticSeverity>> = {
+const protocolSeverity: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
   info: DiagnosticSeverity.Information,

@@ -73,7 +73,7 @@ function commandText({ entrypoint, cmd }: ImageFacts): string {
 }
 
 /** A code span whose fence is longer than any run of backticks in the text, which is put on one line. */
-export function code(text: string): string {
+function code(text: string): string {
   const plain = text.replace(/\s+/g, " ");
   const longest = Math.max(0, ...[...plain.matchAll(/`+/g)].map((match) => match[0].length));
   const fence = "`".repeat(longest + 1);
