@@ -59,8 +59,13 @@ export class Instruction {
   private cachedHealth: HealthCheck | undefined;
   private cachedTrigger: Instruction | null | undefined;
 
-  /** `keyword` is where the parser saw the keyword; without it the first word is taken. */
-  constructor(source: string, scanned: ScannedInstruction, escapeCharacter: string, keyword?: Span) {
+  /** `keyword` is what the parser takes it for; `at` is where an instruction inside ONBUILD starts. */
+  constructor(
+    source: string,
+    scanned: ScannedInstruction,
+    escapeCharacter: string,
+    parsed: { readonly keyword?: string | undefined; readonly at?: number } = {},
+  ) {
     this.source = source;
     this.escape = escapeCharacter;
     this.scanned = scanned;
@@ -75,11 +80,13 @@ export class Instruction {
       scanned.joints,
     );
     const to = trimmedEnd(this.masked);
-    const start = Math.min(keyword === undefined ? this.firstCharacter(to) : keyword.start - this.offset, to);
+    const start = Math.min(parsed.at === undefined ? this.firstCharacter(to) : parsed.at - this.offset, to);
     let end = start;
     while (end < to && !isBlank(this.masked.charCodeAt(end))) end++;
     const name = word(this.masked, start, end, this.offset);
-    this.keyword = name.text.toUpperCase();
+    const written = name.text.toUpperCase();
+    // A keyword that a line end divides is only whole once lines are joined.
+    this.keyword = parsed.keyword === undefined || parsed.keyword === "_" ? written : parsed.keyword;
     this.keywordSpan = name.span;
     this.body = { start: this.offset + skipSpace(this.masked, end, to), end: this.offset + to };
     this.textSpan = { start: this.keywordSpan.start, end: this.offset + to };
@@ -171,7 +178,7 @@ export class Instruction {
     if (this.cachedTrigger === undefined)
       this.cachedTrigger =
         this.keyword === "ONBUILD" && this.body.start < this.body.end
-          ? new Instruction(this.source, this.scanned, this.escape, this.body)
+          ? new Instruction(this.source, this.scanned, this.escape, { at: this.body.start })
           : null;
     return this.cachedTrigger ?? undefined;
   }

@@ -1,16 +1,15 @@
 // Parsing: text to a tree that holds every character of it.
 //
-// dockerfile-ast (0.7.1) parses the instructions. On real files it misreads some line structures: `<<X` inside
-// quotes or arithmetic as a heredoc that swallows the rest, `5<<EOF` not as one, `<<''` without an end, a lone
-// `\r` as a line end, a line of only `\`, doubled `\\` line ends and `RUN\` before a comment. So it is given a text
-// of the same length in which the scan (scan.ts) has already joined the lines and blanked heredocs, where none of
-// this can happen; arguments are then read from the original text, as JSON strings must be.
+// dockerfile-ast (0.7.1) says which instruction each one is. On real files it misreads some line structures: `<<X`
+// inside quotes or arithmetic as a heredoc that swallows the rest, `5<<EOF` not as one, `<<''` without an end, a lone
+// `\r` as a line end, a line of only `\`, doubled `\\` line ends and `RUN\` before a comment. So the scan (scan.ts)
+// divides the text first, as the builder does, and dockerfile-ast is given one line for each instruction, where none of
+// this can happen. Arguments are read from the original text when they are asked for: it drops white space and `\/`
+// inside JSON strings, and reading them all costs several times what everything else of an analysis does.
 
 import { DockerfileParser } from "dockerfile-ast";
-import { LineIndex } from "../text/lines.ts";
-import type { Span } from "../text/span.ts";
 import { Instruction } from "./instruction.ts";
-import { type EscapeCharacter, type Scan, type ScannedNode, scan } from "./scan.ts";
+import { type EscapeCharacter, scan, type ScannedInstruction, type ScannedNode } from "./scan.ts";
 
 export type Node = Extract<ScannedNode, { kind: "directive" | "comment" | "blank" }> | Instruction;
 
@@ -27,11 +26,16 @@ export interface DockerfileSyntax {
 /** Parses any text. There are no errors: what is no instruction is kept as one with an unknown keyword. */
 export function parseDockerfile(text: string): DockerfileSyntax {
   const scanned = scan(text);
-  const keywords = readKeywords(text, scanned);
+  const keywords = readKeywords(
+    text,
+    scanned.nodes.filter((node) => node.kind === "instruction"),
+  );
   const instructions: Instruction[] = [];
   const nodes = scanned.nodes.map((node): Node => {
     if (node.kind !== "instruction") return node;
-    const instruction = new Instruction(text, node, scanned.escape, keywords[instructions.length]);
+    const instruction = new Instruction(text, node, scanned.escape, {
+      keyword: keywords[instructions.length],
+    });
     instructions.push(instruction);
     return instruction;
   });
@@ -45,50 +49,26 @@ export function parseDockerfile(text: string): DockerfileSyntax {
   };
 }
 
-/** Where dockerfile-ast sees the keyword of each instruction, in order. */
-function readKeywords(text: string, scanned: Scan): readonly Span[] {
-  const joined = joinLines(text, scanned);
-  const index = new LineIndex(joined);
-  const parsed = DockerfileParser.parse(joined).getInstructions();
-  const expected = scanned.nodes.filter((node) => node.kind === "instruction");
-  // Where the two disagree all the same, the scan is right: it follows the builder's own parser.
-  if (parsed.length !== expected.length) return [];
-  return parsed.map((instruction) => {
-    const range = instruction.getInstructionRange();
-    return { start: index.offsetAt(range.start), end: index.offsetAt(range.end) };
-  });
+/** What dockerfile-ast takes each instruction for, in order; empty where it sees another number of them. */
+function readKeywords(text: string, instructions: readonly ScannedInstruction[]): readonly string[] {
+  const lines = instructions.map((instruction) => `${firstWord(text, instruction)}\n`);
+  const parsed = DockerfileParser.parse(lines.join("")).getInstructions();
+  // Where the two disagree, the scan is right: it follows the builder's own parser.
+  return parsed.length === instructions.length ? parsed.map((instruction) => instruction.getKeyword()) : [];
 }
 
-/** The text with each instruction on one line and heredocs as comments, of the same length. */
-function joinLines(text: string, scanned: Scan): string {
-  const parts: string[] = [];
-  let at = 0;
-  const replace = (span: Span, replacement: string): void => {
-    if (span.start < at) return;
-    parts.push(text.slice(at, span.start), replacement);
-    at = span.end;
-  };
-  for (const node of scanned.nodes) {
-    if (node.kind === "directive") continue;
-    const end = node.kind === "instruction" ? node.line.end : node.span.end;
-    if (node.kind === "instruction") {
-      for (const joint of node.joints) replace(joint, " ".repeat(joint.end - joint.start));
-      const line = text.slice(at, end);
-      // What is left over can only mislead: heredoc operators (and `<<` that is none), lone carriage
-      // returns, and escape characters at the end that do not continue the line.
-      if (line.includes("<<")) replace({ start: at, end }, line.replaceAll("<<", "__"));
-      const last = text.slice(at, end).trimEnd();
-      if (last.endsWith(scanned.escape)) replace({ start: at + last.length - 1, end: at + last.length }, "_");
-      if (node.span.end > node.line.end)
-        replace(
-          { start: node.line.end, end: node.span.end },
-          text.slice(node.line.end, node.span.end).replace(/[^\r\n]/g, "#"),
-        );
-    }
-  }
-  parts.push(text.slice(at));
-  return parts.join("").replace(/\r(?!\n)/g, " ");
+/** The first word where it is plain, as all keywords are; `_` for anything else, which is no keyword. */
+function firstWord(text: string, { line, joints }: ScannedInstruction): string {
+  const end = joints[0]?.start ?? line.end;
+  keywordPattern.lastIndex = line.start;
+  const match = keywordPattern.exec(text);
+  const word = match?.[1];
+  if (word === undefined || keywordPattern.lastIndex > end) return "_";
+  const next = text.charCodeAt(keywordPattern.lastIndex);
+  return keywordPattern.lastIndex === line.end || next === 32 || (next >= 9 && next <= 13) ? word : "_";
 }
+
+const keywordPattern = /\uFEFF?[ \t\v\f\r]*([A-Za-z]+)/y;
 
 /** The text of a tree: exactly the text that was parsed. */
 export function printDockerfile(tree: DockerfileSyntax): string {
