@@ -93,6 +93,17 @@ describe("leanDockerfile/split", () => {
     expect((await split({ runtime: "nonsense" })).runtime).toBe("distroless");
   });
 
+  test("takes the user's preferred runtime where the program allows it", async () => {
+    const { split } = await opened({ settings: { preferredRuntime: "alpine" } });
+    expect((await split()).runtime).toBe("alpine");
+    expect((await split({ runtime: "auto" })).runtime).toBe("distroless");
+    const { before } = await opened();
+    const shell = before.replace('["./server"]', "sleep 1; exec ./server");
+    const needsShell = await opened({ settings: { preferredRuntime: "scratch" } }, shell);
+    const response = await needsShell.split();
+    expect([response.status, response.runtime === "scratch"]).toEqual(["split", false]);
+  });
+
   test("says why it declines, with the line", async () => {
     const { split } = await opened(
       {},

@@ -95,7 +95,7 @@ async function splitActions(
   analyzed: Analyzed,
   declined: "with-reason" | "without-reason",
 ): Promise<CodeAction[]> {
-  const answer = await splitAnswer(session, analyzed, "auto");
+  const answer = await splitAnswer(session, analyzed, undefined);
   if (answer.kind === "split") {
     return answer.offers.map(({ title, runtime }) => ({
       title,
@@ -111,7 +111,7 @@ async function splitActions(
 
 /** Where the split is declined, the finding has a quick fix that tells why and leads to the lines. */
 async function declineFix(session: Session, analyzed: Analyzed): Promise<CodeAction[]> {
-  const answer = await splitAnswer(session, analyzed, "auto");
+  const answer = await splitAnswer(session, analyzed, undefined);
   if (answer.kind !== "declined") return [];
   const title = "Why this is not split automatically";
   const own = session.options.clientCommands.includes(commands.explainDecline);

@@ -97,7 +97,7 @@ async function chooseSides(
   { runtime }: CompareParams,
 ): Promise<Choice> {
   const { text } = analyzed.input;
-  const answer = await splitAnswer(session, analyzed, runtime ?? "auto");
+  const answer = await splitAnswer(session, analyzed, runtime);
   const offer = answer.kind === "split" ? answer.offers[0] : undefined;
   if (offer !== undefined) {
     const { before, after } = offer.estimate;

@@ -22,19 +22,30 @@ export function addSplit(session: Session): RunSplit {
   const run: RunSplit = async ({ textDocument, runtime }) => {
     const analyzed = await session.analyze(textDocument.uri);
     if (analyzed === undefined) return notOpen;
-    const answer = await splitAnswer(session, analyzed, runtime ?? "auto");
+    const answer = await splitAnswer(session, analyzed, runtime);
     return responseOf(session, analyzed, answer);
   };
   session.connection.onRequest(requests.split, run);
   return run;
 }
 
-/** The split with all that the project has to say. A runtime that is none of ours counts as `auto`. */
-export function splitAnswer(session: Session, analyzed: Analyzed, runtime: string): Promise<SplitAnswer> {
-  const name: RuntimeName = runtimeNames.find((each) => each === runtime) ?? "auto";
+/**
+ * The split with all that the project has to say. Without a runtime the user's preferred one is taken where the program
+ * allows it, else the one that fits best; a runtime that is none of ours counts as `auto`.
+ */
+export function splitAnswer(
+  session: Session,
+  analyzed: Analyzed,
+  runtime: string | undefined,
+): Promise<SplitAnswer> {
+  const { preferredRuntime } = analyzed.settings.analysis;
+  const name: RuntimeName =
+    runtime === undefined ? preferredRuntime : (runtimeNames.find((each) => each === runtime) ?? "auto");
   return session.withProject(analyzed, (input) => {
     const file = ruleFile(input);
-    const answer = splitDockerfile(file, name);
+    const wanted = splitDockerfile(file, name);
+    const fallBack = runtime === undefined && name !== "auto" && wanted.kind === "declined";
+    const answer = fallBack ? splitDockerfile(file, "auto") : wanted;
     return { answer, wanted: file.project.wanted };
   });
 }
