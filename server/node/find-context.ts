@@ -1,9 +1,11 @@
 // Finds the build context of a Dockerfile: what is given, what the project says, or where its COPY sources exist.
 
-import { readdir, readFile, stat } from "node:fs/promises";
-import { dirname, isAbsolute, join, resolve, sep } from "node:path";
-import { parse } from "yaml";
-import { globMatcher } from "../core/project/glob.ts";
+import { readdir, stat } from "node:fs/promises";
+import { dirname, isAbsolute, join, resolve } from "node:path";
+import { contextPath } from "../core/project/copy-sources.ts";
+import { globMatcher, hasWildcard } from "../core/project/glob.ts";
+import { contextFromFile, contextFromTasks, mayNameContext } from "./context-files.ts";
+import { isInside } from "./context-walk.ts";
 
 export interface ContextRequest {
   /** Absolute path. */
@@ -22,11 +24,11 @@ export async function findContext(request: ContextRequest): Promise<string | und
     const given = isAbsolute(request.given) ? request.given : resolve(request.root, request.given);
     return (await isFolder(given)) ? given : undefined;
   }
-  const said = await contextFromProject(request);
-  if (said !== undefined) return said;
-  for (const folder of upwards(dirname(request.dockerfile), request.root))
-    if (await holdsSources(folder, request.sources)) return folder;
-  return undefined;
+  const folders = upwards(dirname(request.dockerfile), request.root);
+  return (
+    (await contextFromProject(request.dockerfile, folders)) ??
+    (await folderWithSources(request.sources, folders))
+  );
 }
 
 /** Every folder from `from` up to `root`, both included; only `from` when it does not lie in `root`. */
@@ -34,118 +36,52 @@ function upwards(from: string, root: string): readonly string[] {
   const folders: string[] = [];
   for (let folder = from; ; folder = dirname(folder)) {
     folders.push(folder);
-    if (folder === root || !folder.startsWith(root.endsWith(sep) ? root : root + sep)) return folders;
+    if (folder === root || !isInside(root, folder) || dirname(folder) === folder) return folders;
   }
-}
-
-async function holdsSources(folder: string, sources: readonly string[]): Promise<boolean> {
-  for (const source of sources) {
-    if (/^(?:https?|git|ssh):\/\/|^git@/.test(source)) continue;
-    const path = source.replace(/^\/+/, "");
-    const wild = path.search(/[*?[]/);
-    // A pattern is looked up as far as it is fixed: whether something matches is the build's matter.
-    const fixed = wild === -1 ? path : path.slice(0, path.lastIndexOf("/", wild) + 1);
-    if (wild !== -1 && fixed === "" && !(await anyMatch(folder, path))) return false;
-    if (!(await exists(join(folder, fixed)))) return false;
-  }
-  return true;
-}
-
-/** For a pattern in the context's own folder: whether one of its entries matches. */
-async function anyMatch(folder: string, pattern: string): Promise<boolean> {
-  const matches = globMatcher(pattern.split("/")[0] ?? pattern);
-  const names = await readdir(folder).catch(() => []);
-  return names.some((name) => matches(name));
 }
 
 /** What a compose file, a bake file or a `docker-build` task says of this Dockerfile; the nearest file counts. */
-async function contextFromProject(request: ContextRequest): Promise<string | undefined> {
-  for (const folder of upwards(dirname(request.dockerfile), request.root)) {
-    const names = await readdir(folder).catch(() => []);
-    for (const name of names.sort()) {
-      const found = /^(?:docker-)?compose(?:\..+)?\.ya?ml$/.test(name)
-        ? await fromCompose(join(folder, name), request.dockerfile)
-        : /^docker-bake(?:\..+)?\.json$/.test(name)
-          ? await fromBake(join(folder, name), request.dockerfile)
-          : undefined;
+async function contextFromProject(
+  dockerfile: string,
+  folders: readonly string[],
+): Promise<string | undefined> {
+  for (const folder of folders) {
+    const names = (await readdir(folder).catch(() => [])).filter(mayNameContext).sort();
+    for (const name of names) {
+      const found = await contextFromFile(join(folder, name), dockerfile);
       if (found !== undefined && (await isFolder(found))) return found;
     }
-    const task = await fromTasks(folder, request.dockerfile);
+    const task = await contextFromTasks(folder, dockerfile);
     if (task !== undefined && (await isFolder(task))) return task;
   }
   return undefined;
 }
 
-async function fromCompose(file: string, dockerfile: string): Promise<string | undefined> {
-  const services = field(await readYaml(file), "services");
-  for (const service of values(services)) {
-    const build = field(service, "build");
-    if (typeof build === "string") {
-      const context = resolve(dirname(file), build);
-      if (join(context, "Dockerfile") === dockerfile) return context;
-    } else if (build !== undefined) {
-      const context = resolve(dirname(file), text(field(build, "context")) ?? ".");
-      if (resolve(context, text(field(build, "dockerfile")) ?? "Dockerfile") === dockerfile) return context;
-    }
-  }
+async function folderWithSources(
+  sources: readonly string[],
+  folders: readonly string[],
+): Promise<string | undefined> {
+  for (const folder of folders) if (await holdsSources(folder, sources)) return folder;
   return undefined;
 }
 
-async function fromBake(file: string, dockerfile: string): Promise<string | undefined> {
-  const targets = field(await readJson(file), "target");
-  for (const target of values(targets)) {
-    const context = resolve(dirname(file), text(field(target, "context")) ?? ".");
-    if (resolve(context, text(field(target, "dockerfile")) ?? "Dockerfile") === dockerfile) return context;
+async function holdsSources(folder: string, sources: readonly string[]): Promise<boolean> {
+  for (const source of sources) {
+    if (/^(?:https?|git|ssh):\/\/|^git@/.test(source) || source.includes("\0")) continue;
+    const { path } = contextPath(source);
+    if (!(await holdsSource(folder, path))) return false;
   }
-  return undefined;
+  return true;
 }
 
-async function fromTasks(folder: string, dockerfile: string): Promise<string | undefined> {
-  const tasks = field(await readJson(join(folder, ".vscode", "tasks.json")), "tasks");
-  const place = (path: string): string => resolve(folder, path.replaceAll("${workspaceFolder}", folder));
-  for (const task of values(tasks)) {
-    const build = field(task, "dockerBuild");
-    const file = text(field(build, "dockerfile"));
-    if (text(field(task, "type")) !== "docker-build" || file === undefined) continue;
-    if (place(file) === dockerfile) return place(text(field(build, "context")) ?? ".");
-  }
-  return undefined;
-}
-
-async function readYaml(file: string): Promise<unknown> {
-  try {
-    return parse(await readFile(file, "utf8"), { maxAliasCount: 100 });
-  } catch {
-    return undefined;
-  }
-}
-
-async function readJson(file: string): Promise<unknown> {
-  try {
-    // VS Code's files may hold comments, which YAML's superset of JSON reads apart from `//`.
-    const source = (await readFile(file, "utf8")).replace(/^\s*\/\/.*$/gm, "");
-    return parse(source, { maxAliasCount: 100 });
-  } catch {
-    return undefined;
-  }
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && Object.hasOwn(value, name)
-    ? (value as Record<string, unknown>)[name]
-    : undefined;
-}
-
-function values(value: unknown): readonly unknown[] {
-  return Array.isArray(value)
-    ? value
-    : typeof value === "object" && value !== null
-      ? Object.values(value)
-      : [];
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
+/** A pattern is looked up as far as it is fixed, and the names of one folder are matched with its first part behind. */
+async function holdsSource(folder: string, path: string): Promise<boolean> {
+  if (!hasWildcard(path)) return exists(join(folder, path));
+  const parts = path.split("/");
+  const first = parts.findIndex(hasWildcard);
+  const matches = globMatcher((parts[first] ?? "").replace(/\*{2,}/g, "*"));
+  const names = await readdir(join(folder, ...parts.slice(0, first))).catch(() => []);
+  return names.some((name) => matches(name));
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,8 +1,8 @@
 // Finds the Dockerfiles that a path names: the file itself, or all below a folder.
 
-import { readdir, readFile, stat } from "node:fs/promises";
-import { basename, join, relative, sep } from "node:path";
-import ignore, { type Ignore } from "ignore";
+import { open, readdir, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { type GitRules, ignoredByGit, rulesAbove, rulesIn } from "./git-ignore.ts";
 
 export interface FoundDockerfiles {
   readonly files: readonly string[];
@@ -16,12 +16,14 @@ export type SearchAnswer =
 
 const mostEntries = 200_000;
 const dockerfileName =
-  /^(?:Dockerfile|Containerfile)$|^(?:Dockerfile|Containerfile)\.|\.(?:Dockerfile|Containerfile)$|^(?:Dockerfile|Containerfile)[-_]/i;
-const otherKind =
-  /\.(?:dockerignore|md|txt|orig|bak|swp|swo|rej|tmp|go|py|rb|js|ts|sh|yml|yaml|json)$|~$|^\.#|^#/i;
+  /^(?:Dockerfile|Containerfile)$|^(?:Dockerfile|Containerfile)[.\-_]|\.(?:Dockerfile|Containerfile)$/i;
+/** Other files that belong to a Dockerfile, and what editors and merges leave behind. */
+const notDockerfile = /\.(?:dockerignore|md|txt|orig|bak|old|save|swp|swo|rej|tmp)$|~$|^\.?#/i;
 const template = /\.(?:j2|jinja2?|tmpl|tpl|template|erb|mustache|hbs|in|m4|ejs)$/i;
+/** Endings of other languages: `dockerfile.go` is a Go file more often than a Dockerfile for Go. */
+const otherLanguage = /\.(?:go|py|rb|js|mjs|ts|sh|php|java|cs|rs|yml|yaml|json|toml|xml|html|tmLanguage)$/i;
 
-/** A file is taken as it is; a folder is searched, what its `.gitignore` files leave out aside. */
+/** A file is taken as it is; a folder is searched, what git ignores aside. Links to folders are not followed. */
 export async function findDockerfiles(path: string): Promise<SearchAnswer> {
   const facts = await stat(path).catch(() => undefined);
   if (facts === undefined) return { ok: false, message: `\`${path}\` does not exist: check the path` };
@@ -29,49 +31,61 @@ export async function findDockerfiles(path: string): Promise<SearchAnswer> {
   const files: string[] = [];
   const leftOut: { file: string; why: string }[] = [];
   let entries = 0;
-  const visit = async (folder: string, rules: readonly GitRules[]): Promise<void> => {
-    const own = await gitRules(folder);
-    const all = own === undefined ? rules : [...rules, own];
+  const visit = async (folder: string, above: GitRules | undefined): Promise<void> => {
+    const rules = await rulesIn(resolve(folder), above);
     const names = await readdir(folder, { withFileTypes: true }).catch(() => []);
     names.sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const entry of names) {
       if (++entries > mostEntries) return;
       const child = join(folder, entry.name);
       if (entry.isDirectory()) {
-        if (entry.name === ".git" || entry.name === "node_modules" || ignoredByGit(all, child, "folder"))
-          continue;
-        await visit(child, all);
-      } else if (entry.isFile() && dockerfileName.test(entry.name) && !ignoredByGit(all, child, "file")) {
-        if (template.test(entry.name)) leftOut.push({ file: child, why: "it is a template" });
-        else if (!otherKind.test(entry.name)) files.push(child);
+        if (entry.name === ".git" || entry.name === "node_modules") continue;
+        if (!ignoredByGit(rules, resolve(child), "folder")) await visit(child, rules);
+        continue;
       }
+      if (!dockerfileName.test(entry.name) || notDockerfile.test(entry.name)) continue;
+      if (!(await isFile(child, entry)) || ignoredByGit(rules, resolve(child), "file")) continue;
+      if (template.test(entry.name)) leftOut.push({ file: child, why: "it is a template" });
+      else if (!otherLanguage.test(entry.name) || (await startsLikeDockerfile(child))) files.push(child);
     }
   };
-  await visit(path, []);
+  await visit(path, await rulesAbove(resolve(path)));
+  if (entries > mostEntries)
+    leftOut.push({ file: path, why: `the search ends after ${mostEntries} files and folders` });
   return { ok: true, files, leftOut };
 }
 
-/** True for a file name that this search would take. */
-export function isDockerfileName(path: string): boolean {
-  const name = basename(path);
-  return dockerfileName.test(name) && !otherKind.test(name) && !template.test(name);
+async function isFile(
+  path: string,
+  entry: { isFile(): boolean; isSymbolicLink(): boolean },
+): Promise<boolean> {
+  if (!entry.isSymbolicLink()) return entry.isFile();
+  return stat(path).then(
+    (facts) => facts.isFile(),
+    () => false,
+  );
 }
 
-interface GitRules {
-  readonly folder: string;
-  readonly matcher: Ignore;
-}
+/** How much of a file tells what it is. */
+const headBytes = 4_096;
 
-async function gitRules(folder: string): Promise<GitRules | undefined> {
-  const text = await readFile(join(folder, ".gitignore"), "utf8").catch(() => undefined);
-  return text === undefined ? undefined : { folder, matcher: ignore().add(text) };
-}
-
-function ignoredByGit(rules: readonly GitRules[], path: string, kind: "file" | "folder"): boolean {
-  return rules.some(({ folder, matcher }) => {
-    const below = relative(folder, path).split(sep).join("/");
-    return (
-      below !== "" && !below.startsWith("..") && matcher.ignores(kind === "folder" ? `${below}/` : below)
-    );
-  });
+/** True when comments and blank lines are followed by FROM or ARG, as in every Dockerfile. */
+async function startsLikeDockerfile(path: string): Promise<boolean> {
+  try {
+    const file = await open(path, "r");
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+      const lines = buffer
+        .subarray(0, bytesRead)
+        .toString("utf8")
+        .replace(/^\ufeff/, "")
+        .split(/\r?\n/);
+      const first = lines.find((line) => line.trim() !== "" && !line.trimStart().startsWith("#"));
+      return first !== undefined && /^\s*(?:FROM|ARG)\s+\S/i.test(first);
+    } finally {
+      await file.close();
+    }
+  } catch {
+    return false;
+  }
 }

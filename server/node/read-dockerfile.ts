@@ -1,33 +1,34 @@
 // Reads a Dockerfile from disk or standard input, with errors that say what to do.
 
-import { open, stat } from "node:fs/promises";
+import { open } from "node:fs/promises";
 
 /** Larger than any real Dockerfile by far. */
 const mostBytes = 10 * 1024 * 1024;
 
 export type DockerfileText =
-  | { readonly ok: true; readonly text: string }
+  | {
+      readonly ok: true;
+      readonly text: string;
+      /** False when some bytes are no UTF-8: writing the text back would change them. */
+      readonly faithful: boolean;
+    }
   | { readonly ok: false; readonly message: string };
 
-/** Reads a file. A byte order mark stays in the text; bytes that are no UTF-8 become replacement characters. */
+/** Reads a file or a pipe. A byte order mark stays in the text; bytes that are no UTF-8 become replacement characters. */
 export async function readDockerfile(path: string): Promise<DockerfileText> {
   try {
-    const facts = await stat(path);
-    if (facts.isDirectory()) return failed(`\`${path}\` is a folder: name a Dockerfile in it`);
-    if (facts.size > mostBytes) return tooLarge(path);
     const file = await open(path, "r");
     try {
-      const content = await file.readFile();
-      return textOf(content, path);
+      const facts = await file.stat();
+      if (facts.isDirectory()) return isFolder(path);
+      if (facts.isFile() && facts.size > mostBytes) return tooLarge(path);
+      // A pipe has no size and a device no end, so both are read piece by piece.
+      return await readDockerfileFrom(file.createReadStream({ autoClose: false }), path);
     } finally {
       await file.close();
     }
   } catch (error) {
-    const code = (error as { code?: string }).code ?? "";
-    if (code === "ENOENT" || code === "ENOTDIR") return failed(`\`${path}\` does not exist: check the path`);
-    if (code === "EACCES" || code === "EPERM")
-      return failed(`\`${path}\` may not be read: check its permissions`);
-    return failed(`\`${path}\` can't be read (${code})`);
+    return failed(messageOf(error, path));
   }
 }
 
@@ -48,12 +49,28 @@ export async function readDockerfileFrom(
 }
 
 function textOf(content: Buffer, name: string): DockerfileText {
+  const mark = content.subarray(0, 2).toString("hex");
+  if (mark === "fffe" || mark === "feff") return failed(`\`${name}\` is UTF-16: save it as UTF-8`);
   if (content.includes(0)) return failed(`\`${name}\` is not text: it holds a NUL byte`);
-  return { ok: true, text: content.toString("utf8") };
+  const text = content.toString("utf8");
+  return { ok: true, text, faithful: !text.includes("\ufffd") || Buffer.from(text).equals(content) };
 }
 
-function tooLarge(name: string): DockerfileText {
-  return failed(`\`${name}\` has more than 10 MB: it is no Dockerfile`);
+function isFolder(path: string): DockerfileText {
+  return failed(`\`${path}\` is a folder: name a Dockerfile in it`);
+}
+
+function tooLarge(path: string): DockerfileText {
+  return failed(`\`${path}\` has more than 10 MB: it is no Dockerfile`);
+}
+
+function messageOf(error: unknown, path: string): string {
+  const code = (error as { code?: string }).code ?? "";
+  if (code === "ENOENT" || code === "ENOTDIR") return `\`${path}\` does not exist: check the path`;
+  if (code === "EACCES" || code === "EPERM") return `\`${path}\` may not be read: check its permissions`;
+  if (code === "EISDIR") return `\`${path}\` is a folder: name a Dockerfile in it`;
+  if (code === "ELOOP") return `\`${path}\` is a link that leads back to itself`;
+  return `\`${path}\` can't be read (${code})`;
 }
 
 function failed(message: string): DockerfileText {

@@ -1,20 +1,16 @@
 // Reads a build context from disk, as much of it as an analysis asks for and no more than the caps allow.
 
-import { open, readdir, realpath, stat } from "node:fs/promises";
-import { join, sep } from "node:path";
-import { dockerignore, type IgnoreMatcher } from "../core/project/dockerignore.ts";
-import { globMatcher } from "../core/project/glob.ts";
+import { open, realpath, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { type Dockerignore, emptyDockerignore, parseDockerignore } from "../core/project/dockerignore.ts";
 import { type FileState, normalPath, type ProjectSnapshot, type Wanted } from "../core/project/project.ts";
+import { ContextWalk, isInside, type WalkCaps } from "./context-walk.ts";
 
-export interface ReaderCaps {
+export interface ReaderCaps extends WalkCaps {
   /** Files read in all. */
   readonly files: number;
   readonly bytesPerFile: number;
   readonly bytesInAll: number;
-  /** Folders below the context. */
-  readonly depth: number;
-  /** Entries looked at in one walk. */
-  readonly entries: number;
 }
 
 export const defaultCaps: ReaderCaps = {
@@ -34,59 +30,65 @@ export interface ContextFolder {
 
 export const nothingLoaded: ProjectSnapshot = { known: true, files: new Map(), globs: new Map() };
 
-/** Folders that hold what others wrote or what a build made; they are not walked. */
-const unwalked = new Set([
-  "node_modules",
-  ".git",
-  "target",
-  "vendor",
-  ".venv",
-  "venv",
-  "__pycache__",
-  ".gradle",
-  ".terraform",
-]);
+/** A context that is read in several rounds: the walk of its folders is made once. */
+export class ContextReader {
+  private readonly context: ContextFolder;
+  private readonly caps: ReaderCaps;
+  private root: Promise<string> | undefined;
+  private walk: Promise<ContextWalk> | undefined;
 
-/**
- * A new snapshot: what is there plus what is wanted. Never rejects; what can't be read is `unread` with the
- * reason. Links that leave the context are not followed.
- */
+  constructor(context: ContextFolder, caps: ReaderCaps = defaultCaps) {
+    this.context = context;
+    this.caps = caps;
+  }
+
+  /**
+   * A new snapshot: what is there plus what is wanted. Never rejects; what can't be read is `unread` with the
+   * reason. Links that leave the context are not followed.
+   */
+  async load(wanted: readonly Wanted[], have: ProjectSnapshot): Promise<ProjectSnapshot> {
+    const files = new Map(have.files);
+    const globs = new Map(have.globs);
+    this.root ??= realpath(this.context.folder).catch(() => this.context.folder);
+    const root = await this.root;
+    const budget = budgetLeft(files, this.caps);
+    for (const each of wanted) {
+      if (each.kind === "glob") {
+        if (!globs.has(each.glob)) globs.set(each.glob, await (await this.walkOf(root)).find(each.glob));
+      } else if (!files.has(each.path)) {
+        files.set(each.path, await readState(root, each.path, this.caps, budget));
+      }
+    }
+    return { known: true, files, globs };
+  }
+
+  private walkOf(root: string): Promise<ContextWalk> {
+    this.walk ??= readDockerignore(this.context).then((ignore) => new ContextWalk(root, ignore, this.caps));
+    return this.walk;
+  }
+}
+
+/** Loads what is wanted in one round. Never rejects; what can't be read is `unread` with the reason. */
 export async function loadSnapshot(
   context: ContextFolder,
   wanted: readonly Wanted[],
   have: ProjectSnapshot,
   caps: ReaderCaps = defaultCaps,
 ): Promise<ProjectSnapshot> {
-  const files = new Map(have.files);
-  const globs = new Map(have.globs);
-  const root = await realpath(context.folder).catch(() => context.folder);
-  const budget = budgetLeft(files, caps);
-  const missing = wanted.filter((each) =>
-    each.kind === "file" ? !files.has(each.path) : !globs.has(each.glob),
-  );
-  const wantedGlobs = missing.flatMap((each) => (each.kind === "glob" ? [each.glob] : []));
-  if (wantedGlobs.length > 0) {
-    const ignored = await readDockerignore(context);
-    const paths = await walk(root, ignored, caps);
-    for (const glob of wantedGlobs) globs.set(glob, paths.filter(globMatcher(glob)));
-  }
-  for (const each of missing) {
-    if (each.kind === "file") files.set(each.path, await readState(root, each.path, caps, budget));
-  }
-  return { known: true, files, globs };
+  return new ContextReader(context, caps).load(wanted, have);
 }
 
-/** The matcher of the `.dockerignore` that counts for this Dockerfile. */
-export async function readDockerignore(context: ContextFolder): Promise<IgnoreMatcher> {
+/** The patterns of the `.dockerignore` that counts for this Dockerfile; none when it can't be read. */
+async function readDockerignore(context: ContextFolder): Promise<Dockerignore> {
   const candidates = [
     ...(context.dockerfile === undefined ? [] : [`${context.dockerfile}.dockerignore`]),
     join(context.folder, ".dockerignore"),
   ];
   for (const path of candidates) {
-    const text = await readText(path, defaultCaps.bytesPerFile);
-    if (text.kind === "text") return dockerignore(text.text);
+    const state = await readText(path, defaultCaps.bytesPerFile);
+    if (state.kind === "text") return parseDockerignore(state.text);
   }
-  return () => false;
+  return emptyDockerignore;
 }
 
 interface Budget {
@@ -99,7 +101,7 @@ function budgetLeft(files: ReadonlyMap<string, FileState>, caps: ReaderCaps): Bu
   let count = caps.files;
   for (const state of files.values()) {
     if (state.kind !== "text") continue;
-    bytes -= state.text.length;
+    bytes -= Buffer.byteLength(state.text);
     count--;
   }
   return { files: count, bytes };
@@ -107,20 +109,17 @@ function budgetLeft(files: ReadonlyMap<string, FileState>, caps: ReaderCaps): Bu
 
 async function readState(root: string, path: string, caps: ReaderCaps, budget: Budget): Promise<FileState> {
   const normal = normalPath(path);
-  if (normal === undefined) return { kind: "absent" };
-  const absolute = join(root, normal);
+  if (normal === undefined || normal.includes("\0")) return { kind: "absent" };
   try {
-    const real = await realpath(absolute);
-    if (real !== root && !real.startsWith(root + sep))
-      return { kind: "unread", why: "it is a link that leaves the context" };
+    const real = await realpath(join(root, normal));
+    if (!isInside(root, real)) return { kind: "unread", why: "it is a link that leaves the context" };
     const facts = await stat(real);
     if (facts.isDirectory()) return { kind: "folder" };
     if (!facts.isFile()) return { kind: "unread", why: "it is no regular file" };
-    if (facts.size > caps.bytesPerFile)
-      return { kind: "unread", why: `it has more than ${caps.bytesPerFile} bytes` };
+    if (facts.size > caps.bytesPerFile) return tooLarge(caps.bytesPerFile);
     if (budget.files <= 0 || budget.bytes < facts.size)
       return { kind: "unread", why: "the project has more files than are read" };
-    const state = await readText(real, caps.bytesPerFile);
+    const state = await readText(real, caps.bytesPerFile, facts.size);
     if (state.kind !== "text") return state;
     budget.files--;
     budget.bytes -= facts.size;
@@ -131,14 +130,21 @@ async function readState(root: string, path: string, caps: ReaderCaps, budget: B
 }
 
 /** Reads at most `most` bytes; a file that grew meanwhile or holds a NUL byte is `unread`. */
-async function readText(path: string, most: number): Promise<FileState> {
+async function readText(path: string, most: number, expected = 4_096): Promise<FileState> {
   try {
     const file = await open(path, "r");
     try {
-      const buffer = Buffer.alloc(most + 1);
-      const { bytesRead } = await file.read(buffer, 0, most + 1, 0);
-      const content = buffer.subarray(0, bytesRead);
-      if (bytesRead > most) return { kind: "unread", why: `it has more than ${most} bytes` };
+      // One byte more than expected tells whether there is more.
+      let buffer = Buffer.allocUnsafe(Math.min(expected, most) + 1);
+      let length = 0;
+      for (;;) {
+        const { bytesRead } = await file.read(buffer, length, buffer.length - length, null);
+        if (bytesRead === 0) break;
+        length += bytesRead;
+        if (length > most) return tooLarge(most);
+        if (length === buffer.length) buffer = Buffer.concat([buffer], Math.min(2 * buffer.length, most + 1));
+      }
+      const content = buffer.subarray(0, length);
       if (content.includes(0)) return { kind: "unread", why: "it is not text" };
       return { kind: "text", text: content.toString("utf8") };
     } finally {
@@ -149,31 +155,13 @@ async function readText(path: string, most: number): Promise<FileState> {
   }
 }
 
-function errorState(error: unknown): FileState {
-  const code = (error as { code?: string }).code ?? "";
-  if (code === "ENOENT" || code === "ENOTDIR") return { kind: "absent" };
-  return {
-    kind: "unread",
-    why: code === "EACCES" || code === "EPERM" ? "it may not be read" : `it can't be read (${code})`,
-  };
+function tooLarge(most: number): FileState {
+  return { kind: "unread", why: `it has more than ${most} bytes` };
 }
 
-/** Paths of regular files below the root, sorted, without what is ignored. */
-async function walk(root: string, ignored: IgnoreMatcher, caps: ReaderCaps): Promise<readonly string[]> {
-  const found: string[] = [];
-  const queue: { readonly path: string; readonly depth: number }[] = [{ path: "", depth: 0 }];
-  let entries = 0;
-  for (let folder = queue.shift(); folder !== undefined; folder = queue.shift()) {
-    const { path: below, depth } = folder;
-    const names = await readdir(join(root, below), { withFileTypes: true }).catch(() => []);
-    for (const entry of names) {
-      if (++entries > caps.entries) return found.sort();
-      const path = below === "" ? entry.name : `${below}/${entry.name}`;
-      // A folder that is left out may hold files that a later `!` pattern brings back, so only files are asked for.
-      if (entry.isDirectory()) {
-        if (!unwalked.has(entry.name) && depth < caps.depth) queue.push({ path, depth: depth + 1 });
-      } else if (entry.isFile() && !ignored(path)) found.push(path);
-    }
-  }
-  return found.sort();
+function errorState(error: unknown): FileState {
+  const code = (error as { code?: string }).code ?? "";
+  if (code === "ENOENT" || code === "ENOTDIR" || code === "ENAMETOOLONG") return { kind: "absent" };
+  const forbidden = code === "EACCES" || code === "EPERM";
+  return { kind: "unread", why: forbidden ? "it may not be read" : `it can't be read (${code})` };
 }

@@ -2,7 +2,7 @@
 
 import type { ProjectSnapshot, Wanted } from "../core/project/project.ts";
 import { unknownProject } from "../core/project/project.ts";
-import { type ContextFolder, defaultCaps, loadSnapshot, nothingLoaded, type ReaderCaps } from "./reader.ts";
+import { type ContextFolder, ContextReader, defaultCaps, nothingLoaded, type ReaderCaps } from "./reader.ts";
 
 /** More rounds than any real project needs; a chain of includes longer than this stays unread. */
 const mostRounds = 8;
@@ -17,10 +17,11 @@ export async function analyseWithProject<T extends { readonly wanted: readonly W
   caps: ReaderCaps = defaultCaps,
 ): Promise<T> {
   if (context === undefined) return run(unknownProject);
+  const reader = new ContextReader(context, caps);
   let project = nothingLoaded;
   let result = run(project);
   for (let round = 1; round < mostRounds && result.wanted.length > 0; round++) {
-    project = await loadSnapshot(context, result.wanted, project, caps);
+    project = await reader.load(result.wanted, project);
     result = run(project);
   }
   return result;
