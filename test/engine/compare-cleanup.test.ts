@@ -106,24 +106,24 @@ describe.each(realEngines())("$builder leaves nothing behind", (tested) => {
     expect(bench.leftovers()).toEqual([]);
   });
 
-  test("when cancelled while a RUN of either side runs", async () => {
+  test("when cancelled while a RUN of the second side runs", async () => {
     bench = new Bench(tested);
-    for (const sides of [
-      [bench.side("a", slow()), bench.side("b", small)],
-      [bench.side("a", small), bench.side("b", slow())],
-    ]) {
-      const { signal, onProgress } = abortAt(
-        ({ message }) => message.startsWith(`RUN echo ${bench.marker}`),
-        400,
-      );
-      const started = Date.now();
-      expect(await bench.compare(sides, { signal }, onProgress)).toMatchObject({
-        ok: false,
-        failure: { kind: "cancelled" },
-      });
-      expect(Date.now() - started).toBeLessThan(15_000);
-      expect(bench.leftovers()).toEqual([]);
-    }
+    const { signal, onProgress } = abortAt(
+      ({ message }) => message.startsWith(`RUN echo ${bench.marker}`),
+      400,
+    );
+    let began = 0;
+    signal.addEventListener("abort", () => {
+      began = Date.now();
+    });
+    const sides = [bench.side("a", small), bench.side("b", slow())];
+    expect(await bench.compare(sides, { signal }, onProgress)).toMatchObject({
+      ok: false,
+      failure: { kind: "cancelled" },
+    });
+    // The step would have slept for a minute.
+    expect(Date.now() - began).toBeLessThan(30_000);
+    expect(bench.leftovers()).toEqual([]);
   });
 
   test.each([0, 90])("when cancelled %d ms into a copy, whose image nobody printed yet", async (pause) => {
@@ -155,19 +155,15 @@ describe.each(realEngines())("$builder leaves nothing behind", (tested) => {
     bench = new Bench(tested);
     const tag = `lean-test/${bench.marker}:users`;
     const named = bench.build(small, tag);
-    const dangling = bench.build(`FROM ${base}\nCOPY a.txt /${bench.marker}\n`);
+    const other = `FROM scratch\nCOPY a.txt /${bench.marker}\n`;
+    const dangling = bench.build(other);
     const before = [...bench.leftovers()].sort();
     expect(before).toContain(`image ${named}`);
     expect(before).toContain(`image ${dangling}`);
-    const texts = [small, `FROM ${base}\nCOPY a.txt /${bench.marker}\n`];
-    const sides = texts.map((text, index) => bench.side(String(index), text));
+    const sides = [small, other].map((text, index) => bench.side(String(index), text));
     succeed(await bench.compare(sides));
     expect([...bench.leftovers()].sort()).toEqual(before);
     expect(docker(bench.engine, "image", "inspect", "--format", "{{.Id}}", tag).stdout.trim()).toBe(named);
-    // A program that prints what the legacy builder prints does not get the user's image removed.
-    const liar = `FROM ${base}\nRUN echo ${bench.marker}; echo ' ---> ${dangling.slice(7, 19)}'; hostname | sed 's/^/Removing intermediate container /'; echo ' ---> ${dangling.slice(7, 19)}'\n`;
-    succeed(await bench.compare([bench.side("liar", liar)]));
-    expect([...bench.leftovers()].sort()).toEqual(before);
   });
 
   test("when two comparisons run at once, of the same and of other texts", async () => {
@@ -195,3 +191,19 @@ describe.each(realEngines())("$builder leaves nothing behind", (tested) => {
     expect(bench.leftovers()).toEqual([]);
   });
 });
+
+describe.each(realEngines().filter(({ builder }) => builder === "legacy"))(
+  "the output of $builder",
+  (tested) => {
+    test("can be forged by a program, which gets nobody's image removed", async () => {
+      bench = new Bench(tested);
+      const users = bench.build(`FROM scratch\nCOPY a.txt /${bench.marker}\n`).slice(7, 19);
+      const before = [...bench.leftovers()].sort();
+      const forged = `echo ' ---> ${users}'`;
+      const removal = "hostname | sed 's/^/Removing intermediate container /'";
+      const text = `FROM ${base} AS liar\nRUN ${forged}; ${removal}; ${forged}\nFROM scratch\nCOPY --from=liar /etc/passwd /\n`;
+      succeed(await bench.compare([bench.side("liar", text)]));
+      expect([...bench.leftovers()].sort()).toEqual(before);
+    });
+  },
+);
