@@ -31,8 +31,16 @@ export function runCommands(stage: Stage, instruction: Instruction): readonly Ru
 
 /** All commands of a stage's RUN instructions, in order. */
 export function stageCommands(stage: Stage): readonly RunCommand[] {
-  return stage.instructions.flatMap((each) => (each.keyword === "RUN" ? runCommands(stage, each) : []));
+  // Nearly every rule and ecosystem asks for them.
+  let commands = stageCache.get(stage);
+  if (commands === undefined) {
+    commands = stage.instructions.flatMap((each) => (each.keyword === "RUN" ? runCommands(stage, each) : []));
+    stageCache.set(stage, commands);
+  }
+  return commands;
 }
+
+const stageCache = new WeakMap<Stage, readonly RunCommand[]>();
 
 /** The argument of a word with variables replaced; undefined when a part can't be known. */
 export function argumentValue(run: RunCommand, word: ShellWord): string | undefined {

@@ -37,12 +37,13 @@ export class Dockerfile {
   readonly globalArgs: readonly Instruction[];
   readonly stages: readonly Stage[];
   private readonly owners = new Map<Instruction, Stage>();
+  /** Stages by lower-case name, in order: a name may be used again. */
+  private readonly byName = new Map<string, Stage[]>();
 
   constructor(syntax: DockerfileSyntax) {
     this.syntax = syntax;
     const globalArgs: Instruction[] = [];
     const stages: Stage[] = [];
-    const byName = new Map<string, Stage>();
     const globals = globalLookup(globalArgs, syntax.escape);
     const starts = syntax.instructions.flatMap((each, at) => (each.keyword === "FROM" ? [at] : []));
     const firstFrom = starts[0] ?? syntax.instructions.length;
@@ -58,7 +59,7 @@ export class Dockerfile {
         name: name?.text,
         nameSpan: name?.span,
         from,
-        base: baseOf(from, globals, byName, syntax.escape),
+        base: baseOf(from, globals, this.byName, syntax.escape),
         instructions,
         span: {
           start: from.span.start,
@@ -68,7 +69,7 @@ export class Dockerfile {
         globals,
       });
       stages.push(stage);
-      if (name !== undefined) byName.set(name.text.toLowerCase(), stage);
+      if (name !== undefined) this.remember(name.text, stage);
       this.owners.set(from, stage);
       for (const instruction of instructions) this.owners.set(instruction, stage);
     });
@@ -78,6 +79,12 @@ export class Dockerfile {
   }
 
   readonly globals: Lookup;
+
+  private remember(name: string, stage: Stage): void {
+    const same = this.byName.get(name.toLowerCase());
+    if (same === undefined) this.byName.set(name.toLowerCase(), [stage]);
+    else same.push(stage);
+  }
 
   /** The last stage: what a build without `--target` makes. */
   get final(): Stage | undefined {
@@ -95,10 +102,7 @@ export class Dockerfile {
 
   /** The stage that `--from=NAME` or `FROM NAME` in `user` means: by name, else by number. */
   findStage(name: string, before: number): Stage | undefined {
-    const wanted = name.toLowerCase();
-    const named = this.stages.findLast(
-      (stage) => stage.index < before && stage.name?.toLowerCase() === wanted,
-    );
+    const named = this.byName.get(name.toLowerCase())?.findLast((stage) => stage.index < before);
     if (named !== undefined) return named;
     return /^\d+$/.test(name) && Number(name) < before ? this.stages[Number(name)] : undefined;
   }
@@ -173,7 +177,7 @@ const platformArgs = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/;
 function baseOf(
   from: Instruction,
   globals: Lookup,
-  byName: ReadonlyMap<string, Stage>,
+  byName: ReadonlyMap<string, readonly Stage[]>,
   escape: string,
 ): Base {
   const word = from.words[0];
@@ -181,7 +185,7 @@ function baseOf(
   const name = expand(word.text, (each) => (platformArgs.test(each) ? undefined : globals(each)), escape);
   if (name === undefined || name === "") return { kind: "unknown", span: word.span };
   if (name.toLowerCase() === "scratch") return { kind: "scratch", span: word.span };
-  const stage = byName.get(name.toLowerCase());
+  const stage = byName.get(name.toLowerCase())?.at(-1);
   return stage === undefined
     ? { kind: "image", reference: parseImageReference(name), span: word.span }
     : { kind: "stage", stage, span: word.span };
