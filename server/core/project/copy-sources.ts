@@ -82,11 +82,6 @@ export function landing(copy: CopyRequest, path: string): string | undefined {
   return undefined;
 }
 
-/** True when the copy takes this file of the context. */
-export function takes(copy: CopyRequest, path: string): boolean {
-  return landing(copy, path) !== undefined;
-}
-
 /** Every file that the copy takes, by destination; undefined when the project does not tell yet. */
 export function copiedFiles(project: Project, copy: CopyRequest): readonly CopiedFile[] | undefined {
   const byDestination = new Map<string, string>();

@@ -136,7 +136,7 @@ export function lockfilesOf(
 }
 
 /** The package manager of a `packageManager` field, `pnpm` for `pnpm@9.1.0`. */
-export function packageManagerOf(field: string | undefined): NodePackageManager | undefined {
+function packageManagerOf(field: string | undefined): NodePackageManager | undefined {
   const name = field?.split("@")[0];
   return name === "npm" || name === "yarn" || name === "pnpm" || name === "bun" ? name : undefined;
 }
