@@ -87,7 +87,7 @@ describe("splits build, start and answer the same", () => {
         expect(first.text).not.toBe("");
         expect(second).toEqual(first);
       } finally {
-        for (const tag of tags) await docker("image", "rm", "--no-prune", tag);
+        for (const tag of tags) await docker("image", "rm", tag);
       }
     }, 240_000);
   }

@@ -155,12 +155,17 @@ export type PackageUse =
   /** A development package whose run-time half is not known. */
   | { readonly kind: "unknown-half" };
 
+/** Headers and link libraries: `libpq-dev`, `openssl-devel`, `linux-headers`. */
+export function isDevelopmentPackage(name: string): boolean {
+  return /-dev$|-devel$|-headers(?:-|$)/.test(name);
+}
+
 /** Sorts a package by when it is needed. `used` are programs that the image starts or checks its health with. */
 export function packageUse(name: string, release: string | undefined, used: ReadonlySet<string>): PackageUse {
   if (used.has(name)) return { kind: "runtime", name };
   if (inDistroless.has(name)) return { kind: "present" };
   if (buildOnly.has(name) || fetchers.has(name)) return { kind: "build" };
-  if (/-dev$|-devel$|-headers(?:-|$)/.test(name)) {
+  if (isDevelopmentPackage(name)) {
     const half =
       release === "bookworm" && Object.hasOwn(bookwormHalves, name) ? bookwormHalves[name] : undefined;
     return half === undefined ? { kind: "unknown-half" } : { kind: "runtime", name: half };

@@ -1,0 +1,139 @@
+// What the commands of a builder leave behind, followed in their order: programs, other files, packages, users.
+
+import type { SplitRequest } from "../ecosystems/ecosystem.ts";
+import { runCommands } from "../model/commands.ts";
+import { packageName } from "../model/packages.ts";
+import { baseName, isWithin, resolvePath } from "../model/paths.ts";
+import type { Instruction } from "../syntax/instruction.ts";
+import { contains, type Span } from "../text/span.ts";
+import { Declined } from "./declined.ts";
+import { type Effect, effectOf } from "./effects.ts";
+import type { CompiledBuild } from "./program-needs.ts";
+import { firstLine } from "./refusals.ts";
+
+/** Folders that are there in every image and that `cp x DIR` means as a folder. */
+const knownFolders = new Set([
+  "/",
+  "/bin",
+  "/sbin",
+  "/usr/bin",
+  "/usr/sbin",
+  "/usr/local/bin",
+  "/usr/local/sbin",
+  "/go/bin",
+  "/etc",
+  "/opt",
+  "/tmp",
+  "/root",
+  "/home",
+  "/var",
+  "/srv",
+  "/usr/lib",
+  "/usr/local/lib",
+]);
+
+/** The state after the last instruction of the stage. */
+export class BuildTrace {
+  /** The programs that the build made and that are still there, with the instruction that put them there. */
+  readonly outputs = new Map<string, Instruction>();
+  /** Other files and folders that commands made. */
+  readonly made = new Map<string, { readonly what: "file" | "folder"; readonly by: Instruction }>();
+  readonly packages = new Map<string, Span>();
+  readonly createdUsers = new Map<string, number | undefined>();
+  /** The instruction that made the last program; undefined when none did. */
+  lastOutput: Instruction | undefined;
+  private readonly changed = new Set<string>();
+  private readonly gone: string[] = [];
+  private readonly request: SplitRequest;
+  private readonly build: CompiledBuild;
+
+  /** Throws `Declined` where a command can't be followed. */
+  constructor(request: SplitRequest, build: CompiledBuild) {
+    this.request = request;
+    this.build = build;
+    for (const instruction of request.stage.instructions)
+      if (instruction.keyword === "RUN") this.follow(instruction);
+  }
+
+  /** A command changed mode, owner or content of what lies at the path, or of something in it. */
+  touched(path: string): boolean {
+    for (const each of this.changed) if (isWithin(path, each) || isWithin(each, path)) return true;
+    return false;
+  }
+
+  /** A command removed what lies at the path. */
+  removed(path: string): boolean {
+    return this.gone.some((each) => isWithin(each, path));
+  }
+
+  /** Goes through the commands of a RUN and keeps what they leave behind. */
+  private follow(instruction: Instruction): void {
+    for (const run of runCommands(this.request.stage, instruction)) {
+      const traced = this.build.traced.some(
+        (at) => contains(at, run.command.span) || contains(run.command.span, at),
+      );
+      if (traced || this.build.isToolchainProgram(run.program)) {
+        for (const output of this.build.outputs)
+          if (contains(run.command.span, output.at) || contains(output.at, run.command.span)) {
+            this.outputs.set(output.path, instruction);
+            this.lastOutput = instruction;
+          }
+        continue;
+      }
+      this.apply(effectOf(run), instruction, run.command.span);
+    }
+  }
+
+  private apply(effect: Effect, instruction: Instruction, at: Span): void {
+    switch (effect.kind) {
+      case "build":
+        return;
+      case "unknown":
+        throw new Declined(
+          `What \`${firstLine(this.request.file.text.slice(at.start, at.end))}\` leaves behind isn't known, and the program may need it`,
+          at,
+        );
+      case "packages":
+        if (effect.command.action === "install")
+          for (const word of effect.command.packages) this.packages.set(packageName(word), word.span);
+        return;
+      case "makes":
+        for (const path of effect.paths) this.made.set(path, { what: effect.what, by: instruction });
+        return;
+      case "changes":
+        for (const path of effect.paths) this.changed.add(path);
+        return;
+      case "user":
+        this.createdUsers.set(effect.name, effect.id);
+        return;
+      case "removes":
+        for (const path of effect.paths) this.forget(path);
+        return;
+      case "moves":
+        this.move(effect.from, effect.to, instruction);
+        if (effect.how === "move") for (const path of effect.from) this.forget(path);
+        return;
+    }
+  }
+
+  private forget(path: string): void {
+    for (const known of [...this.outputs.keys()]) if (isWithin(path, known)) this.outputs.delete(known);
+    for (const known of [...this.made.keys()]) if (isWithin(path, known)) this.made.delete(known);
+    this.gone.push(path);
+  }
+
+  private move(from: readonly string[], to: string, instruction: Instruction): void {
+    const folder =
+      from.length > 1 ||
+      knownFolders.has(to) ||
+      this.made.get(to)?.what === "folder" ||
+      to === this.build.sourceRoot;
+    for (const path of from) {
+      const target = folder ? resolvePath(to, baseName(path)) : to;
+      if (this.outputs.has(path)) {
+        this.outputs.set(target, instruction);
+        this.lastOutput = instruction;
+      } else this.made.set(target, { what: "file", by: instruction });
+    }
+  }
+}

@@ -1,0 +1,153 @@
+// How the image starts the program: the start command, an entrypoint script before it, and the program's path.
+
+import type { SplitRequest } from "../ecosystems/ecosystem.ts";
+import { dirName, resolvePath } from "../model/paths.ts";
+import { replacement, type TextEdit } from "../text/edits.ts";
+import type { BuildTrace } from "./build-trace.ts";
+import type { ContextMap } from "./context-map.ts";
+import { Declined } from "./declined.ts";
+import type { AddedLine, Note } from "./plan.ts";
+import { type StartCommand, type StartedProgram, startCommand } from "./start-command.ts";
+import { type ScriptNeeds, scriptNeeds } from "./start-script.ts";
+
+/** What is started, and the program of the start command that names it where one does. */
+interface Started {
+  readonly program: StartedProgram | undefined;
+  readonly path: string;
+}
+
+/** How the start command changes for the runtime stage. */
+export interface StartEdits {
+  readonly edits: readonly TextEdit[];
+  readonly added: readonly AddedLine[];
+  readonly notes: readonly Note[];
+}
+
+/** Folders that every runtime image has in its PATH. */
+const standardPath = new Set(["/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin"]);
+
+export class ProgramStart {
+  readonly command: StartCommand;
+  /** The entrypoint script of the project, where the image starts one. */
+  readonly script: ScriptNeeds | undefined;
+  readonly started: Started;
+  private readonly request: SplitRequest;
+  private readonly trace: BuildTrace;
+  private readonly map: ContextMap;
+
+  /** Throws `Declined` where it can't be told what starts. */
+  constructor(request: SplitRequest, trace: BuildTrace, map: ContextMap) {
+    this.request = request;
+    this.trace = trace;
+    this.map = map;
+    this.command = this.read();
+    this.script = this.readScript(this.command);
+    this.started = this.find(this.command, this.script);
+  }
+
+  /** The words of the start command and of its script: each may name a file. */
+  get words(): readonly string[] {
+    return [...this.command.args, ...(this.script?.words ?? [])];
+  }
+
+  /**
+   * The start command in the runtime image: exec form where there is no shell, and a path in place of a bare
+   * name that the builder's PATH found. `shell` says whether the runtime image has one.
+   */
+  editsFor(shell: "shell" | "no-shell"): StartEdits {
+    const { command } = this;
+    const { program, path } = this.started;
+    const notes: Note[] = [];
+    const moved = program !== undefined && !program.name.includes("/") && !standardPath.has(dirName(path));
+    if (moved)
+      notes.push({
+        message: `\`${program.name}\` is found by its path, because the runtime image has another PATH`,
+        at: command.span,
+      });
+    if (command.shell === "removable" && shell === "no-shell" && command.by !== undefined) {
+      notes.push({
+        message: "The start command runs without a shell, so the program gets signals itself",
+        at: command.span,
+      });
+      const words = [moved ? path : command.program, ...command.args];
+      const exec = `[${words.map((word) => JSON.stringify(word)).join(", ")}]`;
+      return { edits: [replacement(command.by.args, exec)], added: [], notes };
+    }
+    if (!moved) return { edits: [], added: [], notes };
+    return program.span === undefined
+      ? { edits: [], added: [{ where: "artifacts", text: `ENV PATH=${dirName(path)}:$PATH` }], notes }
+      : { edits: [replacement(program.span, path)], added: [], notes };
+  }
+
+  private read(): StartCommand {
+    const answer = startCommand(this.request.stage);
+    if (answer.kind === "none")
+      throw new Declined("No CMD or ENTRYPOINT says what to start", this.request.stage.from.textSpan);
+    if (answer.kind === "unclear") throw new Declined(answer.message, answer.at);
+    return answer.start;
+  }
+
+  /** The entrypoint script's needs, where the image starts a script of the project. */
+  private readScript(start: StartCommand): ScriptNeeds | undefined {
+    const path = this.pathOf(start.runs[0]);
+    if (path === undefined || this.trace.outputs.has(path)) return undefined;
+    const contextPath = this.map.toContext(path);
+    const text = contextPath === undefined ? null : this.request.file.project.text(contextPath);
+    if (contextPath === undefined || text === null) return undefined;
+    if (text === undefined) throw new Declined(`\`${contextPath}\` was not read`, start.span);
+    const needs = scriptNeeds(text);
+    if (needs === undefined)
+      throw new Declined(`\`${contextPath}\` can't be followed, so what it needs isn't known`, start.span);
+    return needs;
+  }
+
+  /** The program of the start command that the build makes, or the script that starts it. */
+  private find(start: StartCommand, script: ScriptNeeds | undefined): Started {
+    for (const program of start.runs) {
+      const path = this.pathOf(program);
+      if (path !== undefined && this.trace.outputs.has(path)) return { program, path };
+    }
+    const [first] = start.runs;
+    const scriptPath = this.pathOf(first);
+    if (script !== undefined && scriptPath !== undefined) return { program: first, path: scriptPath };
+    // `tini -- ./server`: the program is among the words of another one.
+    const among = start.args
+      .map((word) => this.resolve(word))
+      .find((path) => path !== undefined && this.trace.outputs.has(path));
+    if (among !== undefined && !first.name.includes("/")) return { program: undefined, path: among };
+    throw new Declined(
+      `\`${first.name}\` is started, but ${this.trace.outputs.size === 0 ? "no command makes it" : `the build makes ${list([...this.trace.outputs.keys()])}`}`,
+      start.span,
+    );
+  }
+
+  pathOf(program: StartedProgram): string | undefined {
+    return program.path ?? (program.name.includes("/") ? undefined : this.onPath(program.name));
+  }
+
+  /** The path that a word means where the program starts; undefined for a bare name that nothing provides. */
+  resolve(word: string): string | undefined {
+    if (!word.includes("/")) return this.onPath(word);
+    const workdir = this.request.stage.workdir().value;
+    return workdir === undefined && !word.startsWith("/") ? undefined : resolvePath(workdir ?? "/", word);
+  }
+
+  /** The path of a bare name: an output in a folder of PATH. */
+  private onPath(name: string): string | undefined {
+    const path =
+      this.request.stage.variable("PATH") ??
+      "/go/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    for (const folder of path.split(":")) {
+      const candidate = resolvePath(folder, name);
+      if (this.trace.outputs.has(candidate) || this.map.toContext(candidate) !== undefined) return candidate;
+    }
+    return undefined;
+  }
+}
+
+function list(paths: readonly string[]): string {
+  return paths
+    .slice(0, 3)
+    .map((path) => `\`${path}\``)
+    .join(", ");
+}
