@@ -109,6 +109,7 @@ export const shapes: readonly Shape[] = [
           `FROM ${i === 0 ? "golang:1.22" : `s${i - 1}`} AS s${i}\nCOPY --from=${Math.max(0, i - 1)} /a /b\nRUN go build .\n`,
       ),
   },
+  { name: "stages that copy stages", make: copyingStages },
   {
     name: "stages side by side",
     make: (lines) =>
@@ -129,6 +130,16 @@ export const shapes: readonly Shape[] = [
     make: (lines) => repeated(lines, 1, (i) => `WORD${i} some <<text "open\n`),
   },
 ];
+
+/** Every path leads through every stage, ten times over, down to a program in an image without a C library. */
+function copyingStages(lines: number): string {
+  const count = Math.max(1, Math.floor((lines - 3) / 12));
+  const stages = Array.from({ length: count }, (_, index) => {
+    const copies = index === 0 ? "" : `COPY --from=s${index - 1} / /\n`.repeat(10);
+    return `FROM golang:1.22 AS s${index}\n${copies}RUN go build -o /out .\n`;
+  });
+  return `${stages.join("")}FROM scratch\nCOPY --from=s${count - 1} / /\nCMD ["/out"]\n`;
+}
 
 function repeatedLines(lines: number, text: (index: number) => string): string {
   return Array.from({ length: Math.max(1, lines) }, (_, index) => text(index)).join("");

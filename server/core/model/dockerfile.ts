@@ -13,6 +13,12 @@ import { type Base, Stage } from "./stage.ts";
 const developmentNames =
   /^(?:dev|devel|development|test|tests|testing|tester|lint|linter|ci|debug|devcontainer)(?:$|[-_.])/i;
 
+/**
+ * Stages that are FROM one another are followed this far; real files stay below ten. Behind it nothing is known, so
+ * that no file makes the look-ups through the chain deep or slow.
+ */
+const longestChain = 32;
+
 /** What a COPY or ADD takes files from. */
 export type CopyOrigin =
   | { readonly kind: "context" }
@@ -186,7 +192,8 @@ function baseOf(
   if (name === undefined || name === "") return { kind: "unknown", span: word.span };
   if (name.toLowerCase() === "scratch") return { kind: "scratch", span: word.span };
   const stage = byName.get(name.toLowerCase())?.at(-1);
-  return stage === undefined
-    ? { kind: "image", reference: parseImageReference(name), span: word.span }
-    : { kind: "stage", stage, span: word.span };
+  if (stage === undefined) return { kind: "image", reference: parseImageReference(name), span: word.span };
+  return stage.chain.length < longestChain
+    ? { kind: "stage", stage, span: word.span }
+    : { kind: "unknown", span: word.span };
 }
