@@ -1,5 +1,11 @@
 // Variable expansion in instruction arguments, as the builder does it for FROM, COPY, ENV, WORKDIR, USER and others.
 
+/** `${A:-${B:-...}}` is followed this deep; behind it the value counts as not known. */
+const deepestNesting = 50;
+
+/** A longer value counts as not known: `V2=$V1$V1` and so on doubles with every line. */
+const longestValue = 64 * 1024;
+
 /** Looks a variable up: its value, null when it is known to be unset, undefined when it can't be known. */
 export type Lookup = (name: string) => string | null | undefined;
 
@@ -30,6 +36,7 @@ export function variableUses(text: string, escape = "\\"): readonly VariableUse[
 class Expander {
   readonly uses: VariableUse[] = [];
   private at = 0;
+  private depth = 0;
   private known = true;
   private readonly text: string;
   private readonly lookup: Lookup;
@@ -43,7 +50,7 @@ class Expander {
 
   run(): string | undefined {
     const value = this.until("");
-    return this.known ? value : undefined;
+    return this.known && value.length <= Math.max(longestValue, this.text.length) ? value : undefined;
   }
 
   /** Reads up to `end` (a closing brace, or nothing for the whole text). */
@@ -105,7 +112,7 @@ class Expander {
     this.at += name.length;
     const operator = /^:?[-+?]|^##?|^%%?|^\/\/?/.exec(this.text.slice(this.at))?.[0] ?? "";
     this.at += operator.length;
-    const operand = operator === "" ? "" : this.until("}");
+    const operand = operator === "" ? "" : this.operand();
     const closed = this.text[this.at] === "}";
     if (!closed) this.known = false;
     this.at++;
@@ -133,6 +140,19 @@ class Expander {
         this.known = false;
         return "";
     }
+  }
+
+  /** The text behind an operator, up to its brace; the rest of the text when it is nested too deep. */
+  private operand(): string {
+    if (this.depth === deepestNesting) {
+      this.known = false;
+      this.at = this.text.length;
+      return "";
+    }
+    this.depth++;
+    const operand = this.until("}");
+    this.depth--;
+    return operand;
   }
 
   private value(name: string, start: number): string {
