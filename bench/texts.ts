@@ -18,7 +18,7 @@ export function sampleTexts(root: string, count: number): Sample {
   const folder = process.env.LEAN_CORPUS;
   const archive = folder === undefined ? undefined : join(folder, "dockerfiles.jsonl.gz");
   if (archive !== undefined && existsSync(archive)) {
-    const all = distinct(readCorpus(archive));
+    const all = distinct(readCorpus(archive).map(({ text }) => text));
     const step = all.length / Math.min(count, all.length);
     const texts = Array.from(
       { length: Math.min(count, all.length) },
@@ -30,13 +30,19 @@ export function sampleTexts(root: string, count: number): Sample {
   return { texts, source: `${texts.length} files of the repository's fixtures (LEAN_CORPUS is not set)` };
 }
 
-/** The texts of a corpus file: one JSON object a line, each with `text`. */
-export function readCorpus(archive: string): readonly string[] {
+export interface CorpusEntry {
+  readonly id: string;
+  readonly source: string;
+  readonly text: string;
+}
+
+/** What a corpus file holds: one JSON object a line. */
+export function readCorpus(archive: string): readonly CorpusEntry[] {
   return gunzipSync(readFileSync(archive))
     .toString("utf8")
     .split("\n")
     .filter((line) => line !== "")
-    .map((line) => (JSON.parse(line) as { text: string }).text);
+    .map((line) => JSON.parse(line) as CorpusEntry);
 }
 
 function readFixtures(root: string): readonly string[] {

@@ -5,7 +5,7 @@
 
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
-import { gunzipSync } from "node:zlib";
+import { readCorpus } from "../bench/texts.ts";
 import { analyze, ruleFile } from "../server/core/analysis.ts";
 import type { Finding } from "../server/core/finding.ts";
 import { contextSources } from "../server/core/model/context-sources.ts";
@@ -35,11 +35,8 @@ const samplesPerRule = 3;
 async function* entries(path: string): AsyncGenerator<Entry> {
   const archive = statSync(path).isDirectory() ? join(path, "dockerfiles.jsonl.gz") : path;
   if (existsSync(archive) && archive.endsWith(".jsonl.gz")) {
-    for (const line of gunzipSync(readFileSync(archive)).toString("utf8").split("\n")) {
-      if (line === "") continue;
-      const { id, source, text } = JSON.parse(line) as { id: string; source: string; text: string };
+    for (const { id, source, text } of readCorpus(archive))
       yield { name: `${id} ${source}`, text, run: (analysis) => analyseWithProject(undefined, analysis) };
-    }
     return;
   }
   const found = await findDockerfiles(path);

@@ -10,7 +10,7 @@ import type { LintedFile, LintReporter } from "./report.ts";
 /** Columns of a code frame where no terminal tells: enough for most lines, and not more than a page. */
 const columnsWithoutTerminal = 120;
 
-export const severityStyles: Readonly<Record<Severity, Style>> = {
+const severityStyles: Readonly<Record<Severity, Style>> = {
   error: "red",
   warning: "yellow",
   info: "blue",
