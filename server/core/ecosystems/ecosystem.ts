@@ -43,6 +43,14 @@ export interface SplitRequest {
   readonly runtime: RuntimeName;
 }
 
+/** How messages speak of a shipped toolchain. */
+export interface ToolchainWords {
+  /** What an image with it carries besides the program: "its compiler and build cache". */
+  readonly carries: string;
+  /** What the shipped image needs: "the built program". */
+  readonly needs: string;
+}
+
 export interface Ecosystem {
   readonly id: string;
   readonly title: string;
@@ -50,6 +58,11 @@ export interface Ecosystem {
   readonly images: readonly string[];
   /** System packages that install its toolchain, `golang-go`. */
   readonly packages: readonly string[];
+  /** True for a command that installs its toolchain by other means than system packages: a tarball, rustup. */
+  readonly installs?: (run: RunCommand) => boolean;
+  /** True where its toolchain images are only fuller variants of the images that its programs run on. */
+  readonly interpreted?: boolean;
+  readonly words?: ToolchainWords;
   /** Its manifests and lockfiles, as context globs, for watching and documentation. */
   readonly manifests: readonly string[];
   /** True for a command that compiles or bundles: a stage with one builds something. */

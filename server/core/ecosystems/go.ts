@@ -26,7 +26,13 @@ export const go = defineEcosystem({
   manifests: ["go.mod", "go.sum", "go.work", "**/*.go"],
   builds: (run) => run.program === "go" && ["build", "install"].includes(run.args[0]?.value ?? ""),
   buildsThroughFiles: (file, stage) => goBuilds(file, stage).length > 0,
-  runsToolchain: (program, args) => /(?:^|\/)go$/.test(program) && args[0] === "run",
+  runsToolchain: (program, args) =>
+    (/(?:^|\/)go$/.test(program) && /^(?:run|test|build|install|vet|generate|tool)$/.test(args[0] ?? "")) ||
+    // Programs that build anew when a source changes, or that start a framework's program by building it.
+    /(?:^|\/)(?:air|realize|fresh|reflex|gin|CompileDaemon|gowatch|modd|dlv|bee|buffalo|revel)$/.test(
+      program,
+    ),
+  words: { carries: "its compiler and build cache", needs: "the built program" },
   dependencyStep: goDependencyStep,
   plan: planGo,
   docs: {
@@ -42,11 +48,7 @@ export const go = defineEcosystem({
 function planGo(request: SplitRequest): SplitOutcome {
   const { file, stage } = request;
   if (go.runsToolchain(...startWords(request)))
-    return declined(
-      "go",
-      "The start command compiles: `go run` needs the toolchain at run time",
-      startSpan(request),
-    );
+    return declined("go", startCommandReason(...startWords(request)), startSpan(request));
   const all = goBuilds(file, stage);
   const own = all.filter(isOwn);
   // Tools that are fetched for the build say nothing about the program.
@@ -78,6 +80,13 @@ function planGo(request: SplitRequest): SplitOutcome {
     typicalBytes: typicalBinary,
   };
   return planCompiled(request, build, changesOf(request, builds, linkage));
+}
+
+function startCommandReason(program: string, args: readonly string[]): string {
+  const command = [program, ...args.slice(0, 1)].join(" ");
+  return args[0] === "run"
+    ? "The start command compiles: `go run` needs the toolchain at run time"
+    : `The start command needs the toolchain at run time: \`${command}\``;
 }
 
 /** `go install example.com/tool@latest` fetches a tool; everything else is the project's own. */

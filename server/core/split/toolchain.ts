@@ -12,6 +12,7 @@ import type { RuleFile } from "../rules/rule.ts";
 import { parseShell, type ShellScript } from "../syntax/shell.ts";
 import type { Span } from "../text/span.ts";
 import { ContextMap } from "./context-map.ts";
+import { builtins } from "./start-command.ts";
 
 /** A toolchain in the shipped image. */
 export interface ShippedToolchain {
@@ -33,9 +34,10 @@ export function shippedToolchains(file: RuleFile, stage: Stage): readonly Shippe
   const commands = stage.chain.flatMap(stageCommands);
   const found: ShippedToolchain[] = [];
   for (const ecosystem of ecosystems) {
-    const carrier = imageCarrier(ecosystem, stage) ?? installCarrier(ecosystem, commands);
-    if (carrier === undefined) continue;
-    const builds = commands.filter((run) => ecosystem.builds(run));
+    const installed = imageCarrier(ecosystem, stage) ?? installCarrier(ecosystem, stage, commands);
+    if (installed === undefined) continue;
+    const { carrier, from } = installed;
+    const builds = commands.slice(from).filter((run) => ecosystem.builds(run));
     const used =
       builds.length > 0 || stage.chain.some((each) => ecosystem.buildsThroughFiles?.(file, each) === true);
     found.push({ ecosystem, carrier, builds, used });
@@ -47,14 +49,22 @@ function rank({ carrier, used, builds }: ShippedToolchain): number {
   return (carrier.kind === "image" ? 0 : 4) + (used ? 0 : 2) + (builds.length > 0 ? 0 : 1);
 }
 
-function imageCarrier(ecosystem: Ecosystem, stage: Stage): ShippedToolchain["carrier"] | undefined {
+/** A carrier, and the command from which on the toolchain is there. */
+interface Installed {
+  readonly carrier: ShippedToolchain["carrier"];
+  readonly from: number;
+}
+
+function imageCarrier(ecosystem: Ecosystem, stage: Stage): Installed | undefined {
   const facts = stage.imageFacts;
   const base = stage.rootBase;
   if (facts?.role !== "toolchain" || base.kind !== "image") return undefined;
   const carries =
     ecosystem.images.includes(facts.family) ||
     (facts.ecosystem !== undefined && imageKind(ecosystem) === facts.ecosystem);
-  return carries ? { kind: "image", span: base.span, text: base.reference.text } : undefined;
+  return carries
+    ? { carrier: { kind: "image", span: base.span, text: base.reference.text }, from: 0 }
+    : undefined;
 }
 
 /** What the image data calls the ecosystem of its images: Maven's and Gradle's is `java`. */
@@ -63,29 +73,34 @@ function imageKind(ecosystem: Ecosystem): string | undefined {
   return image === undefined ? undefined : imageFacts(image)?.ecosystem;
 }
 
+/** On an interpreter's or a server's image a compiler is a package too many, but not what the program came from. */
 function installCarrier(
   ecosystem: Ecosystem,
+  stage: Stage,
   commands: readonly RunCommand[],
-): ShippedToolchain["carrier"] | undefined {
-  for (const run of commands) {
+): Installed | undefined {
+  if (stage.imageFacts?.role !== "os") return undefined;
+  for (const [from, run] of commands.entries()) {
     if (run.command.conditional) continue;
     if (ecosystem.installs?.(run) === true)
-      return { kind: "command", span: run.command.span, text: run.program };
+      return { carrier: { kind: "command", span: run.command.span, text: run.program }, from };
     const installed = packageCommand(run);
     if (installed?.action !== "install") continue;
     const word = installed.packages.find((each) => ecosystem.packages.includes(packageName(each)));
-    if (word !== undefined && !isRemoved(run, packageName(word), commands))
-      return { kind: "package", span: word.span, text: packageName(word) };
+    if (word !== undefined && !isRemoved(run, packageName(word), commands.slice(from + 1)))
+      return { carrier: { kind: "package", span: word.span, text: packageName(word) }, from };
   }
   return undefined;
 }
 
-/** True when the same RUN removes the package again, by its name, by a virtual one or by names that can't be known. */
-function isRemoved(install: RunCommand, name: string, commands: readonly RunCommand[]): boolean {
-  const at = commands.indexOf(install);
+/** True when the same RUN removes the package again, by its name, by a virtual one or by what can't be followed. */
+function isRemoved(install: RunCommand, name: string, later: readonly RunCommand[]): boolean {
   const virtual = virtualName(install);
-  return commands.slice(at + 1).some((run) => {
+  return later.some((run) => {
     if (run.instruction !== install.instruction) return false;
+    // `yum history undo last`, `apt-mark auto` before a purge of what nothing needs.
+    if (/^(?:yum|dnf)$/.test(run.program) && run.args[0]?.value === "history") return true;
+    if (run.program === "apt-mark" && run.args[0]?.value === "auto") return true;
     const removed = packageCommand(run);
     if (removed?.action !== "remove") return false;
     return removed.packages.some(
@@ -109,7 +124,7 @@ export interface StartedProgram {
 
 /** Programs that start another one, given behind their options. */
 const launchers =
-  /^(?:tini|dumb-init|catatonit|s6-svscan|env|exec|nohup|nice|sudo|gosu|su-exec|time|xvfb-run|wait-for-it\.sh|dockerize)$/;
+  /^(?:tini|dumb-init|catatonit|s6-svscan|env|exec|nohup|nice|sudo|gosu|su-exec|time|xvfb-run|wait-for-it\.sh|dockerize|scl)$/;
 
 /** What ENTRYPOINT and CMD start: both together, each alone, and what a launcher among them starts. */
 export function startedPrograms(stage: Stage): readonly StartedProgram[] {
@@ -141,7 +156,7 @@ function programsOfWords(words: readonly string[]): readonly StartedProgram[] {
     script !== undefined
   )
     return programsOf(parseShell(script, 0));
-  const rest = args.findIndex((arg) => arg === "--");
+  const rest = args.indexOf("--");
   const next = rest !== -1 ? args.slice(rest + 1) : args.slice(args.findIndex((arg) => !arg.startsWith("-")));
   const launched =
     launchers.test(baseName(program)) && next.length < words.length ? programsOfWords(next) : [];
@@ -172,6 +187,38 @@ function programsOfFile(
   return programsOf(parseShell(text, 0));
 }
 
+/** Programs that start others, or scripts: what they need is not the built program alone. */
+const indirect =
+  /^(?:(?:ba|da|a|z)?sh|python[\d.]*|perl|ruby|node|npm|yarn|php|java|lua|jupyter.*|sleep|tail|service|systemctl|supervisord|cron|crond|init|runsvdir|s6-svscan|sshd|make)$|\.(?:sh|bash|py|rb|pl|js|php|lua)$/;
+
+/** True when all that the image starts are programs that its own commands name: built or put in place there. */
+export function startsWhatItBuilds(stage: Stage): boolean {
+  const started = startedPrograms(stage).filter(
+    ({ program }) => !launchers.test(baseName(program)) && !builtins.has(program),
+  );
+  const commands = stage.chain
+    .flatMap((each) => each.instructionsOf("RUN").map(({ argsText }) => argsText))
+    .join("\n");
+  const copied = stage.chain.flatMap((each) =>
+    each.instructions.flatMap(({ keyword, words }) =>
+      keyword === "COPY" || keyword === "ADD" ? words.map(({ text }) => baseName(text)) : [],
+    ),
+  );
+  return (
+    started.length > 0 &&
+    started.every(({ program }) => {
+      const name = baseName(program);
+      return (
+        name.length > 1 &&
+        !indirect.test(name) &&
+        !name.includes("$") &&
+        !copied.includes(name) &&
+        commands.includes(name)
+      );
+    })
+  );
+}
+
 /** Programs that answer an editor's questions about sources: they run the toolchain. */
 const languageServer =
   /^(?:gopls|rust-analyzer|clangd|omnisharp|jdtls|sourcekit-lsp|.*(?:language-server|langserver|-lsp))$/;
@@ -187,7 +234,8 @@ export function needsToolchain(
   toolchains: readonly ShippedToolchain[],
 ): boolean {
   const started = startedPrograms(stage);
-  if (started.length > 0 && started.every(({ program, args }) => isInteractive(program, args))) return true;
+  const programs = started.filter(({ program }) => !launchers.test(baseName(program)));
+  if (programs.length > 0 && programs.every(({ program, args }) => isInteractive(program, args))) return true;
   const builders = new Set(toolchains.flatMap(({ builds }) => builds.map((run) => run.program)));
   return [...started, ...started.flatMap((each) => programsOfFile(file, stage, each))].some(
     ({ program, args }) => {

@@ -1,0 +1,7 @@
+FROM golang:1.22
+#    ^^^^^^^^^^^ toolchain-in-final-image: `golang:1.22` ships its compiler and build cache (~807 MB) in an image that only needs the built program; no split is offered: the build context isn't known, so the files that the program opens can't be looked for
+WORKDIR /app
+COPY . .
+RUN go build -o server .
+EXPOSE 8080
+CMD ["./server"]
