@@ -65,6 +65,7 @@ function projectRoot(path: string, file: string): string {
 interface RuleCount {
   findings: number;
   files: number;
+  readonly severities: Map<string, number>;
   readonly fixes: Map<string, number>;
   readonly samples: string[];
 }
@@ -87,15 +88,17 @@ async function lintTable(path: string): Promise<void> {
   console.log(
     `${perFile.length} files; findings above hint: median ${at(0.5)}, 90th percentile ${at(0.9)}\n`,
   );
-  console.log("| Rule | Findings | Files | Fixes offered |\n| --- | ---: | ---: | --- |");
+  console.log("| Rule | Findings | Files | Severities | Fixes offered |\n| --- | ---: | ---: | --- | --- |");
   const sorted = [...counts].sort(([, a], [, b]) => b.findings - a.findings);
-  for (const [rule, { findings, files, fixes }] of sorted) {
-    const offered = [...fixes].map(([kind, number]) => `${number} ${kind}`).join(", ");
-    console.log(`| \`${rule}\` | ${findings} | ${files} | ${offered} |`);
-  }
+  for (const [rule, { findings, files, severities, fixes }] of sorted)
+    console.log(`| \`${rule}\` | ${findings} | ${files} | ${counted(severities)} | ${counted(fixes)} |`);
   for (const [rule, { samples }] of sorted)
     console.log(`\n${rule}\n${samples.map((each) => `  ${each}`).join("\n")}`);
   reportFaults(faults);
+}
+
+function counted(numbers: ReadonlyMap<string, number>): string {
+  return [...numbers].map(([kind, number]) => `${number} ${kind}`).join(", ");
 }
 
 function count(counts: Map<string, RuleCount>, entry: Entry, findings: readonly Finding[]): void {
@@ -104,10 +107,11 @@ function count(counts: Map<string, RuleCount>, entry: Entry, findings: readonly 
   for (const finding of findings) {
     let each = counts.get(finding.rule);
     if (each === undefined) {
-      each = { findings: 0, files: 0, fixes: new Map(), samples: [] };
+      each = { findings: 0, files: 0, severities: new Map(), fixes: new Map(), samples: [] };
       counts.set(finding.rule, each);
     }
     each.findings++;
+    each.severities.set(finding.severity, (each.severities.get(finding.severity) ?? 0) + 1);
     if (!seen.has(finding.rule)) each.files++;
     seen.add(finding.rule);
     for (const fix of finding.fixes()) {
