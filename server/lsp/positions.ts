@@ -35,8 +35,8 @@ export interface EditOptions {
   readonly findFile: FindFile;
   /** Shown for edits that have no note of their own. */
   readonly annotation?: ChangeAnnotation;
-  /** An edit to the document that the user is asked to confirm, which makes editors show a preview. */
-  readonly optional?: { readonly edit: CoreEdit; readonly label: string };
+  /** Edits to the document that the user is asked to confirm, which makes editors show a preview. */
+  readonly optional?: { readonly edits: readonly CoreEdit[]; readonly label: string };
 }
 
 /** The edit, or undefined where the editor can't carry out all of it: half a fix is worse than none. */
@@ -65,9 +65,10 @@ export function workspaceEdit(options: EditOptions): WorkspaceEdit | undefined {
   const { optional } = options;
   if (optional !== undefined && features.changeAnnotations) {
     const id = annotations.confirm(optional.label);
-    const range = rangeOf(document, optional.edit.span);
-    const edit = AnnotatedTextEdit.replace(range, optional.edit.newText, id);
-    files.unshift(TextDocumentEdit.create({ uri: document.uri, version: document.version }, [edit]));
+    const edits = optional.edits.map(({ span, newText }) =>
+      AnnotatedTextEdit.replace(rangeOf(document, span), newText, id),
+    );
+    files.unshift(TextDocumentEdit.create({ uri: document.uri, version: document.version }, edits));
   }
   return features.documentChanges
     ? { documentChanges: merged(files), ...annotations.section }

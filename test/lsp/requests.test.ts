@@ -74,16 +74,14 @@ describe("leanDockerfile/split", () => {
     expect(applied(unticked, { [uri]: before })[uri]).toBe(response.dockerfile);
   });
 
-  test("asks for confirmation only for a comment that says what was assumed", async () => {
+  test("asks for confirmation only for comments that say what was assumed", async () => {
     const { split, before } = await opened();
     const response = await split();
     const edit = response.edit as unknown as Parameters<typeof applied>[0];
     const confirmed = Object.values(edit?.changeAnnotations ?? {}).filter((each) => each.needsConfirmation);
     expect(confirmed).toHaveLength(response.assumptions.length === 0 ? 0 : 1);
     const text = applied(edit, { [uri]: before })[uri] ?? "";
-    const comments = response.assumptions
-      .map(({ message }) => `# Assumed for the split: ${message}\n`)
-      .join("");
+    const comments = response.assumptions.map(({ message }) => `# Split: ${message}.\n`).join("");
     expect(text.replace(comments, "")).toBe(response.dockerfile);
   });
 

@@ -75,10 +75,26 @@ export function engineAnswers(): boolean {
   );
 }
 
-/** Where pictures go: into the documentation when `LEAN_SCREENSHOTS` is 1, else into the cache. */
-export function picturesFolder(): string {
-  if (process.env.LEAN_SCREENSHOTS === "1") return path.join(root, "docs", "images");
-  return path.join(root, "node_modules", ".cache", "vscode-pictures");
+/** Pictures of the last run. */
+const picturesFolder = path.join(root, "node_modules", ".cache", "vscode-pictures");
+
+/** Those that the documentation shows; `LEAN_SCREENSHOTS=1` puts new ones there. Look at them before committing. */
+const documented = [
+  "squiggles",
+  "lightbulb",
+  "refactor-preview",
+  "split-applied",
+  "progress",
+  "result",
+  "report",
+];
+
+function updateDocumentation(): void {
+  if (process.env.LEAN_SCREENSHOTS !== "1") return;
+  for (const name of documented) {
+    const picture = path.join(picturesFolder, `${name}.png`);
+    if (existsSync(picture)) cpSync(picture, path.join(root, "docs", "images", `${name}.png`));
+  }
 }
 
 /** Runs one suite (a bundle in dist/test) on a fresh copy of the sample. */
@@ -104,19 +120,23 @@ export async function runSuite(
       mkdirSync(path.join(folder, ".vscode"));
       writeFileSync(path.join(folder, ".vscode", "settings.json"), JSON.stringify(suite.workspaceSettings));
     }
-    mkdirSync(picturesFolder(), { recursive: true });
+    mkdirSync(picturesFolder, { recursive: true });
     const options: LaunchOptions = {
       folder,
       openFile: path.join(folder, "Dockerfile"),
       extension: suite.extension ?? root,
       suiteFile: bundle(`test/${suite.name}.js`),
       workFolder,
-      picturesFolder: picturesFolder(),
+      picturesFolder,
       trust: suite.trust,
       engine: suite.engine,
       timeout: suite.timeout,
     };
-    if (vscode.kind === "browser") return await launchInBrowser(options, vscode);
+    if (vscode.kind === "browser") {
+      const outcome = await launchInBrowser(options, vscode);
+      updateDocumentation();
+      return outcome;
+    }
     return await launchInElectron(options, vscode.executable);
   } finally {
     rmSync(workFolder, { recursive: true, force: true, maxRetries: 5 });

@@ -74,7 +74,9 @@ async function actionsOf(
 
 function quickFixes(session: Session, analyzed: Analyzed, finding: Finding): CodeAction[] {
   const diagnostics = [diagnosticOf(session, analyzed, finding)];
-  return finding.fixes().map((fix, index) => ({
+  // Of several splits the first is the quick fix; all of them are refactorings.
+  const fixes = finding.fixes().filter((fix, index) => fix.kind === "quickfix" || index === 0);
+  return fixes.map((fix, index) => ({
     title: titleOf(fix),
     kind: CodeActionKind.QuickFix,
     diagnostics,

@@ -71,30 +71,26 @@ function responseOf(session: Session, analyzed: Analyzed, answer: SplitAnswer): 
   const summary = splitSummary(analyzed.input.text, answer);
   const offer = answer.kind === "split" ? answer.offers[0] : undefined;
   if (offer === undefined) return { ...summary, title: null, edit: null };
-  const optional = assumptionsAsComment(analyzed, offer);
+  const optional = notesAsComments(analyzed, offer);
   const edit = editOf(session, analyzed, offer.changes(), optional === undefined ? {} : { optional });
   return { ...summary, title: offer.title, edit: (edit as ProtocolEdit | undefined) ?? null };
 }
 
 /**
  * Editors open their preview only for an edit that wants to be confirmed, and leave that edit out unless the user
- * ticks it. Half a split is a broken file, so what wants to be confirmed is an edit of its own that the split can do
- * without: the assumptions as a comment above the builder.
+ * ticks it. Half a split is a broken file, so what wants to be confirmed are edits of their own that the split can do
+ * without: what was assumed and decided, each as a comment above the builder.
  */
-function assumptionsAsComment({ document, analysis }: Analyzed, offer: SplitOffer) {
-  if (offer.assumptions.length === 0) return undefined;
+function notesAsComments({ document, analysis }: Analyzed, offer: SplitOffer) {
   const from = analysis.file.dockerfile.final?.from;
-  if (from === undefined) return undefined;
-  const text = document.getText();
-  const start = text.lastIndexOf("\n", from.span.start - 1) + 1;
-  const eol = analysis.file.dockerfile.syntax.eol;
-  const comment = offer.assumptions
-    .map(({ message }) => `# Assumed for the split: ${oneLine(message)}${eol}`)
-    .join("");
-  return {
-    edit: { span: { start, end: start }, newText: comment },
-    label: "Optional: keep what was assumed as a comment",
-  };
+  if (offer.assumptions.length === 0 || from === undefined) return undefined;
+  const start = document.getText().lastIndexOf("\n", from.span.start - 1) + 1;
+  const { eol } = analysis.file.dockerfile.syntax;
+  const edits = offer.assumptions.map(({ message }) => ({
+    span: { start, end: start },
+    newText: `# Split: ${oneLine(message)}.${eol}`,
+  }));
+  return { edits, label: "Optional: keep this note as a comment" };
 }
 
 /** A comment ends with its line, whatever a file's text put into the message. */

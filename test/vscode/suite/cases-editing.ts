@@ -82,7 +82,6 @@ async function followsTyping(): Promise<void> {
   await untilRules(document, ["root-user"]);
   await setText(document, 'FROM debian:bookworm-slim\nUSER nobody\nCMD ["true"]\n');
   await untilRules(document, []);
-  await document.save();
 }
 
 async function hovers(): Promise<void> {
@@ -195,10 +194,7 @@ async function splitsByCodeAction(): Promise<void> {
 }
 
 async function splitsByCommand(): Promise<void> {
-  const { document } = await createFile(
-    "preview.Dockerfile",
-    (await openFile("Dockerfile")).document.getText(),
-  );
+  const { document } = await openFile("Dockerfile");
   await untilRules(document, sampleRules);
   let done = false;
   const command = Promise.resolve(commands.executeCommand("leanDockerfile.split")).then(() => {
@@ -215,7 +211,6 @@ async function splitsByCommand(): Promise<void> {
   if (!done) await commands.executeCommand("refactorPreview.apply");
   await command;
   checkSplit(document);
-  await document.save();
 }
 
 async function declines(): Promise<void> {

@@ -28,10 +28,24 @@ export async function openFile(name: string): Promise<TextEditor> {
   return window.showTextDocument(document, { preview: false });
 }
 
-/** Writes a new file into the workspace and opens it. */
+const created = new Set<string>();
+
+/** Writes a new file into the workspace and opens it; it is gone after the case. */
 export async function createFile(name: string, text: string): Promise<TextEditor> {
+  created.add(name);
   await workspace.fs.writeFile(workspaceFile(name), new TextEncoder().encode(text));
   return openFile(name);
+}
+
+/** Closes what a case opened and deletes what it wrote, so that each starts with the sample alone. */
+export async function tidy(): Promise<void> {
+  await commands.executeCommand("workbench.action.closeQuickOpen");
+  await commands.executeCommand("notifications.clearAll");
+  while (window.activeTextEditor?.document.isDirty === true)
+    await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  await commands.executeCommand("workbench.action.closeAllEditors");
+  for (const name of created) await workspace.fs.delete(workspaceFile(name));
+  created.clear();
 }
 
 /** Replaces the whole text in the editor, without saving. */

@@ -2,8 +2,9 @@
 
 import { buildingCases } from "./cases-building.ts";
 import { editingCases } from "./cases-editing.ts";
+import { tidy } from "./editing.ts";
 import { runCases } from "./runner.ts";
 
 export async function run(): Promise<void> {
-  await runCases([...editingCases, ...buildingCases()]);
+  await runCases([...editingCases, ...buildingCases()], tidy);
 }

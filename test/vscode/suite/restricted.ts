@@ -1,7 +1,7 @@
 // The suite for restricted mode: the workspace is not trusted, so findings come and nothing is built.
 
 import { commands, extensions, workspace } from "vscode";
-import { assert, equal, openFile, untilRules } from "./editing.ts";
+import { assert, equal, openFile, tidy, untilRules } from "./editing.ts";
 import { takePicture } from "./moments.ts";
 import { type Case, runCases } from "./runner.ts";
 
@@ -13,7 +13,7 @@ const cases: readonly Case[] = [
 ];
 
 export async function run(): Promise<void> {
-  await runCases(cases);
+  await runCases(cases, tidy);
 }
 
 async function isRestricted(): Promise<void> {

@@ -19,8 +19,8 @@ export function suiteSettings(): SuiteSettings {
   return JSON.parse(text) as SuiteSettings;
 }
 
-/** Runs all cases, also after a failure, and throws at the end when one failed. */
-export async function runCases(cases: readonly Case[]): Promise<void> {
+/** Runs all cases, also after a failure, each followed by `tidy`, and throws at the end when one failed. */
+export async function runCases(cases: readonly Case[], tidy: () => Promise<void>): Promise<void> {
   const outcomes: CaseOutcome[] = [];
   for (const { name, run, timeout = 30_000 } of cases) {
     const start = Date.now();
@@ -34,6 +34,7 @@ export async function runCases(cases: readonly Case[]): Promise<void> {
       `${error === null ? "ok    " : "FAILED"} ${name} (${milliseconds} ms)${error === null ? "" : `\n${error}`}`,
     );
     if (error !== null) await takePicture(`failed-${outcomes.length}`).catch(() => undefined);
+    await tidy();
   }
   writeFileSync(suiteSettings().outcomeFile, JSON.stringify({ vscodeVersion: version, cases: outcomes }));
   const failed = outcomes.filter(({ error }) => error !== null);
