@@ -43,6 +43,7 @@ export class Dockerfile {
   readonly globalArgs: readonly Instruction[];
   readonly stages: readonly Stage[];
   private readonly owners = new Map<Instruction, Stage>();
+  private readonly copies = new Map<Instruction, Copy | null>();
   /** Stages by lower-case name, in order: a name may be used again. */
   private readonly byName = new Map<string, Stage[]>();
 
@@ -115,6 +116,15 @@ export class Dockerfile {
 
   /** Where and to where a COPY or ADD copies; undefined when it has too few words. */
   copy(instruction: Instruction): Copy | undefined {
+    let copy = this.copies.get(instruction);
+    if (copy === undefined) {
+      copy = this.readCopy(instruction) ?? null;
+      this.copies.set(instruction, copy);
+    }
+    return copy ?? undefined;
+  }
+
+  private readCopy(instruction: Instruction): Copy | undefined {
     const stage = this.owners.get(instruction);
     const { words } = instruction;
     const destination = words.at(-1);
