@@ -109,6 +109,19 @@ describe("pushed diagnostics", () => {
   });
 });
 
+describe("an editor that can do next to nothing", () => {
+  test("gets diagnostics and whole edits, and is asked for nothing it does not know", async () => {
+    const { client, uri } = await opened({ capabilities: {} });
+    const { diagnostics } = await until("a push", () => client.pushed.at(-1));
+    expect(diagnostics.length).toBeGreaterThan(0);
+    expect(diagnostics.every(({ relatedInformation }) => relatedInformation === undefined)).toBe(true);
+    const at = { line: 1, character: 8 };
+    const [action] = await client.actions(uri, { start: at, end: at });
+    expect(action?.edit?.changes?.[uri]?.length).toBeGreaterThan(0);
+    expect(client.registered).toEqual([]);
+  });
+});
+
 describe("settings", () => {
   test("set severities and switch rules off", async () => {
     const settings = { rules: { "root-user": "off", "toolchain-in-final-image": "error" } };

@@ -9,7 +9,7 @@ import type { LaunchOptions } from "./launch.ts";
 import { type MomentReply, type MomentRequest, type SuiteOutcome, settingsVariable } from "./protocol.ts";
 
 /** How long a text may take to show up, in milliseconds. */
-const patience = 15_000;
+const patience = 25_000;
 
 export async function launchInBrowser(
   options: LaunchOptions,

@@ -23,7 +23,7 @@ export async function takePicture(
   // Renamed into place, so that the launcher never reads half a file.
   writeFileSync(`${requestFile}.tmp`, JSON.stringify(request));
   renameSync(`${requestFile}.tmp`, requestFile);
-  await until(`the picture ${name}`, () => (existsSync(replyFile) ? true : undefined), 25_000);
+  await until(`the picture ${name}`, () => (existsSync(replyFile) ? true : undefined), 60_000);
   const { missing } = JSON.parse(readFileSync(replyFile, "utf8")) as MomentReply;
   unlinkSync(replyFile);
   if (missing.length > 0)

@@ -7,7 +7,7 @@ import { takePicture } from "./moments.ts";
 
 export interface Case {
   readonly name: string;
-  /** In milliseconds; half a minute when absent. */
+  /** In milliseconds; a minute and a half when absent. */
   readonly timeout?: number;
   readonly run: () => Promise<void>;
 }
@@ -22,7 +22,7 @@ export function suiteSettings(): SuiteSettings {
 /** Runs all cases, also after a failure, each followed by `tidy`, and throws at the end when one failed. */
 export async function runCases(cases: readonly Case[], tidy: () => Promise<void>): Promise<void> {
   const outcomes: CaseOutcome[] = [];
-  for (const { name, run, timeout = 30_000 } of cases) {
+  for (const { name, run, timeout = 90_000 } of cases) {
     const start = Date.now();
     const error = await withTimeout(run(), timeout).then(
       () => null,
@@ -52,7 +52,7 @@ function withTimeout(work: Promise<void>, milliseconds: number): Promise<void> {
 export async function until<T>(
   what: string,
   look: () => T | undefined | PromiseLike<T | undefined>,
-  milliseconds = 20_000,
+  milliseconds = 40_000,
 ): Promise<T> {
   const end = Date.now() + milliseconds;
   while (Date.now() < end) {
