@@ -1,0 +1,142 @@
+// The copies of a stage that take files from the build context, and whether they bring sources.
+
+import type { Copy, Dockerfile } from "../model/dockerfile.ts";
+import { isWithin, resolvePath } from "../model/paths.ts";
+import type { Stage } from "../model/stage.ts";
+import { type CopyRequest, contextPath, landing } from "../project/copy-sources.ts";
+import { hasWildcard } from "../project/glob.ts";
+import type { Project } from "../project/project.ts";
+import type { Instruction } from "../syntax/instruction.ts";
+
+export interface ContextCopy {
+  readonly instruction: Instruction;
+  readonly copy: Copy;
+  /** Context paths of the sources, as docker looks them up; undefined when a variable in them can't be known. */
+  readonly sources: readonly string[] | undefined;
+  /** Undefined when sources or destination can't be known. */
+  readonly request: CopyRequest | undefined;
+}
+
+/** The COPY and ADD instructions of a stage that take files from the context, in order. */
+export function contextCopies(dockerfile: Dockerfile, stage: Stage): readonly ContextCopy[] {
+  return stage.instructions.flatMap((instruction): ContextCopy[] => {
+    if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD") return [];
+    const copy = dockerfile.copy(instruction);
+    if (copy?.origin.kind !== "context") return [];
+    const words = copy.sources.filter(
+      (word) => !instruction.heredocs.some((heredoc) => heredoc.operator.start === word.span.start),
+    );
+    const texts = words.map((word) => stage.expand(word.text, instruction));
+    const local = texts.filter(
+      (text) => text === undefined || !/^(?:https?|git|ssh|ftp):\/\/|^git@/.test(text),
+    );
+    if (local.length === 0) return [];
+    const known = local.filter((text) => text !== undefined);
+    const sources = known.length < local.length ? undefined : known.map((text) => contextPath(text).path);
+    const exclude = instruction.flags
+      .filter((flag) => flag.name === "exclude")
+      .flatMap((flag) => flag.value ?? []);
+    const request: CopyRequest | undefined =
+      sources === undefined || copy.target === undefined
+        ? undefined
+        : {
+            sources: known,
+            target: copy.target,
+            intoFolder: copy.intoFolder || isKnownFolder(stage, instruction, copy.target),
+            parents: instruction.flag("parents") !== undefined,
+            ...(exclude.length === 0 ? {} : { exclude }),
+          };
+    return [{ instruction, copy, sources, request }];
+  });
+}
+
+/** The working directory is there already, so a file copied to its path lands in it. */
+function isKnownFolder(stage: Stage, at: Instruction, path: string): boolean {
+  return stage.chain.some((each) => each.workdir(each === stage ? at : undefined).value === path);
+}
+
+/** Where a file of the context lands by a copy; undefined when the copy does not take it. */
+export function landingOf(copy: ContextCopy, path: string): string | undefined {
+  return copy.request === undefined ? undefined : landing(copy.request, path);
+}
+
+/** Where the contents of a folder of the context land by a copy; undefined when it does not take the folder. */
+export function folderLandingOf(copy: ContextCopy, path: string): string | undefined {
+  const inside = landingOf(copy, `${path}/.`);
+  return inside === undefined ? undefined : resolvePath("/", inside);
+}
+
+/** True when files of the two copies may lie in one another's folders, so that their order matters. */
+export function mayOverlap(a: string | undefined, b: string | undefined): boolean {
+  return a === undefined || b === undefined || isWithin(a, b) || isWithin(b, a);
+}
+
+/** Files in which people write programs. */
+const sourceFile =
+  /\.(?:go|[cm]?[jt]sx?|vue|svelte|astro|py|rs|java|kt|scala|groovy|clj|rb|php|cs|fs|vb|c|cc|cpp|cxx|h|hpp|swift|hs|exs?|dart|zig|nim|cr|html?|css|scss|less)$/i;
+
+/** Files that say what is built from what, and with which tools: they change seldom. */
+const manifestFile =
+  /^(?:package(?:-lock)?\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-.*\.yaml|bun\.lockb?|bunfig\.toml|lerna\.json|nx\.json|turbo\.json|\.npmrc|\.yarnrc(?:\.yml)?|\.pnpmfile\.cjs|\.nvmrc|\.node-version|tsconfig.*\.json|[^/]*\.config\.[cm]?[jt]s|requirements.*|constraints.*\.txt|dev-requirements.*|pyproject\.toml|setup\.(?:py|cfg)|poetry\.(?:lock|toml)|uv\.(?:lock|toml)|pdm\.(?:lock|toml)|Pipfile(?:\.lock)?|environment.*\.ya?ml|\.python-version|Cargo\.(?:toml|lock)|rust-toolchain(?:\.toml)?|build\.rs|go\.(?:mod|sum|work|work\.sum)|pom\.xml|settings\.xml|mvnw(?:\.cmd)?|[^/]*\.gradle(?:\.kts)?|gradle\.(?:properties|lockfile)|gradlew(?:\.bat)?|Gemfile.*|[^/]*\.gemspec|composer\.(?:json|lock)|mix\.(?:exs|lock)|rebar\.(?:config|lock)|[^/]*\.(?:cs|fs|vb)proj|[^/]*\.slnx?|Directory\.[^/]*|nuget\.config|global\.json|Makefile|Dockerfile.*|\.dockerignore|\.gitignore|LICENSE.*|README.*)$/i;
+
+/** Folders that hold nothing but what an installation reads. */
+const manifestFolder =
+  /^(?:gradle|\.gradle|\.mvn|\.yarn|\.cargo|\.pnpm|requirements?|patches|prisma|vendor|wheels|wheelhouse|node_modules)$/i;
+
+/** Names under which sources commonly lie; for contexts that aren't known. */
+const sourceFolder =
+  /^(?:src|source|sources|app|apps|application|lib|libs|cmd|internal|pkg|packages|server|client|api|web|website|backend|frontend|front|back|service|services|main|project|code|core|modules)$/i;
+
+/** True when the copy brings the whole context or one of its folders with sources, or source files by name. */
+export function bringsSources(project: Project, copy: ContextCopy): boolean {
+  return copy.sources === undefined
+    ? copy.copy.sources.some((word) => /^\$/.test(word.text))
+    : copy.sources.some((source) => isSource(project, source));
+}
+
+/** True when the copy brings nothing but manifests, by their names. */
+export function bringsManifestsOnly(copy: ContextCopy): boolean {
+  return (
+    copy.sources?.every(
+      (source) => manifestFile.test(lastPart(source)) || manifestFolder.test(lastPart(source)),
+    ) === true
+  );
+}
+
+/** True for a file that is no source but says what is built from what. */
+export function isManifest(path: string): boolean {
+  return manifestFile.test(lastPart(path));
+}
+
+function isSource(project: Project, source: string): boolean {
+  const name = lastPart(source);
+  if (source === "." || /^\*+(?:\.\*)?$/.test(source)) return wholeHasSources(project);
+  if (manifestFile.test(name) || manifestFolder.test(name)) return false;
+  if (hasWildcard(name)) return sourceFile.test(name) || /^\*+$/.test(name);
+  if (sourceFile.test(name)) {
+    // A folder may be called `app.js`, but a name says enough.
+    return !/\.(?:html?|css)$/i.test(name);
+  }
+  const state = project.known ? project.file(source) : undefined;
+  if (state !== undefined) return state.kind === "folder" && folderHasSources(project, `${source}/`);
+  return !project.known && sourceFolder.test(name);
+}
+
+/** A context with manifests alone, as some images have, is as good as copying these. */
+function wholeHasSources(project: Project): boolean {
+  if (!project.known) return true;
+  const top = project.find("*");
+  if (top === undefined) return true;
+  if (top.some((path) => !manifestFile.test(path))) return true;
+  return folderHasSources(project, "");
+}
+
+function folderHasSources(project: Project, prefix: string): boolean {
+  const paths = project.find(`${prefix}**/*`);
+  if (paths === undefined) return true;
+  return paths.some((path) => sourceFile.test(path) && !manifestFile.test(lastPart(path)));
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}

@@ -1,0 +1,168 @@
+// The dependency step of Go: `go mod download`, or the first command that downloads modules on its own.
+
+import type { RunCommand } from "../model/commands.ts";
+import { dirName, resolvePath } from "../model/paths.ts";
+import type { Stage } from "../model/stage.ts";
+import { type GoMod, parseGoMod, parseGoWork } from "../project/manifests/go-mod.ts";
+import { normalPath } from "../project/project.ts";
+import type { RuleFile } from "../rules/rule.ts";
+import type { DependencyNeeds, DependencyStep } from "./ecosystem.ts";
+import { goVersion } from "./go-cgo.ts";
+import { bindsContext, cacheMounts, ManifestFolder, optionValue, unknownContext } from "./manifests.ts";
+
+/** Subcommands that download the modules they miss. */
+const downloading = new Set(["build", "install", "get", "test", "vet", "run", "list", "generate"]);
+
+/** Reads a command as one that downloads the modules of a project. */
+export function goDependencyStep(file: RuleFile, stage: Stage, run: RunCommand): DependencyStep | undefined {
+  if (run.program !== "go") return undefined;
+  const [first, second] = run.args.map((word) => word.value);
+  const download = first === "mod" && (second === "download" || second === "vendor" || second === "verify");
+  if (!download && (first === undefined || !downloading.has(first))) return undefined;
+  const words = run.args.slice(1).filter((word) => !word.value.startsWith("-"));
+  // `go install example.com/tool@latest`, and `go get` of packages by name, build other modules.
+  if (!download && words.length > 0 && words.every((word) => /@/.test(word.value))) return undefined;
+  if (first === "get" && words.some((word) => /^[^./]+\.[^/]+\//.test(word.value))) return undefined;
+  if (first === "list" && words.length === 0) return undefined;
+  if (bindsContext(run.instruction)) return undefined;
+  const folder = optionValue(run, /^-C$/);
+  const cwd =
+    folder == null
+      ? folder === null
+        ? run.cwd
+        : undefined
+      : run.cwd === undefined
+        ? undefined
+        : resolvePath(run.cwd, folder);
+  return {
+    at: run.command.span,
+    label: `go ${first}${download ? ` ${second}` : ""}`,
+    consequence: "downloads every module again",
+    folder: cwd,
+    reads: [],
+    scope: "tree",
+    examine: () => examine(file, stage, run, cwd, download && second === "download"),
+  };
+}
+
+function examine(
+  file: RuleFile,
+  stage: Stage,
+  run: RunCommand,
+  cwd: string | undefined,
+  downloadsOnly: boolean,
+): DependencyNeeds {
+  // What a cache mount holds is not downloaded again.
+  if (cacheMounts(run.instruction).some((target) => /\/pkg(?:\/mod)?$|^\/go$/.test(target)))
+    return { kind: "nothing" };
+  if (
+    run.args.some((word) => word.value === "-mod=vendor") ||
+    /-mod=vendor/.test(run.variable("GOFLAGS") ?? "")
+  )
+    return { kind: "nothing" };
+  if (run.variable("GO111MODULE") === "off") return { kind: "nothing" };
+  if (!file.project.known) {
+    // Below GOPATH, before modules were the default, sources say what is downloaded.
+    const version = goVersion(stage);
+    const old = version !== undefined && version < 16 && run.variable("GO111MODULE") !== "on";
+    return !downloadsOnly && old && (cwd === undefined || /\/src(?:\/|$)/.test(cwd))
+      ? { kind: "nothing" }
+      : unknownContext;
+  }
+  const place = moduleFolder(file, stage, cwd);
+  if (place === undefined) return { kind: "nothing" };
+  if (place === "unread") return unknownContext;
+  const vendored = place.has("vendor/modules.txt");
+  if (vendored === undefined) return unknownContext;
+  if (vendored && !downloadsOnly) return { kind: "nothing" };
+  return workspaceNeeds(file, stage, cwd, downloadsOnly) ?? moduleNeeds(place, downloadsOnly);
+}
+
+function moduleNeeds(place: ManifestFolder, downloadsOnly: boolean): DependencyNeeds {
+  const text = place.text("go.mod");
+  const manifests = place.present(["go.mod", "go.sum"]);
+  if (manifests === undefined || text == null) return unknownContext;
+  const mod = parseGoMod(text);
+  const weight = mod.requires.length === 0 ? "empty" : "full";
+  const command = downloadsOnly ? undefined : "go mod download";
+  const local = localFolders(mod);
+  if (local.length === 0) return { kind: "reorder", manifests, command, safety: "safe", weight };
+  const theirs = place.present(local.flatMap((folder) => [`${folder}/go.mod`, `${folder}/go.sum`]));
+  if (theirs === undefined) return unknownContext;
+  const missing = local.find((folder) => !theirs.includes(place.path(`${folder}/go.mod`) ?? ""));
+  const target = (missing ?? local[0] ?? "").replaceAll("`", "");
+  if (missing !== undefined)
+    return {
+      kind: "none",
+      why: `\`go.mod\` replaces a module by \`${target}\`, which isn't in the build context`,
+      weight,
+    };
+  return {
+    kind: "reorder",
+    manifests: [...manifests, ...theirs],
+    command,
+    safety: "unsafe",
+    why: `\`go.mod\` replaces a module by the folder \`${target}\`, of which only \`go.mod\` is there by then`,
+    weight,
+  };
+}
+
+function localFolders(mod: GoMod): readonly string[] {
+  return [...new Set(mod.replaces.filter((each) => each.local).map((each) => each.target))];
+}
+
+/** A go.work above the module: all its modules are needed. */
+function workspaceNeeds(
+  file: RuleFile,
+  stage: Stage,
+  cwd: string | undefined,
+  downloadsOnly: boolean,
+): DependencyNeeds | undefined {
+  const place = nearest(file, stage, cwd, "go.work");
+  if (place === undefined) return undefined;
+  if (place === "unread") return unknownContext;
+  const text = place.text("go.work");
+  if (text == null) return unknownContext;
+  const { uses } = parseGoWork(text);
+  const names = [
+    "go.work",
+    "go.work.sum",
+    ...uses.flatMap((folder) => [`${folder}/go.mod`, `${folder}/go.sum`]),
+  ];
+  const manifests = place.present(names.flatMap((name) => normalPath(name) ?? []));
+  if (manifests === undefined) return unknownContext;
+  const local = uses.some(
+    (folder) => localFolders(parseGoMod(place.text(`${folder}/go.mod`) ?? "")).length > 0,
+  );
+  const command = downloadsOnly ? undefined : "go mod download";
+  return local
+    ? { kind: "none", why: "A module of `go.work` replaces another one by a folder", weight: "full" }
+    : { kind: "reorder", manifests, command, safety: "safe", weight: "full" };
+}
+
+function moduleFolder(
+  file: RuleFile,
+  stage: Stage,
+  cwd: string | undefined,
+): ManifestFolder | "unread" | undefined {
+  return nearest(file, stage, cwd, "go.mod");
+}
+
+/** The nearest folder upwards that holds a file; undefined when none does. */
+function nearest(
+  file: RuleFile,
+  stage: Stage,
+  cwd: string | undefined,
+  name: string,
+): ManifestFolder | "unread" | undefined {
+  if (cwd === undefined) return undefined;
+  for (let folder = cwd; ; folder = dirName(folder)) {
+    const place = new ManifestFolder(file, stage, folder);
+    if (place.context !== undefined) {
+      const has = place.has(name);
+      if (has === undefined) return "unread";
+      if (has) return place;
+    }
+    if (folder === "/") return undefined;
+  }
+}

@@ -1,0 +1,116 @@
+// Steps of a stage that install what changes seldom, after a copy of sources, which change often.
+
+import { type RunCommand, runCommands, stageCommands } from "../model/commands.ts";
+import { isWithin } from "../model/paths.ts";
+import type { Stage } from "../model/stage.ts";
+import type { RuleFile } from "../rules/rule.ts";
+import type { Instruction } from "../syntax/instruction.ts";
+import { bringsSources, type ContextCopy, contextCopies } from "./context-copies.ts";
+import type { DependencyNeeds, DependencyStep, Ecosystem } from "./ecosystem.ts";
+import { toolInstall } from "./source-free.ts";
+
+export interface LateStep {
+  /** `tools`: an installation of system packages or tools, which needs no file of the context. */
+  readonly kind: "dependencies" | "tools";
+  readonly stage: Stage;
+  /** The first copy of sources, which makes the step run again with every edit. */
+  readonly cause: ContextCopy;
+  readonly run: RunCommand;
+  readonly by: Instruction;
+  readonly label: string;
+  readonly consequence: string;
+  readonly needs: Exclude<DependencyNeeds, { kind: "nothing" }>;
+}
+
+/** Every step of the stage that comes after a copy of sources although it could come before, in order. */
+export function lateSteps(
+  file: RuleFile,
+  stage: Stage,
+  ecosystems: readonly Ecosystem[],
+): readonly LateStep[] {
+  const copies = contextCopies(file.dockerfile, stage);
+  if (copies.length === 0) return [];
+  const steps = new StepReader(file, ecosystems);
+  for (const parent of stage.chain.slice(1).reverse())
+    for (const run of stageCommands(parent)) steps.read(parent, run);
+  const found: LateStep[] = [];
+  let cause: ContextCopy | undefined;
+  for (const by of stage.instructions) {
+    const copy = copies.find((each) => each.instruction === by);
+    if (copy !== undefined) {
+      if (cause === undefined && bringsSources(file.project, copy)) cause = copy;
+      continue;
+    }
+    if (by.keyword !== "RUN") continue;
+    for (const run of runCommands(stage, by)) {
+      const step = steps.read(stage, run);
+      if (cause === undefined) continue;
+      const late = { stage, cause, run, by };
+      if (step !== undefined) {
+        const needs = step.examine();
+        if (needs.kind === "nothing") continue;
+        found.push({
+          ...late,
+          kind: "dependencies",
+          label: step.label,
+          consequence: step.consequence,
+          needs,
+        });
+        continue;
+      }
+      const tool = run.command.conditional ? undefined : toolInstall(run);
+      if (tool !== undefined) found.push({ ...late, kind: "tools", ...toolWords(tool) });
+    }
+  }
+  return found;
+}
+
+function toolWords(tool: {
+  readonly label: string;
+  readonly kind: "system" | "tool";
+}): Pick<LateStep, "label" | "consequence" | "needs"> {
+  return {
+    label: tool.label,
+    consequence: tool.kind === "system" ? "installs the system packages again" : "installs the tools again",
+    needs: { kind: "reorder", manifests: [], command: undefined, safety: "safe", weight: "full" },
+  };
+}
+
+/** Reads commands in order and keeps those steps that fetch something that no step before them has fetched. */
+class StepReader {
+  private readonly file: RuleFile;
+  private readonly ecosystems: readonly Ecosystem[];
+  private readonly earlier: { readonly ecosystem: Ecosystem; readonly step: DependencyStep }[] = [];
+
+  constructor(file: RuleFile, ecosystems: readonly Ecosystem[]) {
+    this.file = file;
+    this.ecosystems = ecosystems;
+  }
+
+  read(stage: Stage, run: RunCommand): DependencyStep | undefined {
+    for (const ecosystem of this.ecosystems) {
+      const step = ecosystem.dependencyStep?.(this.file, stage, run);
+      if (step === undefined) continue;
+      const covered = this.earlier.some((each) => each.ecosystem === ecosystem && covers(each.step, step));
+      this.earlier.push({ ecosystem, step });
+      return covered ? undefined : step;
+    }
+    return undefined;
+  }
+}
+
+function covers(earlier: DependencyStep, later: DependencyStep): boolean {
+  // A step that names no manifest of its own installs the project, whose dependencies are there by then.
+  if (earlier.reads.length > 0)
+    return (
+      later.reads.every((path) => earlier.reads.includes(path)) &&
+      (later.reads.length > 0 || related(earlier, later))
+    );
+  if (later.scope === "tree") return related(earlier, later);
+  return earlier.folder === undefined || later.folder === undefined || earlier.folder === later.folder;
+}
+
+function related(a: DependencyStep, b: DependencyStep): boolean {
+  if (a.folder === undefined || b.folder === undefined) return true;
+  return isWithin(a.folder, b.folder) || isWithin(b.folder, a.folder);
+}

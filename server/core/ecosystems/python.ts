@@ -1,0 +1,43 @@
+// Python: images, installers and the dependency step.
+
+import { defineEcosystem } from "./ecosystem.ts";
+import { pythonDependencyStep } from "./python-dependencies.ts";
+
+export const python = defineEcosystem({
+  id: "python",
+  title: "Python",
+  images: ["python", "miniconda3", "chainguard/python"],
+  packages: ["python3-dev", "python-dev", "python3-devel", "python-devel"],
+  interpreted: true,
+  words: {
+    carries: "compilers, headers and installers",
+    needs: "Python and the installed packages",
+  },
+  manifests: [
+    "requirements*.txt",
+    "requirements/*.txt",
+    "constraints*.txt",
+    "pyproject.toml",
+    "poetry.lock",
+    "uv.lock",
+    "pdm.lock",
+    "Pipfile",
+    "Pipfile.lock",
+    "setup.py",
+    "setup.cfg",
+  ],
+  // What pip compiles can't be told from its command; a compiler that was installed for it shows.
+  builds: (run) =>
+    (/^python[\d.]*$/.test(run.program) &&
+      run.args[0]?.value === "setup.py" &&
+      /^(?:build|install|bdist)/.test(run.args[1]?.value ?? "")) ||
+    (/^(?:pip[\d.]*)$/.test(run.program) && run.args[0]?.value === "wheel") ||
+    (/^(?:poetry|uv|pdm|hatch)$/.test(run.program) && run.args[0]?.value === "build") ||
+    run.program === "pyinstaller" ||
+    run.program === "nuitka",
+  runsToolchain: (program) => /(?:^|\/)(?:pip[\d.]*|poetry|pipenv|uv|pdm|conda|tox|pytest)$/.test(program),
+  dependencyStep: pythonDependencyStep,
+  docs: {
+    split: "Recognises pip, uv, poetry, pdm and pipenv. It is not split yet.",
+  },
+});

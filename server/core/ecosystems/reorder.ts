@@ -1,0 +1,347 @@
+// Edits that put a late step first: its manifests are copied, it runs, then the other files are copied.
+
+import { type RunCommand, runCommands } from "../model/commands.ts";
+import { baseName, dirName } from "../model/paths.ts";
+import type { RuleFile } from "../rules/rule.ts";
+import type { Instruction } from "../syntax/instruction.ts";
+import type { Node } from "../syntax/parse.ts";
+import { replacement, type TextEdit } from "../text/edits.ts";
+import { type Span, sliceOf } from "../text/span.ts";
+import {
+  bringsManifestsOnly,
+  bringsSources,
+  type ContextCopy,
+  contextCopies,
+  folderLandingOf,
+  landingOf,
+  mayOverlap,
+} from "./context-copies.ts";
+import type { LateStep } from "./late-steps.ts";
+import { splitScript } from "./script-parts.ts";
+import { needsNoSources } from "./source-free.ts";
+
+export type Reordering =
+  | { readonly kind: "edits"; readonly edits: readonly TextEdit[] }
+  /** A sentence without its full stop. */
+  | { readonly kind: "impossible"; readonly why: string };
+
+/** The edits for a late step whose needs are known, or why it can't be moved. */
+export function reorder(file: RuleFile, late: LateStep): Reordering {
+  if (late.needs.kind === "none") return { kind: "impossible", why: late.needs.why };
+  return new Reorderer(file, late, late.needs).run();
+}
+
+type Needs = Extract<LateStep["needs"], { kind: "reorder" }>;
+
+class Reorderer {
+  private readonly file: RuleFile;
+  private readonly late: LateStep;
+  private readonly needs: Needs;
+  private readonly eol: string;
+  /** Instructions after the cause and before the step. */
+  private readonly between: readonly Instruction[];
+  private readonly copies: readonly ContextCopy[];
+  /** Copies that go behind the step, the cause first. */
+  private readonly moved: ContextCopy[] = [];
+  private readonly otherMoved: Instruction[] = [];
+  private manifestPaths: readonly string[] = [];
+
+  constructor(file: RuleFile, late: LateStep, needs: Needs) {
+    this.file = file;
+    this.late = late;
+    this.needs = needs;
+    this.eol = file.dockerfile.syntax.eol;
+    const { stage, cause, by } = late;
+    this.between = stage.instructions.slice(stage.positionOf(cause.instruction) + 1, stage.positionOf(by));
+    this.copies = contextCopies(file.dockerfile, stage);
+  }
+
+  run(): Reordering {
+    const obstacle = this.sortBetween();
+    if (obstacle !== undefined) return { kind: "impossible", why: obstacle };
+    const lines = this.manifestLines();
+    if (typeof lines === "string") return { kind: "impossible", why: lines };
+    const blocked = this.blockedBetween();
+    if (blocked !== undefined) return { kind: "impossible", why: blocked };
+    return this.edits(lines);
+  }
+
+  private get targets(): readonly (string | undefined)[] {
+    return [
+      ...this.moved.map((each) => each.copy.target),
+      ...this.otherMoved.map((each) => this.file.dockerfile.copy(each)?.target),
+    ];
+  }
+
+  /** Decides which of the instructions between move along; gives what forbids to move anything. */
+  private sortBetween(): string | undefined {
+    const { cause } = this.late;
+    if (cause.request === undefined) return "Where the sources are copied to isn't known";
+    if (cause.request.parents === true) return "`--parents` keeps the folders of what it copies";
+    this.moved.push(cause);
+    for (const each of this.between) {
+      if (each.keyword === "VOLUME" || each.keyword === "ONBUILD")
+        return `\`${each.keyword}\` stands between the copy and the step`;
+      if (each.keyword !== "COPY" && each.keyword !== "ADD") continue;
+      const copy = this.copies.find((one) => one.instruction === each);
+      if (copy === undefined) {
+        if (mayOverlap(this.file.dockerfile.copy(each)?.target, cause.copy.target))
+          this.otherMoved.push(each);
+      } else if (bringsSources(this.file.project, copy)) this.moved.push(copy);
+      else if (bringsManifestsOnly(copy)) {
+        const other = copy.sources?.find((source) => this.landsElsewhere(copy, source));
+        if (other !== undefined) return `\`${other}\` is copied over another file`;
+      } else if (mayOverlap(copy.copy.target, cause.copy.target)) this.moved.push(copy);
+    }
+    for (const each of [...this.moved.map((one) => one.instruction), ...this.otherMoved])
+      if (this.changesMeaning(each)) return `Variables of \`${each.text}\` change before the step`;
+    return undefined;
+  }
+
+  /** A manifest that the sources bring to another place, or that lands where another file of them does. */
+  private landsElsewhere(copy: ContextCopy, source: string): boolean {
+    const lands = landingOf(copy, source);
+    return this.moved.some((each) => {
+      const same = landingOf(each, source);
+      return same === undefined ? lands === undefined || mayOverlap(each.copy.target, lands) : same !== lands;
+    });
+  }
+
+  /** ENV or ARG between the copy and the step sets a variable that the copy uses. */
+  private changesMeaning(copy: Instruction): boolean {
+    if (!copy.argsText.includes("$")) return false;
+    const later = this.between.slice(this.between.indexOf(copy) + 1);
+    return later.some((each) => each.keyword === "ENV" || each.keyword === "ARG");
+  }
+
+  /** The COPY lines for what the step needs; a sentence when one of the manifests is not copied at all. */
+  private manifestLines(): readonly string[] | string {
+    const staying = this.copies.filter(
+      (each) => !this.moved.includes(each) && each.instruction.span.start < this.late.by.span.start,
+    );
+    const groups = new Map<
+      string,
+      { readonly by: ContextCopy; readonly destination: string; readonly sources: string[] }
+    >();
+    const paths: string[] = [];
+    for (const manifest of this.needs.manifests) {
+      const isFolder = this.file.project.file(manifest)?.kind === "folder";
+      const place = (copy: ContextCopy): string | undefined =>
+        isFolder ? folderLandingOf(copy, manifest) : landingOf(copy, manifest);
+      const there = staying.map(place).find((at) => at !== undefined);
+      const by = this.moved.findLast((each) => place(each) !== undefined);
+      const lands = there ?? (by === undefined ? undefined : place(by));
+      if (lands === undefined) return `\`${manifest}\` isn't copied into the image`;
+      paths.push(lands);
+      if (there !== undefined || by === undefined) continue;
+      const folder = isFolder ? lands : dirName(lands);
+      if (!isFolder && baseName(manifest) !== baseName(lands))
+        return `\`${manifest}\` is copied under another name`;
+      const destination = destinationText(by, folder);
+      if (destination === undefined) return `Where \`${manifest}\` lands can't be written as a destination`;
+      const key = isFolder ? manifest : `${by.instruction.span.start} ${destination}`;
+      const group = groups.get(key) ?? { by, destination, sources: [] };
+      group.sources.push(manifest);
+      groups.set(key, group);
+    }
+    this.manifestPaths = paths;
+    return [...groups.values()].map(({ by, destination, sources }) => {
+      const keyword = asCase(this.text(by.instruction.keywordSpan), "COPY");
+      const flags = by.instruction.flags
+        .filter((flag) => /^(?:chown|chmod|link)$/.test(flag.name))
+        .map((flag) => `${this.text(flag.span)} `)
+        .join("");
+      const words = [...sources, destination];
+      const args = words.some((word) => /\s/.test(word)) ? JSON.stringify(words) : words.join(" ");
+      return `${this.indent(by.instruction)}${keyword} ${flags}${args}${this.eol}`;
+    });
+  }
+
+  /** The instruction between that would break without the sources, as a sentence. */
+  private blockedBetween(): string | undefined {
+    for (const each of this.between) {
+      if (each.keyword !== "RUN") continue;
+      if (each.flags.some((flag) => flag.name === "mount" && /type=bind/.test(flag.value ?? "type=bind")))
+        return `\`${firstLine(each)}\` reads files of the context`;
+      const commands = runCommands(this.late.stage, each);
+      const script = each.script;
+      const free =
+        (script === undefined || !script.broken) &&
+        commands.length > 0 &&
+        commands.every((run) => needsNoSources(run, this.targets, this.manifestPaths));
+      if (!free) return `\`${firstLine(each)}\` stands before it and may need the sources`;
+    }
+    return undefined;
+  }
+
+  private edits(lines: readonly string[]): Reordering {
+    const { by, stage, run } = this.late;
+    const commands = runCommands(stage, by);
+    const moves = this.needs.command === undefined;
+    const free = (each: RunCommand): boolean =>
+      each === run || needsNoSources(each, this.targets, this.manifestPaths);
+    // The whole RUN goes first where nothing in it needs the sources.
+    if (moves && commands.every(free) && by.script?.broken !== true)
+      return this.moveCopies(lines, undefined, []);
+    const parts = splitScript(this.file.text, stage, by, run, this.needs.command, free);
+    if (parts === undefined)
+      return {
+        kind: "impossible",
+        why: `\`${this.late.label}\` stands in a script that can't be taken apart`,
+      };
+    const flags = by.flags
+      .filter((flag) => /^(?:mount|network|security)$/.test(flag.name))
+      .map((flag) => `${this.text(flag.span)} `)
+      .join("");
+    const keyword = this.text(by.keywordSpan);
+    const first = `${this.indent(by)}${keyword} ${flags}${parts.first}${this.eol}`;
+    const edits = [...parts.edits];
+    if (this.needs.prefix !== undefined)
+      edits.push(
+        replacement({ start: run.command.span.start, end: run.command.span.start }, this.needs.prefix),
+      );
+    const comments = parts.comments.map((comment) => `${this.indent(by)}${comment}${this.eol}`);
+    return this.moveCopies(lines, { first, comments }, edits);
+  }
+
+  /** Puts the manifests where the cause stands and the copies behind the step. */
+  private moveCopies(
+    lines: readonly string[],
+    inserted: { readonly first: string; readonly comments: readonly string[] } | undefined,
+    others: readonly TextEdit[],
+  ): Reordering {
+    const { by, cause } = this.late;
+    const movedInstructions = [...this.moved.map((each) => each.instruction), ...this.otherMoved].sort(
+      (a, b) => a.span.start - b.span.start,
+    );
+    const causeBlock = this.block(cause.instruction);
+    // Nothing but the copies stands between: they can stay where they are.
+    if (inserted !== undefined && this.between.every((each) => movedInstructions.includes(each))) {
+      const edits = [
+        replacement({ start: causeBlock.start, end: causeBlock.start }, lines.join("") + inserted.first),
+      ];
+      if (inserted.comments.length > 0)
+        edits.push(replacement({ start: by.span.start, end: by.span.start }, inserted.comments.join("")));
+      return { kind: "edits", edits: [...edits, ...others] };
+    }
+    const edits: TextEdit[] = [...others];
+    const texts: string[] = [];
+    for (const each of movedInstructions) {
+      const block = this.block(each);
+      texts.push(this.movedText(each, block));
+      const newText = each === cause.instruction ? lines.join("") : "";
+      edits.push(replacement(newText === "" ? this.withBlank(block) : block, newText));
+    }
+    const moved = texts.join("");
+    if (inserted !== undefined) {
+      const at = by.span.start;
+      edits.push(replacement({ start: at, end: at }, inserted.first + moved + inserted.comments.join("")));
+      return { kind: "edits", edits };
+    }
+    const end = this.lineEnd(by);
+    const gap = this.nodeBefore(by)?.kind === "blank" ? this.eol : "";
+    edits.push(
+      replacement({ start: end, end }, `${this.eol}${gap}${moved.slice(0, moved.length - this.eol.length)}`),
+    );
+    return { kind: "edits", edits };
+  }
+
+  /** The copy as it stands behind the step: a destination relative to a WORKDIR that changes becomes absolute. */
+  private movedText(copy: Instruction, block: Span): string {
+    let text = this.text(block);
+    const changes = this.between.some(
+      (each) => each.keyword === "WORKDIR" && each.span.start > copy.span.start,
+    );
+    const found = this.file.dockerfile.copy(copy);
+    if (changes && found?.target !== undefined && !/^["']?[/$]/.test(found.destination.text)) {
+      const at = found.destination.span;
+      const slash = found.intoFolder && found.target !== "/" ? "/" : "";
+      text = `${text.slice(0, at.start - block.start)}${found.target}${slash}${text.slice(at.end - block.start)}`;
+    }
+    return text.endsWith("\n") ? text : text + this.eol;
+  }
+
+  /** The instruction with the comments right above it that speak of the copy. */
+  private block(instruction: Instruction): Span {
+    const { nodes } = this.file.dockerfile.syntax;
+    let at = nodes.indexOf(instruction);
+    let start = instruction.span.start;
+    const comments: Node[] = [];
+    while (nodes[at - 1]?.kind === "comment") {
+      at--;
+      const node = nodes[at];
+      if (node !== undefined) comments.push(node);
+    }
+    const about = comments.some((node) =>
+      /cop(?:y|ies)|source|\bcode\b|\badd\b|\brest\b|everything|project files|all files|app files/i.test(
+        this.text(node.span),
+      ),
+    );
+    const first = comments.at(-1);
+    if (about && first !== undefined) start = first.span.start;
+    return { start, end: instruction.span.end };
+  }
+
+  /** A block with the blank lines behind it, where blank lines stand before it too. */
+  private withBlank(block: Span): Span {
+    const { nodes } = this.file.dockerfile.syntax;
+    const first = nodes.findIndex((node) => node.span.start === block.start);
+    if (nodes[first - 1]?.kind !== "blank") return block;
+    let last = nodes.findIndex((node) => node.span.end === block.end);
+    let { end } = block;
+    while (nodes[last + 1]?.kind === "blank") end = nodes[++last]?.span.end ?? end;
+    return { start: block.start, end };
+  }
+
+  private nodeBefore(instruction: Instruction): Node | undefined {
+    const { nodes } = this.file.dockerfile.syntax;
+    let at = nodes.indexOf(instruction) - 1;
+    while (nodes[at]?.kind === "comment") at--;
+    return nodes[at];
+  }
+
+  /** Behind the last character of the instruction's last line, its line end left out. */
+  private lineEnd(instruction: Instruction): number {
+    const { end } = instruction.span;
+    const text = this.text(instruction.span);
+    return end - (/\r?\n$/.exec(text)?.[0].length ?? 0);
+  }
+
+  private indent(instruction: Instruction): string {
+    return this.file.text.slice(instruction.span.start, instruction.keywordSpan.start);
+  }
+
+  private text(at: Span): string {
+    return sliceOf(this.file.text, at);
+  }
+}
+
+/** The folder as the copy's own destination names it: `./`, `/app/`, `./web/`. */
+function destinationText(copy: ContextCopy, folder: string): string | undefined {
+  const { target } = copy.copy;
+  if (target === undefined || (folder !== target && !folder.startsWith(target === "/" ? "/" : `${target}/`)))
+    return undefined;
+  const rest = folder === target ? "" : `${folder.slice(target === "/" ? 1 : target.length + 1)}/`;
+  const written = copy.copy.destination.text;
+  if (/["']/.test(written)) return undefined;
+  const base =
+    /^\.?\/?$/.test(written) && !written.startsWith("/")
+      ? "./"
+      : written.endsWith("/")
+        ? written
+        : `${written}/`;
+  return `${base}${rest}`;
+}
+
+function asCase(like: string, keyword: string): string {
+  return like === like.toLowerCase() ? keyword.toLowerCase() : keyword;
+}
+
+function firstLine(instruction: Instruction): string {
+  const line =
+    instruction.text
+      .split(/\r?\n/)[0]
+      ?.replace(/\s*\\\s*$/, "")
+      .replaceAll("`", "'") ?? "";
+  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
+}

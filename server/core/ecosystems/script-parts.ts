@@ -1,0 +1,108 @@
+// Takes a RUN script apart at a command: what goes before the copy of the sources and what stays behind it.
+
+import { type RunCommand, runCommands } from "../model/commands.ts";
+import type { Stage } from "../model/stage.ts";
+import type { Instruction } from "../syntax/instruction.ts";
+import { replacement, type TextEdit } from "../text/edits.ts";
+import { contains, sliceOf } from "../text/span.ts";
+
+export interface ScriptParts {
+  /** The script of the new RUN, as written with its line breaks. */
+  readonly first: string;
+  /** Edits that leave the rest in the old RUN. */
+  readonly edits: readonly TextEdit[];
+  /** Comments between the two parts, which would be lost. */
+  readonly comments: readonly string[];
+}
+
+/** Commands that only set the shell up: both parts need them. */
+const settingUp = /^(?:cd|export|set|umask)$/;
+
+/**
+ * Splits `a && step && b` behind the step, so that `a && step` can go first. With a command, that one goes first in
+ * the step's place and the step stays. Undefined when the script is more than a list of `&&` up to there, or when
+ * something before the step needs the sources.
+ */
+export function splitScript(
+  text: string,
+  stage: Stage,
+  by: Instruction,
+  step: RunCommand,
+  command: string | undefined,
+  free: (run: RunCommand) => boolean,
+): ScriptParts | undefined {
+  const { script } = by;
+  // In exec form and heredocs nothing can be cut, but a command of its own can go first.
+  if (script === undefined || by.heredocs.length > 0 || script.broken)
+    return command === undefined || step.cwd !== stage.workdir(by).value
+      ? undefined
+      : { first: command, edits: [], comments: [] };
+  const commands = runCommands(stage, by);
+  const index = commands.indexOf(step);
+  const before = commands.slice(0, index);
+  const plain =
+    [...before, step].every(
+      ({ command: each }, at) =>
+        (at === 0 ? each.joined === "first" : each.joined === "&&") &&
+        each.subshells.length === 0 &&
+        !each.conditional,
+    ) && isWhole(text, commands, index, by);
+  if (!plain) return command === undefined ? undefined : alone(stage, by, step, command);
+  const own = before.filter((run) => !isSetUp(run));
+  if (!before.every((run) => isSetUp(run) || free(run)))
+    return command === undefined ? undefined : alone(stage, by, step, command);
+  const start = by.args.start;
+  const head = text.slice(start, step.command.span.start);
+  const again = before
+    .filter(isSetUp)
+    .map((run) => `${sliceOf(text, run.command.span)} && `)
+    .join("");
+  if (command !== undefined) {
+    // The step stays; what stands before it goes first, but for what sets the shell up.
+    const edits = own.length === 0 ? [] : [replacement({ start, end: step.command.span.start }, again)];
+    return { first: `${head}${command}`, edits, comments: [] };
+  }
+  const next = commands[index + 1];
+  if (next === undefined || next.command.joined !== "&&") return undefined;
+  const first = `${head}${sliceOf(text, step.command.span)}`;
+  const gap = { start: step.command.span.end, end: next.command.span.start };
+  const comments = by.comments.filter((each) => contains(gap, each)).map((each) => sliceOf(text, each));
+  return { first, edits: [replacement({ start, end: next.command.span.start }, again)], comments };
+}
+
+/** The command by itself, in the folder that the step runs in. */
+function alone(stage: Stage, by: Instruction, step: RunCommand, command: string): ScriptParts | undefined {
+  if (step.cwd === undefined) return undefined;
+  if (step.cwd === stage.workdir(by).value) return { first: command, edits: [], comments: [] };
+  const changes = runCommands(stage, by).filter(
+    (run) => run.program === "cd" && run.command.span.start < step.command.span.start,
+  );
+  // As written where one `cd` leads there.
+  const folder = changes.length === 1 ? (changes[0]?.args[0]?.raw ?? step.cwd) : step.cwd;
+  return { first: `cd ${folder} && ${command}`, edits: [], comments: [] };
+}
+
+function isSetUp(run: RunCommand): boolean {
+  return settingUp.test(run.program) || run.command.words.length === 0;
+}
+
+/** Nothing stands in the script up to the step that the commands don't show: no `if`, no brace, no parenthesis. */
+function isWhole(text: string, commands: readonly RunCommand[], index: number, by: Instruction): boolean {
+  let at = by.args.start;
+  for (const run of commands.slice(0, index + 1)) {
+    const gap = text.slice(at, run.command.span.start);
+    const bare = withoutComments(gap, at, by);
+    if (bare.replace(/\\\r?\n|`\r?\n|[\s\\]/g, "").replace("&&", "") !== "") return false;
+    at = run.command.span.end;
+  }
+  return true;
+}
+
+function withoutComments(gap: string, offset: number, by: Instruction): string {
+  let result = gap;
+  for (const comment of [...by.comments].reverse()) {
+    if (comment.start < offset || comment.end > offset + gap.length) continue;
+    result = result.slice(0, comment.start - offset) + result.slice(comment.end - offset);
+  }
+  return result;
+}
