@@ -74,9 +74,15 @@ for (const ecosystem of readdirSync(root, { withFileTypes: true }).filter((each)
           const again = split(after, context, "auto");
           expect(again.answer.kind, "a second split").toBe("not-needed");
           for (const comment of before.match(/^[ \t]*#.*$/gm) ?? []) expect(after).toContain(comment.trim());
-          const left = lint({ text: after, context }).findings.filter((finding) => finding.severity === "error" || finding.severity === "warning");
+          const left = lint({ text: after, context }).findings.filter(
+            (finding) => finding.severity === "error" || finding.severity === "warning",
+          );
           const staysRoot = offer?.assumptions.some((note) => note.message.startsWith("The user stays root"));
-          expect(left.filter((finding) => !(staysRoot && finding.rule === "root-user")).map((finding) => `${finding.rule}: ${finding.message}`)).toEqual([]);
+          expect(
+            left
+              .filter((finding) => !(staysRoot && finding.rule === "root-user"))
+              .map((finding) => `${finding.rule}: ${finding.message}`),
+          ).toEqual([]);
           if (before.includes("\r\n")) expect(after).not.toMatch(/[^\r]\n/);
         }
       });

@@ -117,7 +117,9 @@ class Reorderer {
   /** The COPY lines for what the step needs; a sentence when one of the manifests is not copied at all. */
   private manifestLines(): readonly string[] | string {
     const staying = this.copies.filter(
-      (each) => !this.moved.includes(each) && each.instruction.span.start < this.late.by.span.start,
+      (each) =>
+        !this.moved.some((one) => one.instruction === each.instruction) &&
+        each.instruction.span.start < this.late.by.span.start,
     );
     const groups = new Map<
       string,

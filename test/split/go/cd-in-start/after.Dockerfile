@@ -1,4 +1,6 @@
 FROM golang:1.22 AS build
+COPY go.mod /src/
+RUN cd /src && go mod download
 COPY . /src
 RUN cd /src && CGO_ENABLED=0 go build -ldflags="-s -w" -o bin/server .
 

@@ -1,5 +1,7 @@
 FROM golang:1.22-bookworm AS build
 WORKDIR /app
+COPY go.mod ./
+RUN go mod download
 COPY . .
 RUN go build -ldflags="-s -w" -o tide .
 

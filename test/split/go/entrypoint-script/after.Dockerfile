@@ -1,5 +1,7 @@
 FROM golang:1.22-alpine3.20 AS build
 WORKDIR /app
+COPY go.mod ./
+RUN go mod download
 COPY . .
 RUN go build -ldflags="-s -w" -o server .
 # Waits for the database

@@ -1,6 +1,8 @@
 # syntax=docker/dockerfile:1
 FROM golang:1.22 AS build
 WORKDIR /app
+COPY go.mod ./
+RUN go mod download
 COPY . .
 RUN <<EOF
 set -e

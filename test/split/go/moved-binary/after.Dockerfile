@@ -1,5 +1,7 @@
 FROM golang:1.22 AS build
 WORKDIR /tmp/build
+COPY go.mod ./
+RUN go mod download
 COPY . .
 RUN set -eux; \
     # the tool itself

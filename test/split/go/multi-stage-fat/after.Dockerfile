@@ -3,6 +3,8 @@ RUN echo ok > /ok
 
 FROM golang:1.22 AS build
 WORKDIR /app
+COPY go.mod ./
+RUN go mod download
 COPY . .
 RUN CGO_ENABLED=0 go build -ldflags="-s -w" -o server .
 

@@ -1,6 +1,8 @@
 FROM golang:1.22 AS build
 RUN useradd --system --uid 1001 sailor
 WORKDIR /app
+COPY go.mod ./
+RUN go mod download
 COPY . .
 RUN CGO_ENABLED=0 go build -ldflags="-s -w" -o server .
 

@@ -3,6 +3,8 @@ ARG VERSION=dev
 ENV GOPROXY=https://proxy.example.com \
     PORT=8080
 WORKDIR /app
+COPY go.mod ./
+RUN go mod download
 COPY . .
 RUN CGO_ENABLED=0 go build -ldflags "-s -w -X main.version=${VERSION}" -o server .
 
