@@ -48,7 +48,6 @@ export function fixAll(input: AnalysisInput, choice: FixChoice): FixAllResult {
   let wanted: readonly Wanted[] = [];
   for (let round = 0; round < mostRounds; round++) {
     const analysis = analyze({ ...input, text, project });
-    wanted = analysis.wanted;
     left = analysis.findings;
     const merged = new Changes();
     for (const finding of analysis.findings) {
@@ -56,6 +55,8 @@ export function fixAll(input: AnalysisInput, choice: FixChoice): FixAllResult {
       if (fix !== undefined && merged.add(fix.changes(), project))
         applied.push({ rule: finding.rule, title: fix.title, safety: fix.safety });
     }
+    // Only now: the fixes ask for files too.
+    wanted = analysis.file.project.wanted;
     if (merged.empty) break;
     text = applyEdits(text, merged.editsOf(null));
     for (const [path, newText] of merged.apply(project)) {

@@ -1,6 +1,6 @@
 // `lint`: the findings in one or more files.
 
-import { analyze } from "../../core/analysis.ts";
+import { type Analysis, analyze } from "../../core/analysis.ts";
 import { severities } from "../../core/finding.ts";
 import { LineIndex } from "../../core/text/lines.ts";
 import { defineCommand } from "../command.ts";
@@ -58,15 +58,17 @@ export const lintCommand = defineCommand({
     const files: LintedFile[] = [];
     for (const file of inputs.files) {
       if (session.signal.aborted) return exitCodes.cancelled;
-      const analysis = await withProject(file, (project) =>
-        analyze({
+      const { analysis } = await withProject(file, (project) => {
+        const analysis = analyze({
           text: file.text,
           path: file.name,
           project,
           today: session.today,
           ...(only.length === 0 ? {} : { only }),
-        }),
-      );
+        });
+        askForFixes(analysis, options.format);
+        return { analysis, wanted: analysis.file.project.wanted };
+      });
       files.push({
         name: file.name,
         contextName: file.context?.name ?? "",
@@ -79,6 +81,14 @@ export const lintCommand = defineCommand({
     return exitCodeOf(files, options["fail-on"], inputs.unreadable);
   },
 });
+
+/** Fixes ask for files of the project too, so what a format prints of them is computed while files are loaded. */
+function askForFixes({ findings }: Analysis, format: string): void {
+  if (format === "text") return;
+  for (const finding of findings) {
+    for (const fix of finding.fixes()) if (format === "json") fix.changes();
+  }
+}
 
 function exitCodeOf(
   files: readonly LintedFile[],

@@ -38,12 +38,12 @@ export const splitCommand = defineCommand({
   run: async (session, { options, operands: [operand = ""] }) => {
     const mode = outputMode(options, [operand]);
     const file = await loadOne(session, operand, { context: options.context });
-    const { answer } = await withProject(file, (project) => {
+    const { answer, result } = await withProject(file, (project) => {
       const snapshot = ruleFile({ text: file.text, path: file.name, project, today: session.today });
       const answer = splitDockerfile(snapshot, options.runtime);
-      return { answer, wanted: snapshot.project.wanted };
+      const result: SplitResult = splitSummary(file.text, answer);
+      return { answer, result, wanted: snapshot.project.wanted };
     });
-    const result: SplitResult = splitSummary(file.text, answer);
     if (options.format === "json") session.terminal.out.write(`${JSON.stringify(result, null, 2)}\n`);
     if (result.dockerfile === null) {
       if (options.format === "text") reportReasons(session, file, result);

@@ -42,11 +42,13 @@ function findingText(file: LintedFile, finding: Finding, output: Output): string
   return `${lines.join("\n")}\n\n`;
 }
 
+/** The title, and for an unsafe fix why it is one. What a split assumes is said by the command `split`. */
 function fixLines(fix: Fix, output: Output): readonly string[] {
   const label = fix.kind === "split" ? "split" : fix.safety === "safe" ? "fix" : "unsafe fix";
-  const why = fix.why === undefined ? "" : ` (${fix.why})`;
-  const [first = "", ...others] = paragraph(`${label}: ${fix.title}${why}`, "    ", output);
-  return [`  ${first.trimStart().replace(label, output.style("green", label))}`, ...others];
+  const [first = "", ...others] = paragraph(`${label}: ${fix.title}`, "    ", output);
+  const title = `  ${first.trimStart().replace(label, output.style("green", label))}`;
+  const why = fix.why === undefined || fix.kind === "split" ? [] : paragraph(fix.why, "    ", output);
+  return [title, ...others, ...why];
 }
 
 /** Text wrapped to the terminal, where there is one, with an indentation. */
