@@ -14,7 +14,7 @@ const layers: readonly {
 }[] = [
   { folder: "server/protocol", may: [], packages: [] },
   { folder: "server/core/syntax", may: ["server/core"], packages: ["dockerfile-ast", "unbash"] },
-  { folder: "server/core/project", may: ["server/core"], packages: ["@balena/dockerignore", "smol-toml"] },
+  { folder: "server/core/project", may: ["server/core"], packages: ["smol-toml"] },
   { folder: "server/core", may: [], packages: [] },
   {
     folder: "server/engine",

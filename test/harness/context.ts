@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import ignore from "@balena/dockerignore";
+import { dockerignore } from "../../server/core/project/dockerignore.ts";
 import {
   type FileState,
   type ProjectSnapshot,
@@ -60,8 +60,8 @@ function stateOf(context: ContextFiles, path: string): FileState {
 function matching(context: ContextFiles, glob: string): readonly string[] {
   const pattern = globPattern(glob);
   const patterns = context.get(".dockerignore");
-  const ignored = patterns?.kind === "text" ? ignore().add(patterns.text) : undefined;
-  return [...context.keys()].filter((path) => pattern.test(path) && ignored?.ignores(path) !== true).sort();
+  const ignored = patterns?.kind === "text" ? dockerignore(patterns.text) : undefined;
+  return [...context.keys()].filter((path) => pattern.test(path) && ignored?.(path) !== true).sort();
 }
 
 /** `*` and `?` stay within a part, `**` crosses parts and also matches none. */

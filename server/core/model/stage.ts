@@ -224,8 +224,8 @@ export class Stage {
     if (facts === undefined) return undefined;
     const value = facts.env[name];
     if (value !== undefined) return value;
-    // An image that is known only by its family may set more than the table says.
-    return facts.exact ? null : undefined;
+    // The table may not list every variable that an image sets.
+    return facts.envComplete ? null : undefined;
   }
 
   private evaluate(): void {
