@@ -1,0 +1,25 @@
+import { defineConfig } from "vitest/config";
+
+/** Tests that drive an engine or a VS Code: they run one after another, when the machine has nothing else to do. */
+const real = [
+  "test/engine/compare-*.test.ts",
+  "test/split/built.test.ts",
+  "test/cli/compare.test.ts",
+  "test/vscode/vscode.test.ts",
+  "test/vscode/package.test.ts",
+];
+
+export default defineConfig({
+  test: {
+    testTimeout: 30_000,
+    pool: "threads",
+    maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: real } },
+      {
+        extends: true,
+        test: { name: "real", include: real, fileParallelism: false, sequence: { groupOrder: 1 } },
+      },
+    ],
+  },
+});
