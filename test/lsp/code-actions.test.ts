@@ -121,8 +121,7 @@ describe("fixes", () => {
       ({ diagnostics }) => diagnostics?.[0]?.code === "source-copied-before-dependencies",
     );
     const text = (await after(action))[uri] ?? "";
-    expect(text.indexOf("go mod download")).toBeGreaterThan(0);
-    expect(text.indexOf("COPY go.mod")).toBeLessThan(text.indexOf("COPY . ."));
+    expect(text).toMatch(/\nCOPY go\.mod \.\/\nRUN go mod download\nCOPY \. \.\n/);
   });
 
   test("that are unsafe say why and are not preferred", async () => {
