@@ -1,5 +1,6 @@
 // Go: images, builds, dependencies and the split into a builder and a runtime stage.
 
+import type { Stage } from "../model/stage.ts";
 import { type BuilderChanges, planCompiled } from "../split/compiled.ts";
 import { dependencyOrder } from "../split/dependency-order.ts";
 import { declined, type Note, type SplitOutcome } from "../split/plan.ts";
@@ -183,8 +184,8 @@ function changesOf(request: SplitRequest, builds: readonly GoBuild[], linkage: L
     const makeStatic = linkage.makeStatic.includes(build);
     const written = build.via === "command" && build.run.instruction.exec === undefined;
     if (makeStatic && written) edits.push(insertion(build.run.command.span.start, "CGO_ENABLED=0 "));
-    else if (!environment.has(build.run.instruction))
-      environment.set(build.run.instruction, environmentOf(build, makeStatic));
+    else if (!written && !environment.has(build.run.instruction))
+      environment.set(build.run.instruction, environmentOf(stage, build, makeStatic));
     if (written) edits.push(...stripEdits(build));
   }
   for (const [instruction, pairs] of environment)
@@ -202,10 +203,12 @@ function changesOf(request: SplitRequest, builds: readonly GoBuild[], linkage: L
 }
 
 /** What a build that is reached through make or a script is told by variables: no cgo, no symbols. */
-function environmentOf(build: GoBuild, makeStatic: boolean): readonly string[] {
+function environmentOf(stage: Stage, build: GoBuild, makeStatic: boolean): readonly string[] {
   const pairs = makeStatic ? ["CGO_ENABLED=0"] : [];
   // Flags of the command itself win over GOFLAGS, so this only counts where it says nothing of `-ldflags`.
-  if (build.ldflagsValue === "" && build.run.variable("GOFLAGS") === null) pairs.push("GOFLAGS=-ldflags=-s");
+  // No golang image sets it, so what the file does not set is not set.
+  const isSet = stage.variableChange("GOFLAGS") !== undefined || build.run.variable("GOFLAGS") != null;
+  if (build.ldflagsValue === "" && !isSet) pairs.push("GOFLAGS=-ldflags=-s");
   return pairs;
 }
 
