@@ -84,7 +84,7 @@ const documented = [
   "lightbulb",
   "refactor-preview",
   "split-applied",
-  "progress",
+
   "result",
   "report",
 ];
