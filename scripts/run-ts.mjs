@@ -22,7 +22,9 @@ await build({
   platform: "node",
   target: "node20",
   logLevel: "warning",
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
 });
 process.argv.splice(1, 2, resolve(file));
 await import(pathToFileURL(out).href);
