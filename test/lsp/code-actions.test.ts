@@ -22,12 +22,12 @@ async function opened(options: Parameters<typeof start>[1] = {}, text?: string) 
   const before = text ?? textOf(disk, "Dockerfile");
   await client.open(uri, before);
   const at = (line: number, character = 5) => ({ start: { line, character }, end: { line, character } });
-  const after = async (action: CodeAction | undefined) => {
+  const textsAfter = async (action: CodeAction | undefined) => {
     if (action === undefined) throw new Error("there is no such action");
     const resolved = action.edit === undefined ? await client.resolve(action) : action;
     return applied(resolved.edit, { [uri]: before });
   };
-  return { client, before, at, after };
+  return { client, before, at, textsAfter };
 }
 
 describe("the split", () => {
@@ -46,9 +46,9 @@ describe("the split", () => {
   });
 
   test("writes two stages when it is resolved, without asking for confirmation", async () => {
-    const { client, at, after } = await opened();
+    const { client, at, textsAfter } = await opened();
     const [action] = await client.actions(uri, at(1), [splitKind]);
-    const text = (await after(action))[uri] ?? "";
+    const text = (await textsAfter(action))[uri] ?? "";
     expect(text.match(/^FROM /gm)).toHaveLength(2);
     expect(text).toContain("FROM golang:1.22 AS build");
     expect(text).toMatch(/RUN CGO_ENABLED=0 go build .*-o server \./);
@@ -60,11 +60,11 @@ describe("the split", () => {
   });
 
   test("has an action for each runtime image that fits", async () => {
-    const { client, at, after } = await opened();
+    const { client, at, textsAfter } = await opened();
     const actions = await client.actions(uri, at(1), [splitKind]);
     expect(actions.length).toBeGreaterThan(1);
     const scratch = actions.find(({ title }) => title.includes("(scratch"));
-    expect((await after(scratch))[uri]).toContain("FROM scratch");
+    expect((await textsAfter(scratch))[uri]).toContain("FROM scratch");
   });
 
   test("is offered away from its finding only where it is asked for", async () => {
@@ -116,11 +116,11 @@ describe("the split", () => {
 
 describe("fixes", () => {
   test("of source-copied-before-dependencies copy the manifests first", async () => {
-    const { client, at, after } = await opened();
+    const { client, at, textsAfter } = await opened();
     const action = (await client.actions(uri, at(5), ["quickfix"])).find(
       ({ diagnostics }) => diagnostics?.[0]?.code === "source-copied-before-dependencies",
     );
-    const text = (await after(action))[uri] ?? "";
+    const text = (await textsAfter(action))[uri] ?? "";
     expect(text).toMatch(/\nCOPY go\.mod \.\/\nRUN go mod download\nCOPY \. \.\n/);
   });
 
@@ -149,12 +149,12 @@ describe("fixes", () => {
 
 describe("fix-all", () => {
   test("is offered only where it is asked for, and applies safe fixes only", async () => {
-    const { client, before, after } = await opened();
+    const { client, before, textsAfter } = await opened();
     const everywhere = await client.actions(uri, wholeRange(before));
     expect(everywhere.filter(({ kind }) => kind === fixAllKind)).toEqual([]);
     const [action] = await client.actions(uri, wholeRange(before), ["source.fixAll"]);
     expect(action?.kind).toBe(fixAllKind);
-    const text = (await after(action))[uri] ?? "";
+    const text = (await textsAfter(action))[uri] ?? "";
     expect(text).toContain("RUN go mod download");
     expect(text.match(/^FROM /gm)).toHaveLength(1);
   });
