@@ -18,8 +18,11 @@ function logicalLines(text: string): readonly string[] {
   let pending: string | undefined;
   for (const whole of lines) {
     const line = whole.replace(/[\r\n]+$/, "");
-    const trimmed = line.replace(/^\s+/, "");
-    const directive = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$/.exec(trimmed);
+    // White space as the builder's language has it: a byte order mark is none.
+    const trimmed = line.replace(/^[\t\v\f\r ]+/, "");
+    const directive = /^#[\t\v\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\f\r ]*=[\t\f\r ]*(.+?)[\t\f\r ]*$/.exec(
+      trimmed,
+    );
     const name = directive?.[1]?.toLowerCase() ?? "";
     if (directives && /^(?:syntax|escape|check)$/.test(name) && !seen.has(name)) {
       seen.add(name);
@@ -40,7 +43,7 @@ function logicalLines(text: string): readonly string[] {
 }
 
 function normal(line: string): string {
-  return line.replace(/\s+/g, " ").trim();
+  return line.replace(/[\t\n\v\f\r ]+/g, " ").replace(/^ | $/g, "");
 }
 
 it("divides texts without heredocs into the builder's logical lines", () => {

@@ -7,8 +7,17 @@ const sbtTasks =
 
 export const jdk = defineEcosystem({
   id: "jdk",
-  title: "Java, Scala, Kotlin and Clojure (javac, Ant, sbt, Leiningen)",
-  images: ["openjdk", "eclipse-temurin", "amazoncorretto", "sapmachine", "clojure", "chainguard/jdk"],
+  title: "Java, Scala and Kotlin",
+  images: [
+    "openjdk",
+    "eclipse-temurin",
+    "amazoncorretto",
+    "sapmachine",
+    "clojure",
+    "chainguard/jdk",
+    "graalvm/jdk-community",
+    "graalvm/native-image-community",
+  ],
   packages: [
     "default-jdk",
     "default-jdk-headless",
@@ -53,7 +62,7 @@ export const jdk = defineEcosystem({
     }
   },
   runsToolchain: (program, args) =>
-    /(?:^|\/)(?:sbt|lein|ant|jshell|clojure|clj|scala-cli|amm|kotlinc|javac)$/.test(program) ||
+    /(?:^|\/)(?:sbt|lein|ant|jshell|clojure|clj|scala-cli|amm|kotlinc|javac|native-image)$/.test(program) ||
     (/(?:^|\/)java$/.test(program) && args.some((arg) => arg.endsWith(".java"))),
   words: { carries: "the JDK", needs: "the built classes and a Java runtime" },
   docs: {

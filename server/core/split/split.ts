@@ -42,10 +42,10 @@ export function splitDockerfile(file: RuleFile, runtime: RuntimeName): SplitAnsw
   const candidates = ecosystems.filter((ecosystem) => concerns(ecosystem, file, stage));
   const ecosystem = candidates.find((each) => each.plan !== undefined) ?? candidates[0];
   if (ecosystem === undefined) return { kind: "not-needed", reasons: [notNeeded(file, stage)] };
+  if (ecosystem.plan === undefined)
+    return declined(ecosystem, `${ecosystem.title} programs are not split yet`, stage.base.span);
   const refused = refusal(file, stage);
   if (refused !== undefined) return { kind: "declined", ecosystem: ecosystem.id, reasons: [refused] };
-  if (ecosystem.plan === undefined)
-    return declined(ecosystem, `${ecosystem.title} is not split yet`, stage.base.span);
   const outcome = ecosystem.plan({ file, stage, runtime });
   if (outcome.kind === "declined") return outcome;
   if (outcome.kind === "not-needed") return outcome;

@@ -31,22 +31,39 @@ export interface ShippedToolchain {
 
 /** The toolchains of a shipped stage and the stages it is FROM: the base image's first. */
 export function shippedToolchains(file: RuleFile, stage: Stage): readonly ShippedToolchain[] {
-  const commands = stage.chain.flatMap(stageCommands);
+  // Most files have no toolchain: their commands need not be read for this.
+  let read: readonly RunCommand[] | undefined;
+  const commands = (): readonly RunCommand[] => {
+    read ??= [...stage.chain].reverse().flatMap(stageCommands);
+    return read;
+  };
   const found: ShippedToolchain[] = [];
   for (const ecosystem of ecosystems) {
-    const installed = imageCarrier(ecosystem, stage) ?? installCarrier(ecosystem, stage, commands);
+    const installed =
+      imageCarrier(ecosystem, stage) ??
+      (mayInstall(ecosystem, stage, file.text) ? installCarrier(ecosystem, commands()) : undefined);
     if (installed === undefined) continue;
     const { carrier, from } = installed;
-    const builds = commands.slice(from).filter((run) => ecosystem.builds(run));
+    const builds = commands()
+      .slice(from)
+      .filter((run) => ecosystem.builds(run));
     const used =
       builds.length > 0 || stage.chain.some((each) => ecosystem.buildsThroughFiles?.(file, each) === true);
     found.push({ ecosystem, carrier, builds, used });
   }
-  return found.sort((a, b) => rank(a) - rank(b));
+  const family = stage.imageFacts?.family ?? "";
+  return found.sort((a, b) => rank(a, family) - rank(b, family));
 }
 
-function rank({ carrier, used, builds }: ShippedToolchain): number {
-  return (carrier.kind === "image" ? 0 : 4) + (used ? 0 : 2) + (builds.length > 0 ? 0 : 1);
+/** What the image is comes first, then what is used, then whose image it is most: Maven builds on JDK images too. */
+function rank({ ecosystem, carrier, used, builds }: ShippedToolchain, family: string): number {
+  const place = ecosystem.images.indexOf(family);
+  return (
+    (carrier.kind === "image" ? 0 : 400) +
+    (used ? 0 : 200) +
+    (builds.length > 0 ? 0 : 100) +
+    (place === -1 ? 99 : place)
+  );
 }
 
 /** A carrier, and the command from which on the toolchain is there. */
@@ -67,19 +84,35 @@ function imageCarrier(ecosystem: Ecosystem, stage: Stage): Installed | undefined
     : undefined;
 }
 
+const imageKinds = new Map<Ecosystem, string | undefined>();
+
 /** What the image data calls the ecosystem of its images: Maven's and Gradle's is `java`. */
 function imageKind(ecosystem: Ecosystem): string | undefined {
   const [image] = ecosystem.images;
-  return image === undefined ? undefined : imageFacts(image)?.ecosystem;
+  if (image !== undefined && !imageKinds.has(ecosystem))
+    imageKinds.set(ecosystem, imageFacts(image)?.ecosystem);
+  return imageKinds.get(ecosystem);
 }
 
-/** On an interpreter's or a server's image a compiler is a package too many, but not what the program came from. */
-function installCarrier(
-  ecosystem: Ecosystem,
-  stage: Stage,
-  commands: readonly RunCommand[],
-): Installed | undefined {
-  if (stage.imageFacts?.role !== "os") return undefined;
+const packagePatterns = new Map<Ecosystem, RegExp>();
+
+/**
+ * Whether it is worth looking. On an interpreter's or a server's image a compiler is a package too many, but not what
+ * the program came from.
+ */
+function mayInstall(ecosystem: Ecosystem, stage: Stage, text: string): boolean {
+  if (stage.imageFacts?.role !== "os") return false;
+  if (ecosystem.installs !== undefined && text.includes("http")) return true;
+  let pattern = packagePatterns.get(ecosystem);
+  if (pattern === undefined) {
+    const names = ecosystem.packages.map((name) => name.replace(/[.+^${}()|[\]\\]/g, "\\$&"));
+    pattern = new RegExp(`[\\s'"](?:${names.join("|") || "(?!)"})(?:$|[\\s'"=~:;&|\\\\])`, "m");
+    packagePatterns.set(ecosystem, pattern);
+  }
+  return pattern.test(text);
+}
+
+function installCarrier(ecosystem: Ecosystem, commands: readonly RunCommand[]): Installed | undefined {
   for (const [from, run] of commands.entries()) {
     if (run.command.conditional) continue;
     if (ecosystem.installs?.(run) === true)

@@ -1,7 +1,7 @@
 FROM golang:1.22 AS build
 WORKDIR /app
 COPY . .
-ENV CGO_ENABLED=0
+ENV CGO_ENABLED=0 GOFLAGS=-ldflags=-s
 RUN make build
 
 FROM gcr.io/distroless/static-debian13:nonroot

@@ -1,0 +1,7 @@
+#: about=The full image is there for what compiles and bundles
+FROM node:22
+#    ^^^^^^^ toolchain-in-final-image: `node:22` ships compilers, a package manager and what only the build installs (~1.1 GB) in an image that only needs Node.js, the built files and the production dependencies; no split is offered: Node.js programs are not split yet
+WORKDIR /app
+COPY . .
+RUN npm ci && npm run build
+CMD ["node", "dist/main.js"]
