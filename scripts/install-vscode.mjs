@@ -107,6 +107,17 @@ function npm(args, cwd) {
   });
 }
 
+/** The line that says what is wrong, among those that give codes and name log files. */
+function reasonIn(errors) {
+  const lines = errors
+    .split("\n")
+    .filter((line) => line.startsWith("npm error "))
+    .map((line) => line.slice("npm error ".length).trim());
+  return lines.find(
+    (line) => line !== "" && !/^(?:code|errno|syscall|path) |complete log of this run/.test(line),
+  );
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     console.log(await installVscode());
