@@ -99,10 +99,7 @@ function npm(args, cwd) {
     child.on("error", reject);
     child.on("close", (code) => {
       if (code === 0) resolve();
-      else
-        reject(
-          new Error(`npm ${args[0]} failed: ${errors.trim().split("\n").at(-1) ?? `exit code ${code}`}`),
-        );
+      else reject(new Error(`npm ${args[0]} failed: ${reasonIn(errors) ?? `exit code ${code}`}`));
     });
   });
 }
