@@ -73,11 +73,11 @@ export function mayOverlap(a: string | undefined, b: string | undefined): boolea
 
 /** Files in which people write programs. */
 const sourceFile =
-  /\.(?:go|[cm]?[jt]sx?|vue|svelte|astro|py|rs|java|kt|scala|groovy|clj|rb|php|cs|fs|vb|c|cc|cpp|cxx|h|hpp|swift|hs|exs?|dart|zig|nim|cr|html?|css|scss|less)$/i;
+  /\.(?:go|[cm]?[jt]sx?|vue|svelte|astro|py|rs|java|kt|scala|clj|rb|php|cs|fs|vb|c|cc|cpp|cxx|h|hpp|swift|hs|exs?|dart|zig|nim|cr|html?|css|scss|less)$/i;
 
 /** Files that say what is built from what, and with which tools: they change seldom. */
 const manifestFile =
-  /^(?:package(?:-lock)?\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-.*\.yaml|bun\.lockb?|bunfig\.toml|lerna\.json|nx\.json|turbo\.json|\.npmrc|\.yarnrc(?:\.yml)?|\.pnpmfile\.cjs|\.nvmrc|\.node-version|tsconfig.*\.json|[^/]*\.config\.[cm]?[jt]s|requirements.*|constraints.*\.txt|dev-requirements.*|pyproject\.toml|setup\.(?:py|cfg)|poetry\.(?:lock|toml)|uv\.(?:lock|toml)|pdm\.(?:lock|toml)|Pipfile(?:\.lock)?|environment.*\.ya?ml|\.python-version|Cargo\.(?:toml|lock)|rust-toolchain(?:\.toml)?|build\.rs|go\.(?:mod|sum|work|work\.sum)|pom\.xml|settings\.xml|mvnw(?:\.cmd)?|[^/]*\.gradle(?:\.kts)?|gradle\.(?:properties|lockfile)|gradlew(?:\.bat)?|Gemfile.*|[^/]*\.gemspec|composer\.(?:json|lock)|mix\.(?:exs|lock)|rebar\.(?:config|lock)|[^/]*\.(?:cs|fs|vb)proj|[^/]*\.slnx?|Directory\.[^/]*|nuget\.config|global\.json|Makefile|Dockerfile.*|\.dockerignore|\.gitignore|LICENSE.*|README.*)$/i;
+  /^(?:package(?:-lock)?\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-.*\.yaml|bun\.lockb?|bunfig\.toml|lerna\.json|nx\.json|turbo\.json|\.npmrc|\.yarnrc(?:\.yml)?|\.pnpmfile\.cjs|\.nvmrc|\.node-version|tsconfig.*\.json|[^/]*\.config\.[cm]?[jt]s|[^/]*conf(?:ig)?\.(?:py|[cm]?[jt]s|rb)|(?:gulp|grunt|web|rake|jake)file(?:\.[\w.]+)?|webpack[^/]*\.js|\.[^/]*rc\.[cm]?js|requirements.*|constraints.*\.txt|dev-requirements.*|pyproject\.toml|setup\.(?:py|cfg)|poetry\.(?:lock|toml)|uv\.(?:lock|toml)|pdm\.(?:lock|toml)|Pipfile(?:\.lock)?|environment.*\.ya?ml|\.python-version|Cargo\.(?:toml|lock)|rust-toolchain(?:\.toml)?|build\.rs|go\.(?:mod|sum|work|work\.sum)|pom\.xml|settings\.xml|mvnw(?:\.cmd)?|[^/]*\.gradle(?:\.kts)?|gradle\.(?:properties|lockfile)|gradlew(?:\.bat)?|Gemfile.*|[^/]*\.gemspec|composer\.(?:json|lock)|mix\.(?:exs|lock)|rebar\.(?:config|lock)|[^/]*\.(?:cs|fs|vb)proj|[^/]*\.slnx?|Directory\.[^/]*|nuget\.config|global\.json|Makefile|Dockerfile.*|\.dockerignore|\.gitignore|LICENSE.*|README.*)$/i;
 
 /** Folders that hold nothing but what an installation reads. */
 const manifestFolder =
@@ -112,7 +112,9 @@ function isSource(project: Project, source: string): boolean {
   const name = lastPart(source);
   if (source === "." || /^\*+(?:\.\*)?$/.test(source)) return wholeHasSources(project);
   if (manifestFile.test(name) || manifestFolder.test(name)) return false;
-  if (hasWildcard(name)) return sourceFile.test(name) || /^\*+$/.test(name);
+  // `src/*` is the folder without itself.
+  if (/^\*+(?:\.\*)?$/.test(name)) return isSource(project, source.slice(0, -name.length - 1));
+  if (hasWildcard(name)) return sourceFile.test(name);
   if (sourceFile.test(name)) {
     // A folder may be called `app.js`, but a name says enough.
     return !/\.(?:html?|css)$/i.test(name);

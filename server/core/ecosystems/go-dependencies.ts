@@ -1,6 +1,6 @@
 // The dependency step of Go: `go mod download`, or the first command that downloads modules on its own.
 
-import type { RunCommand } from "../model/commands.ts";
+import { type RunCommand, stageCommands } from "../model/commands.ts";
 import { dirName, resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import { type GoMod, parseGoMod, parseGoWork } from "../project/manifests/go-mod.ts";
@@ -61,14 +61,8 @@ function examine(
   )
     return { kind: "nothing" };
   if (run.variable("GO111MODULE") === "off") return { kind: "nothing" };
-  if (!file.project.known) {
-    // Below GOPATH, before modules were the default, sources say what is downloaded.
-    const version = goVersion(stage);
-    const old = version !== undefined && version < 16 && run.variable("GO111MODULE") !== "on";
-    return !downloadsOnly && old && (cwd === undefined || /\/src(?:\/|$)/.test(cwd))
-      ? { kind: "nothing" }
-      : unknownContext;
-  }
+  if (!file.project.known)
+    return downloadsOnly || usesModules(stage, run, cwd) ? unknownContext : { kind: "nothing" };
   const place = moduleFolder(file, stage, cwd);
   if (place === undefined) return { kind: "nothing" };
   if (place === "unread") return unknownContext;
@@ -76,6 +70,31 @@ function examine(
   if (vendored === undefined) return unknownContext;
   if (vendored && !downloadsOnly) return { kind: "nothing" };
   return workspaceNeeds(file, stage, cwd, downloadsOnly) ?? moduleNeeds(place, downloadsOnly);
+}
+
+/**
+ * Without the project: below GOPATH, and with `go get` of what sources import, people built before there were
+ * modules, and then nothing but the sources says what is downloaded.
+ */
+function usesModules(stage: Stage, run: RunCommand, cwd: string | undefined): boolean {
+  const version = goVersion(stage);
+  if (run.variable("GO111MODULE") === "on") return true;
+  if (
+    stage.chain.some((each) =>
+      stageCommands(each).some(({ program, args }) => program === "go" && args[0]?.value === "mod"),
+    )
+  )
+    return true;
+  if (
+    stage.chain.some((each) =>
+      each
+        .instructionsOf("COPY")
+        .some((copy) => copy.words.some((word) => /(?:^|\/)go\.(?:mod|\*)$/.test(word.text))),
+    )
+  )
+    return true;
+  const old = version !== undefined && version < 16;
+  return !old && run.args[0]?.value !== "get" && cwd !== undefined && !/\/src\/[^/]+\//.test(cwd);
 }
 
 function moduleNeeds(place: ManifestFolder, downloadsOnly: boolean): DependencyNeeds {

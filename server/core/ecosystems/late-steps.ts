@@ -10,8 +10,8 @@ import type { DependencyNeeds, DependencyStep, Ecosystem } from "./ecosystem.ts"
 import { toolInstall } from "./source-free.ts";
 
 export interface LateStep {
-  /** `tools`: an installation of system packages or tools, which needs no file of the context. */
-  readonly kind: "dependencies" | "tools";
+  /** `system` and `tool`: an installation of packages by their names, which needs no file of the context. */
+  readonly kind: "dependencies" | "system" | "tool";
   readonly stage: Stage;
   /** The first copy of sources, which makes the step run again with every edit. */
   readonly cause: ContextCopy;
@@ -59,19 +59,21 @@ export function lateSteps(
         continue;
       }
       const tool = run.command.conditional ? undefined : toolInstall(run);
-      if (tool !== undefined) found.push({ ...late, kind: "tools", ...toolWords(tool) });
+      if (tool !== undefined && tool.kind !== "installer")
+        found.push({ ...late, kind: tool.kind, ...toolWords(tool.label, tool.kind) });
     }
   }
   return found;
 }
 
-function toolWords(tool: {
-  readonly label: string;
-  readonly kind: "system" | "tool";
-}): Pick<LateStep, "label" | "consequence" | "needs"> {
+function toolWords(
+  label: string,
+  kind: "system" | "tool",
+): Pick<LateStep, "label" | "consequence" | "needs"> {
   return {
-    label: tool.label,
-    consequence: tool.kind === "system" ? "installs the system packages again" : "installs the tools again",
+    label,
+    consequence:
+      kind === "system" ? "installs the system packages again" : "installs the same packages again",
     needs: { kind: "reorder", manifests: [], command: undefined, safety: "safe", weight: "full" },
   };
 }

@@ -130,6 +130,15 @@ function examine(
     : scriptsRunByInstall(manifest).filter((name) => !isHarmless(manifest.scripts[name] ?? ""));
   const command = undefined;
   const [script] = scripts;
+  if (place.has("node_modules") === true)
+    return {
+      kind: "reorder",
+      manifests,
+      command,
+      safety: "unsafe",
+      why: "`node_modules` of the build context is copied over the installed one unless `.dockerignore` leaves it out",
+      weight,
+    };
   if (script !== undefined)
     return {
       kind: "reorder",

@@ -21,7 +21,8 @@ import { splitScript } from "./script-parts.ts";
 import { needsNoSources } from "./source-free.ts";
 
 export type Reordering =
-  | { readonly kind: "edits"; readonly edits: readonly TextEdit[] }
+  /** `whole`: the RUN moves as it is; otherwise it is taken apart, or a new one is made. */
+  | { readonly kind: "edits"; readonly edits: readonly TextEdit[]; readonly whole: boolean }
   /** A sentence without its full stop. */
   | { readonly kind: "impossible"; readonly why: string };
 
@@ -133,7 +134,8 @@ class Reorderer {
       const there = staying.map(place).find((at) => at !== undefined);
       const by = this.moved.findLast((each) => place(each) !== undefined);
       const lands = there ?? (by === undefined ? undefined : place(by));
-      if (lands === undefined) return `\`${manifest}\` isn't copied into the image`;
+      // What no copy brings the step does without today, too.
+      if (lands === undefined) continue;
       paths.push(lands);
       if (there !== undefined || by === undefined) continue;
       const folder = isFolder ? lands : dirName(lands);
@@ -146,6 +148,8 @@ class Reorderer {
       group.sources.push(manifest);
       groups.set(key, group);
     }
+    const [first] = this.needs.manifests;
+    if (paths.length === 0 && first !== undefined) return `\`${first}\` isn't copied into the image`;
     this.manifestPaths = paths;
     return [...groups.values()].map(({ by, destination, sources }) => {
       const keyword = asCase(this.text(by.instruction.keywordSpan), "COPY");
@@ -224,7 +228,7 @@ class Reorderer {
       ];
       if (inserted.comments.length > 0)
         edits.push(replacement({ start: by.span.start, end: by.span.start }, inserted.comments.join("")));
-      return { kind: "edits", edits: [...edits, ...others] };
+      return { kind: "edits", edits: [...edits, ...others], whole: false };
     }
     const edits: TextEdit[] = [...others];
     const texts: string[] = [];
@@ -238,14 +242,14 @@ class Reorderer {
     if (inserted !== undefined) {
       const at = by.span.start;
       edits.push(replacement({ start: at, end: at }, inserted.first + moved + inserted.comments.join("")));
-      return { kind: "edits", edits };
+      return { kind: "edits", edits, whole: false };
     }
     const end = this.lineEnd(by);
     const gap = this.nodeBefore(by)?.kind === "blank" ? this.eol : "";
     edits.push(
       replacement({ start: end, end }, `${this.eol}${gap}${moved.slice(0, moved.length - this.eol.length)}`),
     );
-    return { kind: "edits", edits };
+    return { kind: "edits", edits, whole: true };
   }
 
   /** The copy as it stands behind the step: a destination relative to a WORKDIR that changes becomes absolute. */

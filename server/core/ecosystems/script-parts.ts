@@ -1,6 +1,7 @@
 // Takes a RUN script apart at a command: what goes before the copy of the sources and what stays behind it.
 
 import { type RunCommand, runCommands } from "../model/commands.ts";
+import { packageCommand } from "../model/packages.ts";
 import type { Stage } from "../model/stage.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import { replacement, type TextEdit } from "../text/edits.ts";
@@ -49,6 +50,9 @@ export function splitScript(
     ) && isWhole(text, commands, index, by);
   if (!plain) return command === undefined ? undefined : alone(stage, by, step, command);
   const own = before.filter((run) => !isSetUp(run));
+  // Removed in a later layer, packages and caches would stay in the image.
+  if (own.length > 0 && command !== undefined && commands.slice(index).some(cleansUp))
+    return alone(stage, by, step, command);
   if (!before.every((run) => isSetUp(run) || free(run)))
     return command === undefined ? undefined : alone(stage, by, step, command);
   const start = by.args.start;
@@ -62,10 +66,24 @@ export function splitScript(
     const edits = own.length === 0 ? [] : [replacement({ start, end: step.command.span.start }, again)];
     return { first: `${head}${command}`, edits, comments: [] };
   }
-  const next = commands[index + 1];
+  // What follows and needs no sources either, such as removing package lists, belongs to the same layer.
+  let last = index;
+  for (let at = index + 1; at < commands.length; at++) {
+    const each = commands[at];
+    const listed =
+      each !== undefined &&
+      each.command.joined === "&&" &&
+      each.command.subshells.length === 0 &&
+      !each.command.conditional;
+    if (!listed || isSetUp(each) || !free(each) || !isWhole(text, commands, at, by)) break;
+    last = at;
+  }
+  const next = commands[last + 1];
+  const end = commands[last]?.command.span.end ?? step.command.span.end;
   if (next === undefined || next.command.joined !== "&&") return undefined;
-  const first = `${head}${sliceOf(text, step.command.span)}`;
-  const gap = { start: step.command.span.end, end: next.command.span.start };
+  if (commands.slice(last + 1).some(cleansUp)) return undefined;
+  const first = text.slice(start, end);
+  const gap = { start: end, end: next.command.span.start };
   const comments = by.comments.filter((each) => contains(gap, each)).map((each) => sliceOf(text, each));
   return { first, edits: [replacement({ start, end: next.command.span.start }, again)], comments };
 }
@@ -80,6 +98,15 @@ function alone(stage: Stage, by: Instruction, step: RunCommand, command: string)
   // As written where one `cd` leads there.
   const folder = changes.length === 1 ? (changes[0]?.args[0]?.raw ?? step.cwd) : step.cwd;
   return { first: `cd ${folder} && ${command}`, edits: [], comments: [] };
+}
+
+/** Removes packages or caches of the layer that it runs in. */
+function cleansUp(run: RunCommand): boolean {
+  const action = packageCommand(run)?.action;
+  if (action === "remove" || action === "clean") return true;
+  return (
+    run.program === "rm" && run.args.some((word) => /^\/(?:var|root|tmp|usr)\/|^~\/|^\$HOME/.test(word.value))
+  );
 }
 
 function isSetUp(run: RunCommand): boolean {

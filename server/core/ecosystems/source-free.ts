@@ -9,7 +9,7 @@ import type { ShellWord } from "../syntax/shell.ts";
 export interface ToolInstall {
   /** As a message names it, `apt-get install`. */
   readonly label: string;
-  readonly kind: "system" | "tool";
+  readonly kind: "system" | "tool" | "installer";
 }
 
 /** Reads a command as an installation that depends on nothing but the names in it. */
@@ -54,9 +54,10 @@ function languageTool(run: RunCommand): ToolInstall | undefined {
     )
       return undefined;
     const names = words.slice(skip);
-    return names.length > 0 && allNames(names) && readsNothing(run)
-      ? { label: `${program} install`, kind: "tool" }
-      : undefined;
+    if (names.length === 0 || !allNames(names) || !readsNothing(run)) return undefined;
+    // Upgrading the installer itself is no installation worth waiting for.
+    const kind = names.every((word) => /^(?:pip|setuptools|wheel)\b/.test(word.value)) ? "installer" : "tool";
+    return { label: `${program} install`, kind };
   }
   const global = run.args.some((word) => /^(?:-g|--global|--location=global)$/.test(word.value));
   if (/^(?:npm|pnpm|bun)$/.test(program) && global && /^(?:i|install|add)$/.test(first ?? ""))
@@ -229,7 +230,7 @@ const configuring: Readonly<Record<string, RegExp>> = {
   java: /^-?-version$/,
   mvn: /^(?:-v|--version)$/,
   gradle: /^(?:-v|--version)$/,
-  cargo: /^(?:--version|-V)$/,
+  cargo: /^(?:--version|-V|clean)$/,
   rustc: /^(?:--version|-V)$/,
 };
 

@@ -179,7 +179,8 @@ function bringsLibc(file: RuleFile, stage: Stage): boolean {
   for (const each of stage.chain) {
     for (const instruction of each.instructions) {
       if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD") continue;
-      if (instruction.words.some((word) => libcPath.test(word.text) || /rootfs/.test(word.text))) return true;
+      if (instruction.words.some((word) => libcPath.test(word.text) || /\/rootfs\/?$/.test(word.text)))
+        return true;
       const copy = file.dockerfile.copy(instruction);
       // A whole file system, or what can't be told.
       const whole =

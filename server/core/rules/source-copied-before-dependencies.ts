@@ -101,15 +101,19 @@ There is no fix where the order can't be put right by moving lines: \`pip instal
 });
 
 /**
- * A step for each ecosystem that can be fetched first. Tools are only worth a finding of their own where no
- * dependencies follow them: putting those first puts the tools first as well.
+ * Packages installed by name are worth a finding of their own where no dependencies are put first: that puts them
+ * first as well. Beside dependencies that stay where they are, only system packages in a RUN of their own are.
  */
 function worthTelling(file: RuleFile, steps: readonly LateStep[]): readonly LateStep[] {
   const dependencies = steps.filter((step) => step.kind === "dependencies");
   if (dependencies.some((step) => step.needs.kind === "reorder")) return dependencies;
-  const tools = steps.filter((step) => step.kind === "tools");
+  const alone = dependencies.length === 0;
+  const tools = steps.filter((step) => (alone ? step.kind !== "dependencies" : step.kind === "system"));
   // Moved behind the last of them the copy is behind all of them.
-  const last = tools.findLast((step) => reorder(file, step).kind === "edits");
+  const last = tools.findLast((step) => {
+    const found = reorder(file, step);
+    return found.kind === "edits" && (alone || found.whole);
+  });
   return last === undefined ? dependencies : [...dependencies, last];
 }
 
@@ -131,9 +135,10 @@ function message(file: RuleFile, step: LateStep): string {
   return step.needs.weight === "empty" ? messages.empty(copy, step) : messages.late(copy, step);
 }
 
+/** What is known of the project tells why the order stays; without it there is nothing to say. */
 function relatedMessage(file: RuleFile, step: LateStep): string {
-  const found = step.needs.kind === "none" && file.project.known ? step.needs.why : undefined;
-  return found === undefined ? "This step runs again" : messages.fixed(found);
+  const found = reorder(file, step);
+  return found.kind === "edits" || !file.project.known ? "This step runs again" : messages.fixed(found.why);
 }
 
 /** The copy on one line, without flags, as messages name it. */
@@ -149,7 +154,7 @@ function fixes(file: RuleFile, step: LateStep): readonly Fix[] {
   const found = reorder(file, step);
   if (found.kind === "impossible") return [];
   const title =
-    step.kind === "tools"
+    step.kind !== "dependencies"
       ? `Run \`${step.label}\` before copying the sources`
       : `Install dependencies before copying the sources`;
   const changes = (): readonly [{ readonly file: null; readonly edits: typeof found.edits }] => [

@@ -1,0 +1,10 @@
+FROM golang:1.22-alpine AS build
+RUN apk add --no-cache build-base git
+WORKDIR /src
+COPY . .
+RUN go build -o /server .
+#   ^^^^^^^^ cgo-enabled-for-static-runtime: `go build` makes a program that does not start on `scratch`, which has no C library: cgo is on by default, and `main.go` imports `net/http`
+
+FROM scratch
+COPY --from=build /server /server
+CMD ["/server"]

@@ -1,0 +1,9 @@
+FROM golang:1.22 AS build
+ARG CGO_ENABLED
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 go build -o /server .
+
+FROM scratch
+COPY --from=build /server /server
+CMD ["/server"]

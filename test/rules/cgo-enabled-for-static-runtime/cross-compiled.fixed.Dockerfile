@@ -1,0 +1,8 @@
+FROM --platform=linux/amd64 golang:1.22 AS build
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 GOOS=linux GOARCH=arm64 go build -o /server .
+
+FROM scratch
+COPY --from=build /server /server
+CMD ["/server"]

@@ -1,0 +1,5 @@
+package main
+
+import "example.com/harbour/tide"
+
+func main() { tide.Height() }

@@ -1,0 +1,11 @@
+package main
+
+import (
+	"net/http"
+	"os/user"
+)
+
+func main() {
+	user.Current()
+	http.ListenAndServe(":8080", nil)
+}

@@ -1,0 +1,8 @@
+FROM golang:1.22 AS build
+WORKDIR /src
+COPY . .
+RUN export CGO_ENABLED=0; go build -o /server .
+
+FROM scratch
+COPY --from=build /server /server
+CMD ["/server"]

@@ -1,0 +1,4 @@
+#!/bin/sh
+set -eu
+export GOOS=linux
+go build -o out/harbour .
