@@ -12,8 +12,7 @@ export const ruby = defineEcosystem({
   interpreted: true,
   manifests: ["Gemfile", "Gemfile.lock", "*.gemspec"],
   builds: (run) =>
-    (/^(?:rake|rails|bundle)$/.test(run.program) && run.args.some(({ value }) => precompiles.test(value))) ||
-    (run.program === "gem" && run.args[0]?.value === "build"),
+    /^(?:rake|rails|bundle)$/.test(run.program) && run.args.some(({ value }) => precompiles.test(value)),
   runsToolchain: (program, args) =>
     /(?:^|\/)(?:irb|pry|guard|rake)$/.test(program) ||
     args.some((arg) => /^(?:rspec|guard|console)$/.test(arg)),

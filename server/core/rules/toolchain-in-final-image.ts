@@ -105,6 +105,7 @@ function severityOf(file: RuleFile, stage: Stage, shipped: ShippedToolchain): "d
   if (file.dockerfile.isDevelopment(stage)) return "hint";
   if (stage.cmd?.by !== undefined || stage.entrypoint?.by !== undefined) return "default";
   if (shipped.carrier.kind !== "image" || shipped.builds.length === 0) return "none";
+  if (shipped.ecosystem.interpreted === true) return "none";
   const copied = stage.chain.flatMap((each) =>
     each.instructions.flatMap((instruction) => file.dockerfile.copy(instruction) ?? []),
   );

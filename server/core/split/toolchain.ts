@@ -101,7 +101,8 @@ const packagePatterns = new Map<Ecosystem, RegExp>();
  * the program came from.
  */
 function mayInstall(ecosystem: Ecosystem, stage: Stage, text: string): boolean {
-  if (stage.imageFacts?.role !== "os") return false;
+  // An interpreter that is installed is there for the program, not for its build.
+  if (stage.imageFacts?.role !== "os" || ecosystem.interpreted === true) return false;
   if (ecosystem.installs !== undefined && text.includes("http")) return true;
   let pattern = packagePatterns.get(ecosystem);
   if (pattern === undefined) {
@@ -224,6 +225,11 @@ function programsOfFile(
 const indirect =
   /^(?:(?:ba|da|a|z)?sh|python[\d.]*|perl|ruby|node|npm|yarn|php|java|lua|jupyter.*|sleep|tail|service|systemctl|supervisord|cron|crond|init|runsvdir|s6-svscan|sshd|make)$|\.(?:sh|bash|py|rb|pl|js|php|lua)$/;
 
+/** `./server` and `/app/server`: no system package puts a program there. */
+function isOwnPath(program: string): boolean {
+  return program.includes("/") && !/^\/(?:usr\/(?:local\/)?)?s?bin\//.test(program);
+}
+
 /** True when all that the image starts are programs that its own commands name: built or put in place there. */
 export function startsWhatItBuilds(stage: Stage): boolean {
   const started = startedPrograms(stage).filter(
@@ -246,7 +252,7 @@ export function startsWhatItBuilds(stage: Stage): boolean {
         !indirect.test(name) &&
         !name.includes("$") &&
         !copied.includes(name) &&
-        commands.includes(name)
+        (commands.includes(name) || isOwnPath(program))
       );
     })
   );

@@ -1,0 +1,6 @@
+FROM gcc:14
+#    ^^^^^^ toolchain-in-final-image: `gcc:14` ships its compiler and headers (~1.5 GB) in an image that only needs the built program and its libraries; no split is offered: C and C++ programs are not split yet
+WORKDIR /src
+COPY . .
+RUN make -j4
+CMD ["./build/solver"]
