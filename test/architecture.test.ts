@@ -225,4 +225,17 @@ describe("conventions", () => {
   test("the lockfile names no download addresses", () => {
     expect(read("package-lock.json")).not.toMatch(/"resolved"|https?:\/\/[^"]*registry/);
   });
+
+  test("the lockfile has the packages of every platform, without which `npm ci` refuses it", () => {
+    const { packages } = JSON.parse(read("package-lock.json")) as {
+      packages: Record<string, { readonly optionalDependencies?: Record<string, string> }>;
+    };
+    const names = new Set(
+      Object.keys(packages).map((place) => place.slice(place.lastIndexOf("node_modules/") + 13)),
+    );
+    const missing = Object.values(packages).flatMap(({ optionalDependencies = {} }) =>
+      Object.keys(optionalDependencies).filter((name) => !names.has(name)),
+    );
+    expect(missing).toEqual([]);
+  });
 });
