@@ -31,6 +31,14 @@ export function rootServer(programs: readonly string[], args: readonly string[])
   );
 }
 
+const serverPackages =
+  /^(?:nginx(?:-.*)?|openresty|httpd|apache2|lighttpd|haproxy|squid|varnish|postgresql(?:-[\d.]+)?(?:-server)?|mysql-server(?:-.*)?|mariadb-server(?:-.*)?|mysql|mariadb|openssh-server|openssh|supervisor|cron|cronie|dcron|runit|monit|bind9?|unbound|dnsmasq|exim4?|postfix|dovecot(?:-.*)?|vsftpd|proftpd(?:-.*)?|pure-ftpd|samba|memcached|chrony|ntp|rsyslog|syslog-ng|tor|slapd|freeradius|openvpn|xinetd|php[\d.]*-fpm)$/;
+
+/** True for a system package of a server that starts as root, or of a supervisor for such servers. */
+export function isServerPackage(name: string): boolean {
+  return serverPackages.test(name);
+}
+
 /** Shells and interpreters that, started without a script, wait for what a person types. */
 const interactive = new Set(
   "sh bash ash dash zsh fish jshell ghci irb pry python python3 ipython node R julia iex erl lua psql sqlite3 php".split(

@@ -1,7 +1,7 @@
 // The fixes of root-user: which user the image can run as, and where it is selected.
 
 import type { Fix } from "../finding.ts";
-import { stageCommands } from "../model/commands.ts";
+import { runCommands, stageCommands } from "../model/commands.ts";
 import type { Copy } from "../model/dockerfile.ts";
 import { isWithin } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
@@ -33,7 +33,7 @@ const createdName = "app";
 
 /** The fixes for a shipped stage that runs as root; none where no user is known that could start the program. */
 export function rootUserFixes(file: RuleFile, stage: Stage, start: StartAnswer): readonly Fix[] {
-  if (placeUnderRoot(stage, start) !== undefined) return [];
+  if (placeUnderRoot(file, stage, start) !== undefined) return [];
   const otherImage =
     stage.imageFacts?.family === "nginx" ? unprivilegedNginx(file, stage) : nonrootTag(file, stage);
   if (otherImage !== undefined) return [otherImage];
@@ -41,8 +41,8 @@ export function rootUserFixes(file: RuleFile, stage: Stage, start: StartAnswer):
   return choice === undefined ? [] : [selection(file, stage, choice)];
 }
 
-/** What puts the program under `/root`; undefined when nothing does. */
-export function placeUnderRoot(stage: Stage, start: StartAnswer): Span | undefined {
+/** What puts something that the program may need under `/root`; undefined when nothing does. */
+export function placeUnderRoot(file: RuleFile, stage: Stage, start: StartAnswer): Span | undefined {
   const workdir = stage.workdir();
   if (workdir.value !== undefined && workdir.by !== undefined && isWithin("/root", workdir.value))
     return workdir.by.textSpan;
@@ -50,16 +50,41 @@ export function placeUnderRoot(stage: Stage, start: StartAnswer): Span | undefin
     const { path, args, span } = start.start;
     if ([path ?? "", ...args].some((word) => /^(?:[\w-]+=)?(?:\/root|~)(?:\/|$)/.test(word))) return span;
   }
-  for (const each of stage.chain)
-    for (const instruction of each.instructions) {
-      const inPath =
-        instruction.keyword === "ENV" &&
-        instruction.pairs.some(({ value }) => /\/root\//.test(value?.text ?? ""));
-      const userInstall =
-        instruction.keyword === "RUN" && /\bpip3?\s+install\b[^;&|]*\s--user\b/.test(instruction.argsText);
-      if (inPath || userInstall) return instruction.textSpan;
-    }
+  for (const each of stage.chain) {
+    const found = each.instructions.find((instruction) => usesRootsHome(file, each, instruction));
+    if (found !== undefined) return found.textSpan;
+  }
   return undefined;
+}
+
+/** Programs that leave nothing in root's home, or take something away. */
+const leavesNothing = /^(?:rm|rmdir|find|ls|du|cat|echo|test|\[)$/;
+
+function usesRootsHome(file: RuleFile, stage: Stage, instruction: Instruction): boolean {
+  switch (instruction.keyword) {
+    case "ENV":
+      return instruction.pairs.some(({ value }) => /\/root\//.test(value?.text ?? ""));
+    case "COPY":
+    case "ADD": {
+      const target = file.dockerfile.copy(instruction)?.target;
+      return target !== undefined && isWithin("/root", target);
+    }
+    case "RUN": {
+      const text = instruction.argsText;
+      if (/\bpip3?\s+install\b[^;&|]*\s--user\b/.test(text)) return true;
+      if (!/\/root\/|~\//.test(text)) return false;
+      return runCommands(stage, instruction).some(
+        ({ program, args, command }) =>
+          (!leavesNothing.test(program) && args.some(({ raw }) => /^["']?(?:\/root|~)\//.test(raw))) ||
+          command.redirects.some(
+            ({ operator, target }) =>
+              operator.includes(">") && /^["']?(?:\/root|~)\//.test(target?.raw ?? ""),
+          ),
+      );
+    }
+    default:
+      return false;
+  }
 }
 
 function chosenUser(file: RuleFile, stage: Stage): Choice | undefined {

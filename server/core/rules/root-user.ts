@@ -1,7 +1,9 @@
 // root-user: the shipped image runs its program as root.
 
 import type { RelatedPlace, Severity } from "../finding.ts";
-import { isInteractive, rootServer, switchesUser } from "../model/root-programs.ts";
+import { stageCommands } from "../model/commands.ts";
+import { packageCommand, packageName } from "../model/packages.ts";
+import { isInteractive, isServerPackage, rootServer, switchesUser } from "../model/root-programs.ts";
 import type { Stage } from "../model/stage.ts";
 import { isRoot } from "../model/users.ts";
 import { ContextMap } from "../split/context-map.ts";
@@ -138,7 +140,9 @@ function judge(file: RuleFile, stage: Stage, start: StartAnswer): Judgement {
   const facts = stage.imageFacts;
   const { by } = stage.user();
   const program = start.kind === "start" ? start.start : undefined;
-  const server = rootServer(program?.programs ?? [], program?.args ?? []);
+  const server =
+    rootServer(program?.programs ?? [], program?.args ?? []) ??
+    (isScript(start) ? installedServer(stage) : undefined);
   if (server !== undefined || (facts?.dropsPrivileges === true && by === undefined))
     // The official nginx has a twin that needs no root; the other servers are left as they are.
     return {
@@ -166,6 +170,24 @@ function judge(file: RuleFile, stage: Stage, start: StartAnswer): Judgement {
     fixable: true,
     ...(stage.rootBase.kind === "scratch" && by === undefined ? { message: messages.empty() } : {}),
   };
+}
+
+function isScript(start: StartAnswer): boolean {
+  return (
+    start.kind === "start" &&
+    [start.start.program, ...start.start.args].some((word) => /\.(?:sh|bash)$/.test(word))
+  );
+}
+
+/** What a script starts can't be told, but a server that was installed is what it is likely to start. */
+function installedServer(stage: Stage): string | undefined {
+  for (const run of stage.chain.flatMap(stageCommands)) {
+    const command = packageCommand(run);
+    if (command?.action !== "install") continue;
+    const name = command.packages.map(packageName).find(isServerPackage);
+    if (name !== undefined) return name;
+  }
+  return undefined;
 }
 
 /** False for images that people or other images start something in: tools, base images, a shell. */
@@ -238,11 +260,11 @@ function relatedPlaces(file: RuleFile, stage: Stage, start: StartAnswer): readon
       span: volume.textSpan,
       message: "The volume belongs to root, so another user can't write to it",
     });
-  const home = placeUnderRoot(stage, start);
+  const home = placeUnderRoot(file, stage, start);
   if (home !== undefined)
     places.push({
       span: home,
-      message: "Only root can enter `/root`, so the program can't start there as another user",
+      message: "Only root can enter `/root`, so another user can't use what lies there",
     });
   return places;
 }
