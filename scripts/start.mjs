@@ -42,7 +42,7 @@ const compared = compare();
 
 heading("What to do next");
 if (split === 0) say(`Apply the split:        node dist/cli.js split --write ${quoted(target)}`);
-say(`Apply the safe fixes:   node dist/cli.js fix --write ${quoted(target)}`);
+say(`See the other fixes:    node dist/cli.js fix --unsafe ${quoted(target)}`);
 say("Understand a rule:      node dist/cli.js explain root-user");
 say("See it in VS Code:      npm run vscode");
 say("Your own Dockerfile:    npm start -- path/to/Dockerfile");

@@ -45,7 +45,7 @@ describe("a file that can be split", () => {
     const written = projectFolder(goProject);
     const diff = runCli(["split", "Dockerfile"], { cwd: patched });
     expect(diff.status).toBe(0);
-    expect(diff.stderr).toMatch(/^Split for the distroless runtime/);
+    expect(diff.stderr).toMatch(/^\nSplit for the distroless runtime/);
     expect(spawnSync("git", ["apply", "-"], { cwd: patched, input: diff.stdout }).status).toBe(0);
     expect(runCli(["split", "--write", "Dockerfile"], { cwd: written })).toMatchObject({
       status: 0,

@@ -59,6 +59,8 @@ export const splitCommand = defineCommand({
       }));
       await putResults(session, [own, ...extra], mode);
     }
+    // The diff is on standard output; on a screen that shows both, the notes stand apart from it.
+    if (options.format === "text" && mode === "diff") session.terminal.err.write("\n");
     if (options.format === "text") reportSplit(session, file, result, answer);
     return exitCodes.clean;
   },
