@@ -1,6 +1,6 @@
 // What is generated from the rules themselves: their pages, the README's table and the settings block.
 
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { ruleDocument } from "../../server/core/rules/document.ts";
 import { rules } from "../../server/core/rules/registry.ts";
 import { ruleTable } from "../../server/core/rules/table.ts";
@@ -19,15 +19,7 @@ outputs.removeOthers(
 );
 
 outputs.put("package.json", withRuleSettings(readFileSync("package.json", "utf8"), rules));
-if (existsSync("README.md"))
-  outputs.put(
-    "README.md",
-    withTable(
-      "README.md",
-      "rules",
-      ruleTable(rules, ({ name }) => `docs/rules/${name}.md`),
-    ),
-  );
-else console.log("README.md is not there yet, so it gets no table of rules");
+const table = ruleTable(rules, ({ name }) => `docs/rules/${name}.md`);
+outputs.put("README.md", withTable("README.md", "rules", table));
 
 if (outputs.report()) process.exitCode = 1;

@@ -5,10 +5,30 @@ import { dotnet } from "./dotnet.ts";
 import type { Ecosystem } from "./ecosystem.ts";
 import { erlang } from "./erlang.ts";
 import { go } from "./go.ts";
+import { gradle } from "./gradle.ts";
 import { haskell } from "./haskell.ts";
 import { jdk } from "./jdk.ts";
+import { maven } from "./maven.ts";
+import { node } from "./node.ts";
 import { php } from "./php.ts";
+import { python } from "./python.ts";
 import { ruby } from "./ruby.ts";
+import { rust } from "./rust.ts";
 import { swift } from "./swift.ts";
 
-export const ecosystems: readonly Ecosystem[] = [c, dotnet, erlang, go, haskell, jdk, php, ruby, swift];
+export const ecosystems: readonly Ecosystem[] = [
+  c,
+  dotnet,
+  erlang,
+  go,
+  gradle,
+  haskell,
+  jdk,
+  maven,
+  node,
+  php,
+  python,
+  ruby,
+  rust,
+  swift,
+];

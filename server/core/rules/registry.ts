@@ -3,6 +3,12 @@
 import { cgoEnabledForStaticRuntime } from "./cgo-enabled-for-static-runtime.ts";
 import { rootUser } from "./root-user.ts";
 import type { Rule } from "./rule.ts";
+import { sourceCopiedBeforeDependencies } from "./source-copied-before-dependencies.ts";
 import { toolchainInFinalImage } from "./toolchain-in-final-image.ts";
 
-export const rules: readonly Rule[] = [cgoEnabledForStaticRuntime, rootUser, toolchainInFinalImage];
+export const rules: readonly Rule[] = [
+  cgoEnabledForStaticRuntime,
+  rootUser,
+  sourceCopiedBeforeDependencies,
+  toolchainInFinalImage,
+];
