@@ -1,19 +1,7 @@
 // Words sizes as docker does, and the one line that says what a comparison found.
 
+import { formatBytes } from "../core/text/bytes.ts";
 import type { CompareResult } from "../protocol/compare.ts";
-
-const units = ["B", "kB", "MB", "GB", "TB", "PB"] as const;
-
-/** Bytes in decimal units with three digits, as docker shows them but with a space: `703 MB`, `4.77 MB`. */
-export function formatBytes(bytes: number): string {
-  let value = Math.abs(bytes);
-  let unit = 0;
-  while (unit < units.length - 1 && Number(value.toPrecision(3)) >= 1000) {
-    value /= 1000;
-    unit++;
-  }
-  return `${bytes < 0 ? "-" : ""}${Number(value.toPrecision(3))} ${units[unit] ?? "B"}`;
-}
 
 /** A size that a person gives: `50MB`, `1.5 GB`, `64MiB`, `1048576`. Undefined when it is none. */
 export function parseSize(text: string): number | undefined {

@@ -1,7 +1,8 @@
 // Lays a comparison out for people: as plain text for a terminal and as Markdown for a preview or a pull request.
 
+import { formatBytes } from "../core/text/bytes.ts";
 import type { CompareResult, LayerSize, SideResult } from "../protocol/compare.ts";
-import { formatBytes, headline } from "./format.ts";
+import { headline } from "./format.ts";
 import { plainLine } from "./redaction.ts";
 
 /** One line of the table at the top: what is measured, and one value for each side. */
@@ -146,7 +147,7 @@ function markdownSide(side: SideResult): readonly string[] {
   const label = escapeMarkdown(side.label);
   if (side.layers.length > 0) {
     const rows = side.layers.map((layer) => [
-      formatBytes(layer.bytes),
+      sizeCell(layer.bytes),
       layer.line === null ? "" : String(layer.line + 1),
       layer.instruction === null ? "not certain" : codeCell(cut(layer.instruction, 200)),
     ]);
@@ -162,10 +163,13 @@ function markdownSide(side: SideResult): readonly string[] {
   return parts;
 }
 
+/** A narrow column must not divide a size. */
+function sizeCell(bytes: number): string {
+  return formatBytes(bytes).replace(" ", "\u00a0");
+}
+
 function fileTable(files: readonly { readonly path: string; readonly bytes: number }[]): string {
-  const rows = files
-    .slice(0, listedFiles)
-    .map(({ path, bytes }) => [formatBytes(bytes), codeCell(`/${path}`)]);
+  const rows = files.slice(0, listedFiles).map(({ path, bytes }) => [sizeCell(bytes), codeCell(`/${path}`)]);
   return table(["Size", "File"], rows, "first-right");
 }
 

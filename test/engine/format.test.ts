@@ -1,7 +1,8 @@
 // Sizes and the headline, to the character.
 
 import { expect, test } from "vitest";
-import { changeInWords, formatBytes, headline, parseSize } from "../../server/engine/format.ts";
+import { formatBytes } from "../../server/core/text/bytes.ts";
+import { changeInWords, headline, parseSize } from "../../server/engine/format.ts";
 import type { CompareResult } from "../../server/protocol/compare.ts";
 
 // The right column is what `docker images` of 20.10 shows for such sizes, with a space before the unit.

@@ -111,26 +111,26 @@ test("as Markdown", () => {
 
 | Size | Line | Instruction |
 | ---: | --- | --- |
-| 630 MB |  | not certain |
-| 73.7 MB | 7 | \`\` RUN go build \\| tee \`log\` \`\` |
+| 630\u00a0MB |  | not certain |
+| 73.7\u00a0MB | 7 | \`\` RUN go build \\| tee \`log\` \`\` |
 
 ### Largest files of original
 
 | Size | File |
 | ---: | --- |
-| 35.5 MB | \`/usr/lib/cc1plus\` |
+| 35.5\u00a0MB | \`/usr/lib/cc1plus\` |
 
 ### Replaced or deleted in a later layer of original: 1.64 MB
 
 | Size | File |
 | ---: | --- |
-| 1.64 MB | \`/var/cache/x\` |
+| 1.64\u00a0MB | \`/var/cache/x\` |
 
 ### Layers of split
 
 | Size | Line | Instruction |
 | ---: | --- | --- |
-| 4.77 MB | 9 | \`COPY --from=build /app/server /server\` |
+| 4.77\u00a0MB | 9 | \`COPY --from=build /app/server /server\` |
 
 ### Configuration
 

@@ -1,17 +1,16 @@
 // Sizes as text: decimal units with three significant digits, as docker shows them.
 
-const units = ["B", "kB", "MB", "GB", "TB"] as const;
+const units = ["B", "kB", "MB", "GB", "TB", "PB"] as const;
 
-/** `703 MB`, `4.77 MB`, `12 B`. Bytes in, never read back from text. */
+/** Bytes in decimal units with three digits, as docker shows them but with a space: `703 MB`, `4.77 MB`. */
 export function formatBytes(bytes: number): string {
-  let value = bytes;
+  let value = Math.abs(bytes);
   let unit = 0;
-  while (value >= 999.5 && unit < units.length - 1) {
+  while (unit < units.length - 1 && Number(value.toPrecision(3)) >= 1000) {
     value /= 1000;
     unit++;
   }
-  const digits = unit === 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
-  return `${value.toFixed(digits)} ${units[unit]}`;
+  return `${bytes < 0 ? "-" : ""}${Number(value.toPrecision(3))} ${units[unit] ?? "B"}`;
 }
 
 /** `~807 MB`, `~8 MB`, `~2.1 MB`: an estimate, with no more digits than it deserves. */
