@@ -22,23 +22,19 @@ export interface RuleFile {
   readonly buildkit: boolean;
 }
 
-export interface Report {
-  /**
-   * `at` is the narrowest text that causes the finding; `fixes` is called only when someone asks for them.
-   */
-  (
-    at: Span,
-    finding: {
-      readonly message: string;
-      /** Overrides the rule's severity for this finding; settings still win. */
-      readonly severity?: Severity;
-      readonly related?: readonly RelatedPlace[];
-      /** Who else shows this finding, where that is not all of the rule's `sources`. */
-      readonly sources?: readonly string[];
-    },
-    fixes?: () => readonly Fix[],
-  ): void;
-}
+/** `at` is the narrowest text that causes the finding; `fixes` is called only when someone asks for them. */
+export type Report = (
+  at: Span,
+  finding: {
+    readonly message: string;
+    /** Overrides the rule's severity for this finding; settings still win. */
+    readonly severity?: Severity;
+    readonly related?: readonly RelatedPlace[];
+    /** Who else shows this finding, where that is not all of the rule's `sources`. */
+    readonly sources?: readonly string[];
+  },
+  fixes?: () => readonly Fix[],
+) => void;
 
 export interface RuleExample {
   /** A whole Dockerfile with exactly one finding of the rule. */

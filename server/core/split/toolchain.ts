@@ -151,7 +151,7 @@ function virtualName(install: RunCommand): string | undefined {
 }
 
 /** A program that the image starts, with its arguments. */
-export interface StartedProgram {
+interface StartedProgram {
   readonly program: string;
   readonly args: readonly string[];
 }
@@ -161,7 +161,7 @@ const launchers =
   /^(?:tini|dumb-init|catatonit|s6-svscan|env|exec|nohup|nice|sudo|gosu|su-exec|time|xvfb-run|wait-for-it\.sh|dockerize|scl)$/;
 
 /** What ENTRYPOINT and CMD start: both together, each alone, and what a launcher among them starts. */
-export function startedPrograms(stage: Stage): readonly StartedProgram[] {
+function startedPrograms(stage: Stage): readonly StartedProgram[] {
   const { entrypoint, cmd } = stage;
   const found: StartedProgram[] = [];
   for (const setting of [entrypoint, cmd]) {

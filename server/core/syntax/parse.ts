@@ -9,7 +9,7 @@
 
 import { DockerfileParser } from "dockerfile-ast";
 import { Instruction } from "./instruction.ts";
-import { type EscapeCharacter, scan, type ScannedInstruction, type ScannedNode } from "./scan.ts";
+import { type EscapeCharacter, type ScannedInstruction, type ScannedNode, scan } from "./scan.ts";
 
 export type Node = Extract<ScannedNode, { kind: "directive" | "comment" | "blank" }> | Instruction;
 
