@@ -4,7 +4,7 @@
 // value becomes a shell variable of the name below, which no look-up knows. Source of the rules: the GNU make manual.
 
 /** Stands in recipe lines for a value that can't be read from the Makefile. */
-export const unknownMakeValue = "LEAN_UNKNOWN_MAKE_VALUE";
+const unknownMakeValue = "LEAN_UNKNOWN_MAKE_VALUE";
 
 /** A recipe line as the shell gets it. */
 export interface RecipeLine {

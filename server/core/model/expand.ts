@@ -9,13 +9,6 @@ const longestValue = 64 * 1024;
 /** Looks a variable up: its value, null when it is known to be unset, undefined when it can't be known. */
 export type Lookup = (name: string) => string | null | undefined;
 
-/** The name of each variable that an argument refers to, and where (offsets within the argument). */
-export interface VariableUse {
-  readonly name: string;
-  readonly start: number;
-  readonly end: number;
-}
-
 /**
  * Removes quotes and replaces variables. Undefined when a part can't be known, such as a build argument
  * without default. Source of the rules: BuildKit's frontend/dockerfile/shell lexer.
@@ -25,16 +18,7 @@ export function expand(text: string, lookup: Lookup, escape = "\\"): string | un
   return new Expander(text, lookup, escape).run();
 }
 
-/** The variables named in an argument, those in single quotes left out. */
-export function variableUses(text: string, escape = "\\"): readonly VariableUse[] {
-  if (!text.includes("$")) return [];
-  const expander = new Expander(text, () => undefined, escape);
-  expander.run();
-  return expander.uses;
-}
-
 class Expander {
-  readonly uses: VariableUse[] = [];
   private at = 0;
   private depth = 0;
   private known = true;
@@ -99,13 +83,12 @@ class Expander {
   }
 
   private variable(): string {
-    const start = this.at;
     this.at++;
     if (this.text[this.at] !== "{") {
       const name = /^(?:[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!-])/.exec(this.text.slice(this.at))?.[0];
       if (name === undefined) return "$";
       this.at += name.length;
-      return this.value(name, start);
+      return this.value(name);
     }
     this.at++;
     const name = /^[A-Za-z_][A-Za-z0-9_]*/.exec(this.text.slice(this.at))?.[0] ?? "";
@@ -116,8 +99,7 @@ class Expander {
     const closed = this.text[this.at] === "}";
     if (!closed) this.known = false;
     this.at++;
-    if (operator === "") return this.value(name, start);
-    this.uses.push({ name, start, end: this.at });
+    if (operator === "") return this.value(name);
     const value = this.lookup(name);
     if (value === undefined) {
       this.known = false;
@@ -155,8 +137,7 @@ class Expander {
     return operand;
   }
 
-  private value(name: string, start: number): string {
-    this.uses.push({ name, start, end: this.at });
+  private value(name: string): string {
     const value = this.lookup(name);
     if (value === undefined) this.known = false;
     return value ?? "";

@@ -50,7 +50,7 @@ class Emitter {
     groups.forEach((group, index) => {
       const placement = this.plan.placements.get(group.instruction) ?? "build";
       if (index === startAt && startAt > copiesAt) runtime.addLines(this.added("before-start-command"));
-      this.place(builder, runtime, group, placement, names.builder);
+      this.place(builder, runtime, group, placement);
       if (index === copiesAt) {
         runtime.addLines([...this.copies(names.builder), ...this.added("artifacts")]);
         if (startAt <= copiesAt) runtime.addLines(this.added("before-start-command"));
@@ -66,7 +66,7 @@ class Emitter {
     return this.text.endsWith("\n") ? finished : finished.replace(/\r?\n$/, "");
   }
 
-  private place(builder: Section, runtime: Section, group: Group, placement: Placement, from: string): void {
+  private place(builder: Section, runtime: Section, group: Group, placement: Placement): void {
     const leading = group.leading.map((node) => this.slice(node.span)).join("");
     const comments = group.leading.some((node) => node.kind === "comment");
     const start = group.leading[0]?.span.start ?? group.instruction.span.start;
@@ -76,13 +76,13 @@ class Emitter {
       case "both": {
         const whole = this.endLine(this.edited({ start, end: own.end }, this.plan.buildEdits));
         builder.add(whole);
-        if (placement === "both") runtime.add(this.endLine(this.edited(own, this.plan.runtimeEdits, from)));
+        if (placement === "both") runtime.add(this.endLine(this.edited(own, this.plan.runtimeEdits)));
         else runtime.skip(leading);
         break;
       }
       case "runtime":
         builder.skip(leading);
-        runtime.add(this.endLine(this.edited({ start, end: own.end }, this.plan.runtimeEdits, from)));
+        runtime.add(this.endLine(this.edited({ start, end: own.end }, this.plan.runtimeEdits)));
         break;
       case "drop":
         builder.skip(leading);
@@ -166,10 +166,9 @@ class Emitter {
     return instruction.keyword === "CMD" || instruction.keyword === "ENTRYPOINT";
   }
 
-  private edited(at: Span, edits: readonly TextEdit[], builder?: string): string {
+  private edited(at: Span, edits: readonly TextEdit[]): string {
     const own = edits.filter((edit) => this.belongs(at, edit.span));
-    const text = shifted(this.text, at, own);
-    return builder === undefined ? text : text.replaceAll(builderPlaceholder, builder);
+    return shifted(this.text, at, own);
   }
 
   /** An insertion between two instructions belongs to the later one; at the end of the file there is no later one. */
@@ -190,9 +189,6 @@ class Emitter {
     return this.lowerCase ? keyword.toLowerCase() : keyword;
   }
 }
-
-/** Stands in runtime edits for the builder's name, which only this file decides. */
-export const builderPlaceholder = "\uE001";
 
 /** The lines of one stage; where something was left out, one blank line keeps paragraphs apart. */
 class Section {

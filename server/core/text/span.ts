@@ -6,18 +6,9 @@ export interface Span {
   readonly end: number;
 }
 
-export function span(start: number, end: number): Span {
-  return { start, end };
-}
-
 /** True when `inner` lies wholly inside `outer` (equal spans count). */
 export function contains(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
-}
-
-/** True when the two spans share at least one code unit. */
-export function overlaps(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
 }
 
 export function sliceOf(text: string, at: Span): string {
