@@ -2,7 +2,14 @@
 
 export type RuntimeName = "auto" | "scratch" | "distroless" | "alpine" | "slim" | "same";
 
-export const runtimeNames: readonly RuntimeName[] = ["auto", "scratch", "distroless", "alpine", "slim", "same"];
+export const runtimeNames: readonly RuntimeName[] = [
+  "auto",
+  "scratch",
+  "distroless",
+  "alpine",
+  "slim",
+  "same",
+];
 
 export interface SplitResult {
   readonly status: "split" | "declined" | "not-needed";
@@ -31,7 +38,10 @@ export interface SplitParams {
 export interface ProtocolEdit {
   readonly documentChanges: readonly object[];
   readonly changeAnnotations?: Readonly<
-    Record<string, { readonly label: string; readonly description?: string; readonly needsConfirmation?: boolean }>
+    Record<
+      string,
+      { readonly label: string; readonly description?: string; readonly needsConfirmation?: boolean }
+    >
   >;
 }
 
