@@ -42,7 +42,7 @@ export function contextCopies(dockerfile: Dockerfile, stage: Stage): readonly Co
         : {
             sources: known,
             target: copy.target,
-            intoFolder: copy.intoFolder || isKnownFolder(stage, instruction, copy.target),
+            intoFolder: copy.intoFolder || isKnownFolder(dockerfile, stage, instruction, copy.target),
             parents: instruction.flag("parents") !== undefined,
             ...(exclude.length === 0 ? {} : { exclude }),
           };
@@ -50,9 +50,61 @@ export function contextCopies(dockerfile: Dockerfile, stage: Stage): readonly Co
   });
 }
 
-/** The working directory is there already, so a file copied to its path lands in it. */
-function isKnownFolder(stage: Stage, at: Instruction, path: string): boolean {
-  return stage.chain.some((each) => each.workdir(each === stage ? at : undefined).value === path);
+/** The working directory is there already, as is what an earlier copy put something into: files land in it. */
+function isKnownFolder(dockerfile: Dockerfile, stage: Stage, at: Instruction, path: string): boolean {
+  if (stage.chain.some((each) => each.workdir(each === stage ? at : undefined).value === path)) return true;
+  return stage.instructions.slice(0, stage.positionOf(at)).some((each) => {
+    if (each.keyword !== "COPY" && each.keyword !== "ADD") return false;
+    const target = dockerfile.copy(each)?.target;
+    return target !== undefined && target !== path && isWithin(path, target);
+  });
+}
+
+/** The files of the context that lie in a stage and the stages it is FROM, by their places in the image. */
+export class ContextFiles {
+  private readonly copies: readonly ContextCopy[];
+  private readonly project: Project;
+
+  constructor(dockerfile: Dockerfile, stage: Stage, project: Project) {
+    this.copies = stage.chain.flatMap((each) => [...contextCopies(dockerfile, each)].reverse());
+    this.project = project;
+  }
+
+  /** Context path of a file or folder: null when no copy brings it, undefined while that isn't known. */
+  at(image: string): string | null | undefined {
+    let open = false;
+    for (const copy of this.copies) {
+      const { request, sources } = copy;
+      if (request === undefined || sources === undefined) continue;
+      for (const source of sources) {
+        const path = this.origin(copy, source, image);
+        if (path === undefined) continue;
+        const exists = this.project.exists(path);
+        if (exists === true) return path;
+        if (exists === undefined) open = true;
+      }
+    }
+    return open ? undefined : null;
+  }
+
+  /** What a source would have to hold to give the image's path. */
+  private origin(copy: ContextCopy, source: string, image: string): string | undefined {
+    const name = image.slice(image.lastIndexOf("/") + 1);
+    // A file by its own name or by a pattern.
+    const beside = hasWildcard(source) ? `${folderOf(source)}${name}` : source;
+    if (beside !== "." && landingOf(copy, beside) === image && this.project.file(beside)?.kind !== "folder")
+      return beside;
+    const target = copy.copy.target ?? "/";
+    if (hasWildcard(source) || !isWithin(target, image) || this.project.file(source)?.kind === "text")
+      return undefined;
+    const rest = image.slice(target === "/" ? 1 : target.length + 1);
+    const path = source === "." ? rest : `${source}/${rest}`;
+    return rest === "" ? source : landingOf(copy, path) === image ? path : undefined;
+  }
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/") + 1);
 }
 
 /** Where a file of the context lands by a copy; undefined when the copy does not take it. */
@@ -87,8 +139,27 @@ const manifestFolder =
 const sourceFolder =
   /^(?:src|source|sources|app|apps|application|lib|libs|cmd|internal|pkg|packages|server|client|api|web|website|backend|frontend|front|back|service|services|main|project|code|core|modules)$/i;
 
+/** Where configuration, tools and libraries of the system lie: what is copied there is no program's source. */
+const systemFolder =
+  /^\/(?:etc|bin|sbin|lib|lib64|boot|dev|usr\/(?:bin|sbin|lib|lib64|libexec|etc|include|share\/(?!nginx)[^/]+)|usr\/local\/(?:bin|sbin|etc|share|include|lib))(?:\/|$)|^\/(?:root|home\/[^/]+)\/\.[^/]+/;
+
+/** True when the copy puts files where the system, its package manager or its tools read them. */
+export function goesToSystem(copy: ContextCopy): boolean {
+  const { target } = copy.copy;
+  // A folder copied over the root is a piece of a file system.
+  return (
+    target !== undefined &&
+    (systemFolder.test(target) ||
+      (target === "/" &&
+        copy.sources?.includes(".") === false &&
+        copy.copy.intoFolder &&
+        copy.sources.every((source) => !sourceFile.test(source))))
+  );
+}
+
 /** True when the copy brings the whole context or one of its folders with sources, or source files by name. */
 export function bringsSources(project: Project, copy: ContextCopy): boolean {
+  if (goesToSystem(copy)) return false;
   return copy.sources === undefined
     ? copy.copy.sources.some((word) => /^\$/.test(word.text))
     : copy.sources.some((source) => isSource(project, source));

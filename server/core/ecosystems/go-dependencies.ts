@@ -4,11 +4,21 @@ import { type RunCommand, stageCommands } from "../model/commands.ts";
 import { dirName, resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import { type GoMod, parseGoMod, parseGoWork } from "../project/manifests/go-mod.ts";
-import { normalPath } from "../project/project.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import type { DependencyNeeds, DependencyStep } from "./ecosystem.ts";
 import { goVersion } from "./go-cgo.ts";
-import { bindsContext, cacheMounts, ManifestFolder, optionValue, unknownContext } from "./manifests.ts";
+import {
+  assignmentsText,
+  bindsContext,
+  cacheMounts,
+  ManifestFolder,
+  optionValue,
+  unknownContext,
+} from "./manifests.ts";
+
+/** Variables that decide from where modules come. */
+const downloadVariables =
+  /^(?:GO111MODULE|GOPROXY|GOPRIVATE|GONOPROXY|GONOSUMDB|GOSUMDB|GOINSECURE|GOFLAGS)$/;
 
 /** Subcommands that download the modules they miss. */
 const downloading = new Set(["build", "install", "get", "test", "vet", "run", "list", "generate"]);
@@ -60,16 +70,28 @@ function examine(
     /-mod=vendor/.test(run.variable("GOFLAGS") ?? "")
   )
     return { kind: "nothing" };
-  if (run.variable("GO111MODULE") === "off") return { kind: "nothing" };
+  const version = goVersion(stage);
+  const switched = run.variable("GO111MODULE");
+  // Modules came with Go 1.11, and below GOPATH they had to be switched on until Go 1.13.
+  const first = cwd === undefined || /\/src\//.test(cwd) ? 13 : 11;
+  if (switched === "off" || (version !== undefined && version < (switched === "on" ? 11 : first)))
+    return { kind: "nothing" };
   if (!file.project.known)
     return downloadsOnly || usesModules(stage, run, cwd) ? unknownContext : { kind: "nothing" };
-  const place = moduleFolder(file, stage, cwd);
-  if (place === undefined) return { kind: "nothing" };
-  if (place === "unread") return unknownContext;
-  const vendored = place.has("vendor/modules.txt");
+  const work = nearest(file, stage, cwd, "go.work");
+  const place = nearest(file, stage, cwd, "go.mod");
+  if (work === "unread" || place === "unread") return unknownContext;
+  const inWorkspace = work !== undefined && run.variable("GOWORK") !== "off";
+  const main = inWorkspace ? work : place;
+  // Without a module nothing says before the build what is downloaded.
+  if (main === undefined) return { kind: "nothing" };
+  const vendored = main.has("vendor/modules.txt");
   if (vendored === undefined) return unknownContext;
   if (vendored && !downloadsOnly) return { kind: "nothing" };
-  return workspaceNeeds(file, stage, cwd, downloadsOnly) ?? moduleNeeds(place, downloadsOnly);
+  const command = downloadsOnly
+    ? undefined
+    : `${assignmentsText(file, run, downloadVariables)}go mod download`;
+  return inWorkspace ? workspaceNeeds(main, command) : moduleNeeds(main, command);
 }
 
 /**
@@ -97,18 +119,18 @@ function usesModules(stage: Stage, run: RunCommand, cwd: string | undefined): bo
   return !old && run.args[0]?.value !== "get" && cwd !== undefined && !/\/src\/[^/]+\//.test(cwd);
 }
 
-function moduleNeeds(place: ManifestFolder, downloadsOnly: boolean): DependencyNeeds {
+function moduleNeeds(place: ManifestFolder, command: string | undefined): DependencyNeeds {
   const text = place.text("go.mod");
   const manifests = place.present(["go.mod", "go.sum"]);
   if (manifests === undefined || text == null) return unknownContext;
   const mod = parseGoMod(text);
   const weight = mod.requires.length === 0 ? "empty" : "full";
-  const command = downloadsOnly ? undefined : "go mod download";
   const local = localFolders(mod);
-  if (local.length === 0) return { kind: "reorder", manifests, command, safety: "safe", weight };
+  if (local.length === 0)
+    return { kind: "reorder", manifests, command, ...inFolder(place), safety: "safe", weight };
   const theirs = place.present(local.flatMap((folder) => [`${folder}/go.mod`, `${folder}/go.sum`]));
   if (theirs === undefined) return unknownContext;
-  const missing = local.find((folder) => !theirs.includes(place.path(`${folder}/go.mod`) ?? ""));
+  const missing = local.find((folder) => place.has(`${folder}/go.mod`) !== true);
   const target = (missing ?? local[0] ?? "").replaceAll("`", "");
   if (missing !== undefined)
     return {
@@ -120,10 +142,16 @@ function moduleNeeds(place: ManifestFolder, downloadsOnly: boolean): DependencyN
     kind: "reorder",
     manifests: [...manifests, ...theirs],
     command,
+    ...inFolder(place),
     safety: "unsafe",
     why: `\`go.mod\` replaces a module by the folder \`${target}\`, of which only \`go.mod\` is there by then`,
     weight,
   };
+}
+
+/** The download runs beside go.mod: the folder of the package that is built may not be there yet. */
+function inFolder(place: ManifestFolder): { readonly folder?: string } {
+  return place.folder === undefined ? {} : { folder: place.folder };
 }
 
 function localFolders(mod: GoMod): readonly string[] {
@@ -131,15 +159,7 @@ function localFolders(mod: GoMod): readonly string[] {
 }
 
 /** A go.work above the module: all its modules are needed. */
-function workspaceNeeds(
-  file: RuleFile,
-  stage: Stage,
-  cwd: string | undefined,
-  downloadsOnly: boolean,
-): DependencyNeeds | undefined {
-  const place = nearest(file, stage, cwd, "go.work");
-  if (place === undefined) return undefined;
-  if (place === "unread") return unknownContext;
+function workspaceNeeds(place: ManifestFolder, command: string | undefined): DependencyNeeds {
   const text = place.text("go.work");
   if (text == null) return unknownContext;
   const { uses } = parseGoWork(text);
@@ -148,23 +168,14 @@ function workspaceNeeds(
     "go.work.sum",
     ...uses.flatMap((folder) => [`${folder}/go.mod`, `${folder}/go.sum`]),
   ];
-  const manifests = place.present(names.flatMap((name) => normalPath(name) ?? []));
-  if (manifests === undefined) return unknownContext;
-  const local = uses.some(
-    (folder) => localFolders(parseGoMod(place.text(`${folder}/go.mod`) ?? "")).length > 0,
-  );
-  const command = downloadsOnly ? undefined : "go mod download";
-  return local
-    ? { kind: "none", why: "A module of `go.work` replaces another one by a folder", weight: "full" }
-    : { kind: "reorder", manifests, command, safety: "safe", weight: "full" };
-}
-
-function moduleFolder(
-  file: RuleFile,
-  stage: Stage,
-  cwd: string | undefined,
-): ManifestFolder | "unread" | undefined {
-  return nearest(file, stage, cwd, "go.mod");
+  const manifests = place.present(names);
+  const texts = uses.map((folder) => place.text(`${folder}/go.mod`));
+  if (manifests === undefined || texts.some((each) => each === undefined)) return unknownContext;
+  const mods = texts.map((each) => parseGoMod(each ?? ""));
+  const weight = mods.every((mod) => mod.requires.length === 0) ? "empty" : "full";
+  return mods.some((mod) => localFolders(mod).length > 0)
+    ? { kind: "none", why: "A module of `go.work` replaces another one by a folder", weight }
+    : { kind: "reorder", manifests, command, ...inFolder(place), safety: "safe", weight };
 }
 
 /** The nearest folder upwards that holds a file; undefined when none does. */
@@ -174,14 +185,16 @@ function nearest(
   cwd: string | undefined,
   name: string,
 ): ManifestFolder | "unread" | undefined {
-  if (cwd === undefined) return undefined;
-  for (let folder = cwd; ; folder = dirName(folder)) {
-    const place = new ManifestFolder(file, stage, folder);
-    if (place.context !== undefined) {
-      const has = place.has(name);
-      if (has === undefined) return "unread";
-      if (has) return place;
-    }
-    if (folder === "/") return undefined;
-  }
+  // All folders are asked for at once: one at a time would take a round of loading each.
+  const places = foldersUpwards(cwd).map((folder) => new ManifestFolder(file, stage, folder));
+  const found = places.map((place) => place.has(name));
+  const first = found.findIndex((has) => has !== false);
+  if (first === -1) return undefined;
+  return found[first] === undefined ? "unread" : places[first];
+}
+
+/** The folder and those above it; none when it isn't known. */
+function foldersUpwards(folder: string | undefined): readonly string[] {
+  if (folder === undefined) return [];
+  return folder === "/" ? ["/"] : [folder, ...foldersUpwards(dirName(folder))];
 }

@@ -5,6 +5,7 @@
 import { argumentValue } from "../model/commands.ts";
 import { baseName, dirName, isWithin, resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
+import { parseGoMod } from "../project/manifests/go-mod.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import { type CalledCommand, ContextPaths } from "./called-commands.ts";
 import { commandsBefore } from "./go-cgo.ts";
@@ -36,6 +37,9 @@ const commonFolders = new Set([
   "/go/bin",
   "/go",
 ]);
+
+/** More files than this are not read for the names of their programs. */
+const mostFiles = 400;
 
 class OutputTracer {
   private readonly file: RuleFile;
@@ -136,24 +140,25 @@ class OutputTracer {
     if (folder === undefined || context === undefined || !pattern.startsWith(".")) return undefined;
     const files = this.file.project.find(context === "." ? "**/*.go" : `${context}/**/*.go`);
     if (files === undefined) return undefined;
-    const names = new Set<string>();
-    for (const path of files) {
-      if (path.endsWith("_test.go") || /(?:^|\/)(?:vendor|testdata|_[^/]*|\.[^/]+)\//.test(path)) continue;
-      const text = this.file.project.text(path);
-      if (text === undefined) return undefined;
-      if (
-        text === null ||
-        !/^package main\b/m.test(text) ||
-        /^\/\/(?:go:build| \+build) ignore\b/m.test(text)
-      )
+    const built = files.filter(
+      (path) => !path.endsWith("_test.go") && !/(?:^|\/)(?:vendor|testdata|_[^/]*|\.[^/]+)\//.test(path),
+    );
+    if (built.length > mostFiles) return undefined;
+    // Everything is asked for before anything is decided, so that loading takes few rounds.
+    const texts = built.map((path) => ({ path, text: this.file.project.text(path) }));
+    if (texts.some(({ text }) => text === undefined)) return undefined;
+    const folders = new Set<string>();
+    for (const { path, text } of texts) {
+      if (text == null || !/^package main\b/m.test(text) || /^\/\/(?:go:build| \+build) ignore\b/m.test(text))
         continue;
       const slash = path.lastIndexOf("/");
       const below = slash === -1 ? "" : path.slice(context === "." ? 0 : context.length + 1, slash);
-      const importPath = this.importPath(resolvePath(folder, below));
-      if (importPath === undefined) return undefined;
-      names.add(lastElement(importPath));
+      folders.add(resolvePath(folder, below));
     }
-    return [...names];
+    const names = [...folders].map((each) => this.importPath(each));
+    return names.some((name) => name === undefined)
+      ? undefined
+      : [...new Set(names.flatMap((name) => (name === undefined ? [] : [lastElement(name)])))];
   }
 
   private packageFolder(path: string): string | undefined {
@@ -183,19 +188,25 @@ class OutputTracer {
 
   /** The module that a folder belongs to: its go.mod in the context, or the one that `go mod init` makes. */
   private moduleOf(folder: string): { readonly folder: string; readonly path: string } | undefined {
-    for (let at = folder; ; at = dirName(at)) {
-      const context = this.paths.toContext(at);
-      if (context !== undefined) {
-        const text = this.file.project.text(context === "." ? "go.mod" : `${context}/go.mod`);
-        // Not loaded yet: a folder further up would be a guess.
-        if (text === undefined) return undefined;
-        const path = text === null ? undefined : /^module[ \t]+"?([^\s"]+)/m.exec(text)?.[1];
-        if (path !== undefined) return { folder: at, path };
-      }
-      const made = this.initialised(at);
+    const folders: string[] = [];
+    for (let at = folder; at !== "/"; at = dirName(at)) folders.push(at);
+    folders.push("/");
+    // All of them are asked for at once: one at a time would take a round of loading each.
+    const found = folders.map((at) => ({ at, text: this.goModOf(at) }));
+    for (const { at, text } of found) {
+      // Not loaded yet: a folder further up would be a guess.
+      if (text === undefined) return undefined;
+      const path = text === null ? undefined : parseGoMod(text).module;
+      const made = path ?? this.initialised(at);
       if (made !== undefined) return { folder: at, path: made };
-      if (at === "/") return undefined;
     }
+    return undefined;
+  }
+
+  private goModOf(folder: string): string | null | undefined {
+    const context = this.paths.toContext(folder);
+    if (context === undefined) return null;
+    return this.file.project.text(context === "." ? "go.mod" : `${context}/go.mod`);
   }
 
   private initialised(folder: string): string | undefined {

@@ -6,7 +6,14 @@ import type { Stage } from "../model/stage.ts";
 import { parseGradleBuild, parseGradleSettings } from "../project/manifests/gradle.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import { type DependencyNeeds, type DependencyStep, defineEcosystem } from "./ecosystem.ts";
-import { bindsContext, cacheMounts, ManifestFolder, optionValue, unknownContext } from "./manifests.ts";
+import {
+  assignmentsText,
+  bindsContext,
+  cacheMounts,
+  ManifestFolder,
+  optionValue,
+  unknownContext,
+} from "./manifests.ts";
 
 const building =
   /(?:^|:)(?:build|assemble|jar|bootJar|shadowJar|fatJar|war|bootWar|installDist|distZip|distTar|classes|compileJava|compileKotlin|nativeCompile|buildFatJar|uberJar|quarkusBuild|stage|publish|check|test|clean)$/;
@@ -85,8 +92,6 @@ function examine(
   const weight = "full";
   if (!file.project.known) return { ...unknownContext, weight };
   const place = new ManifestFolder(file, stage, folder);
-  if (place.context === undefined)
-    return { kind: "none", why: "No copy from the build context brings its build script", weight };
   const wrapper = run.program === "gradlew";
   const scripts = ["build.gradle", "build.gradle.kts"];
   const settings = ["settings.gradle", "settings.gradle.kts"];
@@ -102,7 +107,7 @@ function examine(
   const texts = [...scripts, ...settings].map((name) => ({ name, text: place.text(name) }));
   if (texts.some(({ text }) => text === undefined)) return { ...unknownContext, weight };
   if (!own.some((path) => /build\.gradle(?:\.kts)?$/.test(path)))
-    return { kind: "none", why: "Its build script isn't in the build context", weight };
+    return { kind: "none", why: "No copy from the build context brings its build script", weight };
   if (others.length > 0)
     return { kind: "none", why: "Its build logic is a project of its own, which needs its sources", weight };
   for (const { name, text } of texts) {
@@ -125,7 +130,8 @@ function examine(
     manifests: own,
     command: fetches
       ? undefined
-      : [
+      : assignmentsText(file, run, /./) +
+        [
           run.command.program,
           ...prefix,
           "dependencies",

@@ -22,14 +22,17 @@ export interface LateStep {
   readonly needs: Exclude<DependencyNeeds, { kind: "nothing" }>;
 }
 
-/** Every step of the stage that comes after a copy of sources although it could come before, in order. */
-export function lateSteps(
-  file: RuleFile,
-  stage: Stage,
-  ecosystems: readonly Ecosystem[],
-): readonly LateStep[] {
+export interface LateSteps {
+  /** Every step that comes after a copy of sources although it could come before, in order. */
+  readonly steps: readonly LateStep[];
+  /** True when the stage installs dependencies, in whatever order. */
+  readonly installsDependencies: boolean;
+}
+
+/** Looks through the RUN instructions of a stage. */
+export function lateSteps(file: RuleFile, stage: Stage, ecosystems: readonly Ecosystem[]): LateSteps {
   const copies = contextCopies(file.dockerfile, stage);
-  if (copies.length === 0) return [];
+  if (copies.length === 0) return { steps: [], installsDependencies: false };
   const steps = new StepReader(file, ecosystems);
   for (const parent of stage.chain.slice(1).reverse())
     for (const run of stageCommands(parent)) steps.read(parent, run);
@@ -63,7 +66,7 @@ export function lateSteps(
         found.push({ ...late, kind: tool.kind, ...toolWords(tool.label, tool.kind) });
     }
   }
-  return found;
+  return { steps: found, installsDependencies: steps.some };
 }
 
 function toolWords(
@@ -87,6 +90,11 @@ class StepReader {
   constructor(file: RuleFile, ecosystems: readonly Ecosystem[]) {
     this.file = file;
     this.ecosystems = ecosystems;
+  }
+
+  /** True when any step was read. */
+  get some(): boolean {
+    return this.earlier.length > 0;
   }
 
   read(stage: Stage, run: RunCommand): DependencyStep | undefined {

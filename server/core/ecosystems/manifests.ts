@@ -1,13 +1,13 @@
 // Helpers of the ecosystems' dependency steps: where a stage's folders lie in the context, and what is there.
 
 import { argumentValue, type RunCommand } from "../model/commands.ts";
+import { resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import { dockerignoreOf, ignored } from "../project/dockerignore.ts";
-import { normalPath } from "../project/project.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { ShellWord } from "../syntax/shell.ts";
-import { ContextPaths } from "./called-commands.ts";
+import { ContextFiles } from "./context-copies.ts";
 import type { DependencyNeeds } from "./ecosystem.ts";
 
 /** Why a step can't be examined: nothing is known of the project. */
@@ -17,47 +17,53 @@ export const unknownContext: Extract<DependencyNeeds, { kind: "none" }> = {
   weight: "full",
 };
 
-/** Reads the project around one folder of a stage. */
+/** Reads the project's files that lie in one folder of a stage. */
 export class ManifestFolder {
-  /** Context path of the folder; undefined when no copy brings it. */
-  readonly context: string | undefined;
   private readonly file: RuleFile;
+  private readonly files: ContextFiles;
+  /** Absolute image path. */
+  readonly folder: string | undefined;
 
+  /** `folder` is an absolute image path; undefined when it can't be followed, and then nothing is there. */
   constructor(file: RuleFile, stage: Stage, folder: string | undefined) {
     this.file = file;
-    this.context = folder === undefined ? undefined : new ContextPaths(file, stage).toContext(folder);
+    this.folder = folder;
+    this.files = new ContextFiles(file.dockerfile, stage, file.project);
   }
 
-  /** Context path of a file beside the manifests; undefined when it leaves the context. */
-  path(name: string): string | undefined {
-    return this.context === undefined ? undefined : normalPath(`${this.context}/${name}`);
+  /** Context path of a file in the folder: null when no copy brings it, undefined while that isn't known. */
+  path(name: string): string | null | undefined {
+    if (this.folder === undefined) return null;
+    const path = this.files.at(resolvePath(this.folder, name));
+    return typeof path === "string" && this.leftOut(path) ? null : path;
   }
 
   /** The text of a file: null when it is not there, undefined when it isn't known yet. */
   text(name: string): string | null | undefined {
     const path = this.path(name);
-    if (path === undefined) return null;
-    return this.leftOut(path) ? null : this.file.project.text(path);
+    return typeof path === "string" ? this.file.project.text(path) : path;
   }
 
-  /** Whether a file or folder is there and reaches the image. */
+  /** Whether a file or folder is there. */
   has(name: string): boolean | undefined {
     const path = this.path(name);
-    if (path === undefined) return false;
-    return this.leftOut(path) ? false : this.file.project.exists(path);
+    return path === undefined ? undefined : path !== null;
   }
 
   /** Context paths of those names that are there; undefined while one isn't known. */
   present(names: readonly string[]): readonly string[] | undefined {
-    const states = names.map((name) => ({ path: this.path(name), has: this.has(name) }));
-    if (states.some(({ has }) => has === undefined)) return undefined;
-    return states.flatMap(({ path, has }) => (has === true && path !== undefined ? [path] : []));
+    const paths = names.map((name) => this.path(name));
+    return paths.some((path) => path === undefined)
+      ? undefined
+      : paths.filter((path) => typeof path === "string");
   }
 
-  /** Context paths of files that match a glob below the folder. */
-  find(glob: string): readonly string[] | undefined {
-    if (this.context === undefined) return [];
-    return this.file.project.find(this.context === "." ? glob : `${this.context}/${glob}`);
+  /** Context paths of files that match a glob below the folder that holds a file; undefined while not known. */
+  find(glob: string, beside: string): readonly string[] | undefined {
+    const path = this.path(beside);
+    if (path == null) return path === null ? [] : undefined;
+    const slash = path.lastIndexOf("/");
+    return this.file.project.find(`${path.slice(0, slash + 1)}${glob}`);
   }
 
   private leftOut(path: string): boolean {
@@ -110,4 +116,12 @@ export function optionValue(run: RunCommand, names: RegExp): string | null | und
     return next === undefined ? null : argumentValue(run, next);
   }
   return null;
+}
+
+/** The variables set for a command, as written and with a space behind each, for a command that does part of its work. */
+export function assignmentsText(file: RuleFile, run: RunCommand, wanted: RegExp): string {
+  return run.command.assignments
+    .filter((each) => wanted.test(each.name))
+    .map((each) => `${file.text.slice(each.span.start, each.span.end)} `)
+    .join("");
 }

@@ -4,10 +4,16 @@ import { argumentValue, type RunCommand } from "../model/commands.ts";
 import { dirName, resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import { parsePomXml } from "../project/manifests/pom-xml.ts";
-import { normalPath } from "../project/project.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import { type DependencyNeeds, type DependencyStep, defineEcosystem } from "./ecosystem.ts";
-import { bindsContext, cacheMounts, ManifestFolder, optionValue, unknownContext } from "./manifests.ts";
+import {
+  assignmentsText,
+  bindsContext,
+  cacheMounts,
+  ManifestFolder,
+  optionValue,
+  unknownContext,
+} from "./manifests.ts";
 
 const phase =
   /^(?:compile|test|package|verify|install|deploy|process-classes|test-compile|prepare-package|site)$/;
@@ -114,13 +120,12 @@ function examine(
   const weight = "full";
   if (!file.project.known) return { ...unknownContext, weight };
   const place = new ManifestFolder(file, stage, folder);
-  if (place.context === undefined)
-    return { kind: "none", why: "No copy from the build context brings its `pom.xml`", weight };
   const text = place.text("pom.xml");
   const wrapper = run.program === "mvnw";
   const own = place.present(["pom.xml", ".mvn", ...(wrapper ? ["mvnw"] : [])]);
   if (text === undefined || own === undefined) return { ...unknownContext, weight };
-  if (text === null) return { kind: "none", why: "Its `pom.xml` isn't in the build context", weight };
+  if (text === null)
+    return { kind: "none", why: "No copy from the build context brings its `pom.xml`", weight };
   const pom = parsePomXml(text);
   if (pom.modules.length > 0)
     return {
@@ -147,7 +152,10 @@ function examine(
   return {
     kind: "reorder",
     manifests: [...own, ...extra],
-    command: fetchesOnly ? undefined : [run.command.program, ...options, "dependency:go-offline"].join(" "),
+    command: fetchesOnly
+      ? undefined
+      : assignmentsText(file, run, /./) +
+        [run.command.program, ...options, "dependency:go-offline"].join(" "),
     safety: "unsafe",
     why: "`dependency:go-offline` may resolve more than the build does, and fails where it can't resolve something",
     weight: empty ? "empty" : weight,
@@ -160,8 +168,8 @@ function settingsFiles(run: RunCommand, place: ManifestFolder): readonly string[
   if (given === null) return [];
   if (given === undefined) return undefined;
   if (given.startsWith("/")) return given.startsWith("/usr/") || given.startsWith("/root/") ? [] : undefined;
-  const path = normalPath(`${place.context ?? "."}/${given}`);
-  return path !== undefined && place.has(given) === true ? [path] : undefined;
+  const path = place.path(given);
+  return typeof path === "string" ? [path] : undefined;
 }
 
 /** Options that decide what is resolved and from where, as written. */

@@ -99,15 +99,13 @@ function examine(
   const full: DependencyWeight = cached ? "cached" : "full";
   if (!file.project.known) return { ...unknownContext, weight: full };
   const place = new ManifestFolder(file, stage, folder);
-  if (place.context === undefined)
-    return { kind: "none", why: "No copy from the build context brings its `package.json`", weight: full };
   const text = place.text("package.json");
   if (text === undefined) return { ...unknownContext, weight: full };
   const manifest = text === null ? undefined : parsePackageJson(text);
   if (manifest === undefined)
     return {
       kind: "none",
-      why: "Its `package.json` isn't in the build context, or is no JSON",
+      why: "No copy from the build context brings its `package.json`, or it is no JSON",
       weight: full,
     };
   const own = place.present(["package.json", ...companions[manager], "patches"]);
@@ -200,7 +198,7 @@ function workspaceManifests(
   for (const glob of globs) {
     const name = glob.replace(/^!/, "").replace(/^\.\//, "").replace(/\/+$/, "");
     if (name === "." || name === "") continue;
-    const paths = place.find(`${name}/package.json`);
+    const paths = place.find(`${name}/package.json`, "package.json");
     if (paths === undefined) return undefined;
     for (const path of paths)
       if (!/(?:^|\/)node_modules\//.test(path)) (glob.startsWith("!") ? excluded : found).add(path);

@@ -7,7 +7,6 @@ import { parsePyproject } from "../project/manifests/pyproject.ts";
 import { includedRequirements, parseRequirements } from "../project/manifests/requirements-txt.ts";
 import { normalPath } from "../project/project.ts";
 import type { RuleFile } from "../rules/rule.ts";
-import { ContextPaths } from "./called-commands.ts";
 import type { DependencyNeeds, DependencyStep, DependencyWeight } from "./ecosystem.ts";
 import { bindsContext, cacheMounts, ManifestFolder, unknownContext } from "./manifests.ts";
 
@@ -167,12 +166,13 @@ function examinePip(
   if (!file.project.known) return { ...unknownContext, weight };
   if (files.findLinks)
     return { kind: "none", why: "It looks for archives in a folder of the project", weight };
-  const paths = new ContextPaths(file, stage);
+  const place = new ManifestFolder(file, stage, "/");
   const manifests = new Set<string>();
   const waiting: string[] = [];
   for (const image of files.requirements) {
-    const path = paths.toContext(image);
-    if (path === undefined)
+    const path = place.path(image);
+    if (path === undefined) return { ...unknownContext, weight };
+    if (path === null)
       return { kind: "none", why: "No copy from the build context brings its requirements file", weight };
     waiting.push(path);
   }
@@ -223,14 +223,12 @@ function examineProject(file: RuleFile, stage: Stage, run: RunCommand, call: Pro
   const weight = weightOf(run);
   if (!file.project.known) return { ...unknownContext, weight };
   const place = new ManifestFolder(file, stage, run.cwd);
-  if (place.context === undefined)
-    return { kind: "none", why: "No copy from the build context brings its manifest", weight };
   const { files, without } = tools[call.kind];
   const manifests = place.present(files);
   if (manifests === undefined) return { ...unknownContext, weight };
   const [main] = files;
-  if (main === undefined || !manifests.includes(place.path(main) ?? ""))
-    return { kind: "none", why: `\`${main ?? ""}\` isn't in the build context`, weight };
+  if (main === undefined || place.has(main) !== true)
+    return { kind: "none", why: `No copy from the build context brings its \`${main ?? ""}\``, weight };
   if (without === undefined) return pipenvNeeds(place, manifests, weight);
   const pyproject = parsePyproject(place.text("pyproject.toml") ?? "");
   if (pyproject === undefined) return { kind: "none", why: "`pyproject.toml` can't be read", weight };

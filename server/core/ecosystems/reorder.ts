@@ -1,11 +1,12 @@
 // Edits that put a late step first: its manifests are copied, it runs, then the other files are copied.
 
 import { type RunCommand, runCommands } from "../model/commands.ts";
-import { baseName, dirName } from "../model/paths.ts";
+import { baseName, dirName, isWithin } from "../model/paths.ts";
+import { spelledKeyword } from "../model/writing.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { Node } from "../syntax/parse.ts";
-import { replacement, type TextEdit } from "../text/edits.ts";
+import { insertion, replacement, type TextEdit } from "../text/edits.ts";
 import { type Span, sliceOf } from "../text/span.ts";
 import {
   bringsManifestsOnly,
@@ -13,12 +14,13 @@ import {
   type ContextCopy,
   contextCopies,
   folderLandingOf,
+  goesToSystem,
   landingOf,
   mayOverlap,
 } from "./context-copies.ts";
 import type { LateStep } from "./late-steps.ts";
 import { splitScript } from "./script-parts.ts";
-import { needsNoSources } from "./source-free.ts";
+import { needsNoSources, toolInstall } from "./source-free.ts";
 
 export type Reordering =
   /** `whole`: the RUN moves as it is; otherwise it is taken apart, or a new one is made. */
@@ -92,7 +94,11 @@ class Reorderer {
       else if (bringsManifestsOnly(copy)) {
         const other = copy.sources?.find((source) => this.landsElsewhere(copy, source));
         if (other !== undefined) return `\`${other}\` is copied over another file`;
-      } else if (mayOverlap(copy.copy.target, cause.copy.target)) this.moved.push(copy);
+      } else if (mayOverlap(copy.copy.target, cause.copy.target)) {
+        // The step may need what is put there, and the sources may hold the same file.
+        if (goesToSystem(copy)) return `\`${firstLine(each)}\` stands between the copy and the step`;
+        this.moved.push(copy);
+      }
     }
     for (const each of [...this.moved.map((one) => one.instruction), ...this.otherMoved])
       if (this.changesMeaning(each)) return `Variables of \`${each.text}\` change before the step`;
@@ -152,7 +158,7 @@ class Reorderer {
     if (paths.length === 0 && first !== undefined) return `\`${first}\` isn't copied into the image`;
     this.manifestPaths = paths;
     return [...groups.values()].map(({ by, destination, sources }) => {
-      const keyword = asCase(this.text(by.instruction.keywordSpan), "COPY");
+      const keyword = spelledKeyword(this.file.dockerfile, "COPY");
       const flags = by.instruction.flags
         .filter((flag) => /^(?:chown|chmod|link)$/.test(flag.name))
         .map((flag) => `${this.text(flag.span)} `)
@@ -174,7 +180,7 @@ class Reorderer {
       const free =
         (script === undefined || !script.broken) &&
         commands.length > 0 &&
-        commands.every((run) => needsNoSources(run, this.targets, this.manifestPaths));
+        commands.every((run) => this.isFree(run));
       if (!free) return `\`${firstLine(each)}\` stands before it and may need the sources`;
     }
     return undefined;
@@ -184,12 +190,20 @@ class Reorderer {
     const { by, stage, run } = this.late;
     const commands = runCommands(stage, by);
     const moves = this.needs.command === undefined;
-    const free = (each: RunCommand): boolean =>
-      each === run || needsNoSources(each, this.targets, this.manifestPaths);
+    const free = (each: RunCommand): boolean => each === run || this.isFree(each);
     // The whole RUN goes first where nothing in it needs the sources.
     if (moves && commands.every(free) && by.script?.broken !== true)
-      return this.moveCopies(lines, undefined, []);
-    const parts = splitScript(this.file.text, stage, by, run, this.needs.command, free);
+      return this.moveCopies(lines, undefined, this.folderEdits());
+    const parts = splitScript({
+      text: this.file.text,
+      stage,
+      by,
+      step: run,
+      command: this.needs.command,
+      folder: this.needs.folder ?? run.cwd,
+      free,
+      isThere: (folder) => this.manifestPaths.some((path) => isWithin(folder, path)),
+    });
     if (parts === undefined)
       return {
         kind: "impossible",
@@ -201,13 +215,27 @@ class Reorderer {
       .join("");
     const keyword = this.text(by.keywordSpan);
     const first = `${this.indent(by)}${keyword} ${flags}${parts.first}${this.eol}`;
-    const edits = [...parts.edits];
+    const edits = [...parts.edits, ...this.folderEdits()];
     if (this.needs.prefix !== undefined)
       edits.push(
         replacement({ start: run.command.span.start, end: run.command.span.start }, this.needs.prefix),
       );
     const comments = parts.comments.map((comment) => `${this.indent(by)}${comment}${this.eol}`);
     return this.moveCopies(lines, { first, comments }, edits);
+  }
+
+  /**
+   * `COPY pom.xml /app` puts a file into the folder that an earlier copy has made. Without that copy before it the
+   * file would become `/app` itself, so the destination gets its slash.
+   */
+  private folderEdits(): readonly TextEdit[] {
+    return this.copies.flatMap(({ instruction, copy, request }) => {
+      if (!this.between.includes(instruction) || this.moved.some((one) => one.instruction === instruction))
+        return [];
+      const relies = request?.intoFolder === true && !copy.intoFolder;
+      if (!relies || this.late.stage.workdir(instruction).value === copy.target) return [];
+      return [insertion(copy.destination.span.end, "/")];
+    });
   }
 
   /** Puts the manifests where the cause stands and the copies behind the step. */
@@ -244,12 +272,35 @@ class Reorderer {
       edits.push(replacement({ start: at, end: at }, inserted.first + moved + inserted.comments.join("")));
       return { kind: "edits", edits, whole: false };
     }
-    const end = this.lineEnd(by);
-    const gap = this.nodeBefore(by)?.kind === "blank" ? this.eol : "";
+    const last = this.lastToolBehind();
+    const end = this.lineEnd(last);
+    const gap = this.nodeBefore(last)?.kind === "blank" ? this.eol : "";
     edits.push(
       replacement({ start: end, end }, `${this.eol}${gap}${moved.slice(0, moved.length - this.eol.length)}`),
     );
     return { kind: "edits", edits, whole: true };
+  }
+
+  /** Installations of tools right behind the step need no sources either: the copies go behind them, too. */
+  private lastToolBehind(): Instruction {
+    const { by, stage } = this.late;
+    let last = by;
+    const usesVariables = [...this.moved.map((one) => one.instruction), ...this.otherMoved].some((copy) =>
+      copy.argsText.includes("$"),
+    );
+    for (const each of stage.instructions.slice(stage.positionOf(by) + 1)) {
+      // Variables that no copy uses, and what only describes the image, can be passed.
+      if (/^(?:ENV|ARG|LABEL|EXPOSE)$/.test(each.keyword) && !usesVariables) continue;
+      if (each.keyword !== "RUN" || each.heredocs.length > 0 || each.script?.broken !== false) break;
+      const commands = runCommands(stage, each);
+      if (commands.length === 0 || !commands.every((run) => this.isFree(run))) break;
+      if (commands.some((run) => toolInstall(run) !== undefined)) last = each;
+    }
+    return last;
+  }
+
+  private isFree(run: RunCommand): boolean {
+    return needsNoSources(run, this.targets, this.manifestPaths);
   }
 
   /** The copy as it stands behind the step: a destination relative to a WORKDIR that changes becomes absolute. */
@@ -337,10 +388,6 @@ function destinationText(copy: ContextCopy, folder: string): string | undefined 
         ? written
         : `${written}/`;
   return `${base}${rest}`;
-}
-
-function asCase(like: string, keyword: string): string {
-  return like === like.toLowerCase() ? keyword.toLowerCase() : keyword;
 }
 
 function firstLine(instruction: Instruction): string {

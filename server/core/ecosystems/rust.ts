@@ -89,8 +89,6 @@ function examine(file: RuleFile, stage: Stage, run: RunCommand, name: string): D
   const weight = mounts.some((target) => /registry|\.cargo|cargo$/.test(target)) ? "cached" : "full";
   if (!file.project.known) return { ...unknownContext, weight };
   const place = new ManifestFolder(file, stage, run.cwd);
-  if (place.context === undefined)
-    return { kind: "none", why: "No copy from the build context brings its `Cargo.toml`", weight };
   const text = place.text("Cargo.toml");
   const manifests = place.present([
     "Cargo.toml",
@@ -112,7 +110,7 @@ function examine(file: RuleFile, stage: Stage, run: RunCommand, name: string): D
     return { ...unknownContext, weight };
   const cargo = text === null ? undefined : parseCargoToml(text);
   if (cargo === undefined)
-    return { kind: "none", why: "Its `Cargo.toml` isn't in the build context", weight };
+    return { kind: "none", why: "No copy from the build context brings its `Cargo.toml`", weight };
   if (cargo.members !== undefined)
     return {
       kind: "none",

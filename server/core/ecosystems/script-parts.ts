@@ -19,25 +19,31 @@ export interface ScriptParts {
 /** Commands that only set the shell up: both parts need them. */
 const settingUp = /^(?:cd|export|set|umask)$/;
 
+export interface ScriptSplit {
+  readonly text: string;
+  readonly stage: Stage;
+  readonly by: Instruction;
+  readonly step: RunCommand;
+  /** A command that goes first in the step's place; undefined when the step itself does. */
+  readonly command: string | undefined;
+  /** The absolute folder that the command runs in; undefined when it isn't known. */
+  readonly folder: string | undefined;
+  /** True for commands that need no sources. */
+  readonly free: (run: RunCommand) => boolean;
+  /** True for absolute folders that the manifests bring. */
+  readonly isThere: (folder: string) => boolean;
+}
+
 /**
  * Splits `a && step && b` behind the step, so that `a && step` can go first. With a command, that one goes first in
  * the step's place and the step stays. Undefined when the script is more than a list of `&&` up to there, or when
  * something before the step needs the sources.
  */
-export function splitScript(
-  text: string,
-  stage: Stage,
-  by: Instruction,
-  step: RunCommand,
-  command: string | undefined,
-  free: (run: RunCommand) => boolean,
-): ScriptParts | undefined {
+export function splitScript(split: ScriptSplit): ScriptParts | undefined {
+  const { text, stage, by, step, command, free } = split;
   const { script } = by;
   // In exec form and heredocs nothing can be cut, but a command of its own can go first.
-  if (script === undefined || by.heredocs.length > 0 || script.broken)
-    return command === undefined || step.cwd !== stage.workdir(by).value
-      ? undefined
-      : { first: command, edits: [], comments: [] };
+  if (script === undefined || by.heredocs.length > 0 || script.broken) return alone(split);
   const commands = runCommands(stage, by);
   const index = commands.indexOf(step);
   const before = commands.slice(0, index);
@@ -48,13 +54,12 @@ export function splitScript(
         each.subshells.length === 0 &&
         !each.conditional,
     ) && isWhole(text, commands, index, by);
-  if (!plain) return command === undefined ? undefined : alone(stage, by, step, command);
+  if (!plain || !before.every(free)) return alone(split);
+  // The command runs beside its manifests, the step may run elsewhere.
+  if (command !== undefined && split.folder !== step.cwd) return alone(split);
   const own = before.filter((run) => !isSetUp(run));
   // Removed in a later layer, packages and caches would stay in the image.
-  if (own.length > 0 && command !== undefined && commands.slice(index).some(cleansUp))
-    return alone(stage, by, step, command);
-  if (!before.every((run) => isSetUp(run) || free(run)))
-    return command === undefined ? undefined : alone(stage, by, step, command);
+  if (own.length > 0 && command !== undefined && commands.slice(index).some(cleansUp)) return alone(split);
   const start = by.args.start;
   const head = text.slice(start, step.command.span.start);
   const again = before
@@ -88,16 +93,42 @@ export function splitScript(
   return { first, edits: [replacement({ start, end: next.command.span.start }, again)], comments };
 }
 
-/** The command by itself, in the folder that the step runs in. */
-function alone(stage: Stage, by: Instruction, step: RunCommand, command: string): ScriptParts | undefined {
-  if (step.cwd === undefined) return undefined;
-  if (step.cwd === stage.workdir(by).value) return { first: command, edits: [], comments: [] };
-  const changes = runCommands(stage, by).filter(
-    (run) => run.program === "cd" && run.command.span.start < step.command.span.start,
-  );
+/** Programs that fetch or unpack others, or set up how dependencies are fetched. */
+const installing = new Set([
+  "curl",
+  "wget",
+  "tar",
+  "unzip",
+  "git",
+  "sh",
+  "bash",
+  "rustup",
+  "nvm",
+  "sdk",
+  "source",
+  ".",
+  "corepack",
+  "npm",
+  "pip",
+  "pip3",
+  "ssh-keyscan",
+  "ln",
+]);
+
+/** The command in a RUN of its own, in its folder; undefined without one, or where the folder isn't there. */
+function alone({ stage, by, step, command, folder, isThere }: ScriptSplit): ScriptParts | undefined {
+  const workdir = stage.workdir(by).value;
+  if (command === undefined || folder === undefined) return undefined;
+  // What the RUN installs for itself, the toolchain perhaps, isn't there before it.
+  const before = runCommands(stage, by).filter((run) => run.command.span.start < step.command.span.start);
+  if (before.some((run) => packageCommand(run) !== undefined || installing.has(run.program)))
+    return undefined;
+  if (folder === workdir) return { first: command, edits: [], comments: [] };
+  if (!isThere(folder)) return undefined;
+  const changes = before.filter((run) => run.program === "cd");
   // As written where one `cd` leads there.
-  const folder = changes.length === 1 ? (changes[0]?.args[0]?.raw ?? step.cwd) : step.cwd;
-  return { first: `cd ${folder} && ${command}`, edits: [], comments: [] };
+  const written = changes.length === 1 && folder === step.cwd ? changes[0]?.args[0]?.raw : undefined;
+  return { first: `cd ${written ?? folder} && ${command}`, edits: [], comments: [] };
 }
 
 /** Removes packages or caches of the layer that it runs in. */

@@ -262,6 +262,9 @@ export function needsNoSources(
   // Copies land in folders that are there already.
   if (run.program === "mkdir") return run.args.every((word) => placeOf(run, word) !== undefined);
   if (toolInstall(run) !== undefined) return true;
+  // `curl ... | bash -`: the script comes from somewhere else.
+  if (/^(?:ba|da|a)?sh$/.test(run.program) && run.command.joined === "|")
+    return run.args.every((word) => /^-/.test(word.value) && !/^-[a-z]*c$/.test(word.value));
   const subcommands = Object.hasOwn(configuring, run.program) ? configuring[run.program] : undefined;
   if (subcommands !== undefined) {
     const first = run.args[0]?.value ?? "";

@@ -1,6 +1,6 @@
 // source-copied-before-dependencies: sources are copied before what changes seldom is installed.
 
-import { type LateStep, lateSteps } from "../ecosystems/late-steps.ts";
+import { type LateStep, type LateSteps, lateSteps } from "../ecosystems/late-steps.ts";
 import { ecosystems } from "../ecosystems/registry.ts";
 import { reorder } from "../ecosystems/reorder.ts";
 import type { Fix, Severity } from "../finding.ts";
@@ -102,17 +102,16 @@ There is no fix where the order can't be put right by moving lines: \`pip instal
 
 /**
  * Packages installed by name are worth a finding of their own where no dependencies are put first: that puts them
- * first as well. Beside dependencies that stay where they are, only system packages in a RUN of their own are.
+ * first as well. Beside dependencies only a RUN that can move as it is counts.
  */
-function worthTelling(file: RuleFile, steps: readonly LateStep[]): readonly LateStep[] {
-  const dependencies = steps.filter((step) => step.kind === "dependencies");
+function worthTelling(file: RuleFile, late: LateSteps): readonly LateStep[] {
+  const dependencies = late.steps.filter((step) => step.kind === "dependencies");
   if (dependencies.some((step) => step.needs.kind === "reorder")) return dependencies;
-  const alone = dependencies.length === 0;
-  const tools = steps.filter((step) => (alone ? step.kind !== "dependencies" : step.kind === "system"));
+  const tools = late.steps.filter((step) => step.kind !== "dependencies");
   // Moved behind the last of them the copy is behind all of them.
   const last = tools.findLast((step) => {
     const found = reorder(file, step);
-    return found.kind === "edits" && (alone || found.whole);
+    return found.kind === "edits" && (found.whole || !late.installsDependencies);
   });
   return last === undefined ? dependencies : [...dependencies, last];
 }

@@ -22,7 +22,7 @@ export function dependencyOrder(
   stage: Stage,
   ecosystem: Ecosystem,
 ): DependencyOrder | undefined {
-  const step = lateSteps(file, stage, [ecosystem]).find((each) => each.kind === "dependencies");
+  const step = lateSteps(file, stage, [ecosystem]).steps.find((each) => each.kind === "dependencies");
   if (step?.needs.kind !== "reorder" || step.needs.safety !== "safe") return undefined;
   const found = reorder(file, step);
   return found.kind === "edits" ? { edits: found.edits, step } : undefined;

@@ -1,0 +1,7 @@
+FROM golang:1.22
+WORKDIR /src
+COPY go.mod ./
+RUN go mod download
+COPY . .
+RUN go build -o /server .
+CMD ["/server"]

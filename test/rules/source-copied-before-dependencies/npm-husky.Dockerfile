@@ -1,0 +1,6 @@
+FROM node:22-slim
+WORKDIR /app
+COPY . .
+#<^^^^^^ source-copied-before-dependencies: `COPY . .` precedes `npm ci`, so every source edit installs all dependencies again
+RUN npm ci
+CMD ["node", "server.js"]

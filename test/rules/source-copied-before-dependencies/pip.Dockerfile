@@ -1,0 +1,7 @@
+FROM python:3.12-slim
+WORKDIR /app
+COPY . .
+#<^^^^^^ source-copied-before-dependencies: `COPY . .` precedes `pip install`, so every source edit installs all dependencies again
+RUN pip install --no-cache-dir --upgrade pip && \
+    pip install --no-cache-dir -r requirements.txt
+CMD ["python", "app.py"]

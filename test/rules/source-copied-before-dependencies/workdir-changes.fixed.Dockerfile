@@ -1,0 +1,5 @@
+FROM python:3.12-slim
+WORKDIR /work
+RUN pip install flask
+COPY . /
+CMD ["python", "/app.py"]
