@@ -7,33 +7,54 @@ import type { SplitOutcome } from "../split/plan.ts";
 import type { RuntimeName } from "../split/runtime.ts";
 import type { Span } from "../text/span.ts";
 
-/** A command that fetches dependencies, and what it needs of the build context. */
+/** A command that fetches dependencies, wherever it stands in its stage. */
 export interface DependencyStep {
-  /** The command that fetches dependencies now: the later of the two when it also builds. */
+  /** The command in the Dockerfile. */
   readonly at: Span;
   /** As a message names it, `npm ci`. */
   readonly label: string;
-  /** What a rebuild repeats when sources change: "downloads every module again". */
+  /** What a rebuild repeats when a file copied before changes: "downloads every module again". */
   readonly consequence: string;
-  readonly fix: DependencyFix;
+  /** Absolute folder whose manifests it reads; undefined when it can't be followed. */
+  readonly folder: string | undefined;
+  /** Absolute paths of the manifests it names itself, as `pip install -r` does; empty where the folder says it all. */
+  readonly reads: readonly string[];
+  /** `tree`: a step of the same ecosystem above or below this folder has fetched the same already. */
+  readonly scope: "folder" | "tree";
+  /** Reads the project's manifests: asked only where sources are copied before the step. */
+  readonly examine: () => DependencyNeeds;
 }
 
-export type DependencyFix =
+/** What a step that comes too late needs to come first. */
+export type DependencyNeeds =
   | {
       readonly kind: "reorder";
-      /** Context paths of manifests and lockfiles to copy first, grouped by the folder they land in. */
-      readonly manifests: readonly { readonly sources: readonly string[]; readonly destination: string }[];
+      /** Context paths of the manifests, lockfiles and folders that it reads, as they are to be copied first. */
+      readonly manifests: readonly string[];
       /**
-       * A command to run after the manifests are copied. Undefined when the command at `at` itself moves up,
-       * which it can when it fetches and does nothing else.
+       * A command that fetches, for a step that also builds and stays where it is. Undefined when the step itself
+       * moves up, because it fetches and does nothing else.
        */
       readonly command: string | undefined;
+      /** Absolute folder in which that command runs; the step's own when left out. */
+      readonly folder?: string;
+      /** Words for the step that stays, in front of it: `touch src/main.rs && `. */
+      readonly prefix?: string;
       readonly safety: "safe" | "unsafe";
       /** Why it is unsafe. */
       readonly why?: string;
+      readonly weight: DependencyWeight;
     }
   /** Moving it would break the build, or it can't be known: the finding stays, without a fix. */
-  | { readonly kind: "none"; readonly why: string };
+  | { readonly kind: "none"; readonly why: string; readonly weight: DependencyWeight }
+  /** There is nothing to put right: the dependencies are among the sources. */
+  | { readonly kind: "nothing" };
+
+/**
+ * How much the order costs: `full` a fetch for every edit, `cached` an installation from a cache mount, `empty`
+ * nothing as long as the project has no dependencies, `bound` a fetch that needs the sources anyway.
+ */
+export type DependencyWeight = "full" | "cached" | "empty" | "bound";
 
 /** What a split asks of an ecosystem. */
 export interface SplitRequest {
@@ -71,10 +92,7 @@ export interface Ecosystem {
   readonly buildsThroughFiles?: (file: RuleFile, stage: Stage) => boolean;
   /** True for a command that runs the program through the toolchain, `go run`. */
   readonly runsToolchain: (program: string, args: readonly string[]) => boolean;
-  /**
-   * The dependency step of a stage in which sources are copied first, or undefined when there is none.
-   * `sourcesAt` is the instruction that copies the sources.
-   */
+  /** Reads a command as one that fetches dependencies; undefined for any other. Must be quick: it sees every command. */
   readonly dependencyStep?: (file: RuleFile, stage: Stage, run: RunCommand) => DependencyStep | undefined;
   /** Plans the split; undefined while the ecosystem has none. */
   readonly plan?: (request: SplitRequest) => SplitOutcome;
