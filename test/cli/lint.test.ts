@@ -58,7 +58,7 @@ describe("formats", () => {
     expect(stdout).toMatch(/^Dockerfile:\d+:\d+ {2}warning {2}root-user$/m);
     expect(stdout).toMatch(/^ {2}\d \| .+\n {4}\| +\^+$/m);
     expect(stdout).toMatch(/^ {2}(?:unsafe )?fix: /m);
-    expect(stdout).toMatch(/\d warnings?(?:, \d hints?)? in Dockerfile/);
+    expect(stdout).toMatch(/\d warnings?(?:, \d+ infos?|, \d hints?)* in Dockerfile/);
     expect(stdout).not.toContain("\u001B");
   });
 

@@ -40,7 +40,7 @@ export const sourceCopiedBeforeDependencies = defineRule({
 
 Known are Go modules, npm, yarn, pnpm and bun, pip, uv, poetry, pdm and pipenv, cargo, Maven and Gradle, and installations of system packages and tools by their names. Every stage is judged, for a slow builder is slow for everyone. Nothing is reported where manifests were copied and installed before, where the copy brings nothing but manifests, where the dependencies are among the sources (\`vendor/\`), where the step sees the context through a bind mount, or where a cache mount keeps the downloads (Go, Maven, Gradle, cargo's \`target\`).
 
-It is a hint where the project has no dependencies yet: the order costs nothing today, and everything from the day on which the first one is added. It is a hint too in development stages and where an installer still copies all packages out of its cache mount (npm, pip), and an information where the step installs the project itself (\`pip install .\`), which needs the sources anyway.`,
+It is an information where the project has no dependencies yet: the order costs nothing today, and everything from the day on which the first one is added. It is a hint in development stages and where an installer still copies all packages out of its cache mount (npm, pip), and an information too where the step installs the project itself (\`pip install .\`), which needs the sources anyway.`,
     examples: [
       {
         bad: `FROM node:22-slim
@@ -121,9 +121,9 @@ function severity(step: LateStep): Severity {
     case "full":
       return "warning";
     case "bound":
+    case "empty":
       return "info";
     case "cached":
-    case "empty":
       return "hint";
   }
 }
