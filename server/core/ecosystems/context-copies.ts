@@ -174,11 +174,6 @@ export function bringsManifestsOnly(copy: ContextCopy): boolean {
   );
 }
 
-/** True for a file that is no source but says what is built from what. */
-export function isManifest(path: string): boolean {
-  return manifestFile.test(lastPart(path));
-}
-
 function isSource(project: Project, source: string): boolean {
   const name = lastPart(source);
   if (source === "." || /^\*+(?:\.\*)?$/.test(source)) return wholeHasSources(project);

@@ -3,6 +3,7 @@
 import type { RunCommand } from "../model/commands.ts";
 import type { Stage } from "../model/stage.ts";
 import type { RuleFile } from "../rules/rule.ts";
+import type { ShellWord } from "../syntax/shell.ts";
 import type { Span } from "../text/span.ts";
 import { type CalledCommand, calledCommands } from "./called-commands.ts";
 import { type CgoSwitch, cgoSwitch } from "./go-cgo.ts";
@@ -185,23 +186,24 @@ function linkageOf(command: GoCommand, cgo: CgoSwitch, isStatic: boolean, usesOf
 
 const no: Evidence = { answer: "no", evidence: "" };
 
+/** The words that call a build: the program and its target or script. */
+function calledWord(run: RunCommand): ShellWord | undefined {
+  const make = /^g?make$/.test(run.program);
+  if (!make && !/^(?:sh|bash|dash|ash|source|\.)$/.test(run.program)) return undefined;
+  return run.args.find((word, at) => {
+    const isValue = make && /^-[CfjIoW]$/.test(run.args[at - 1]?.value ?? "");
+    return !isValue && /^[\w./][\w./-]*$/.test(word.value);
+  });
+}
+
 function callLabel(run: RunCommand): string {
-  const target = run.program.endsWith("make")
-    ? run.args.find((word) => /^[\w./-]+$/.test(word.value) && !word.value.startsWith("-"))
-    : undefined;
-  const script = /^(?:sh|bash|dash|ash|source|\.)$/.test(run.program)
-    ? run.args.find((word) => !word.value.startsWith("-"))
-    : undefined;
-  const word = target ?? script;
+  const word = calledWord(run);
   return word === undefined ? run.command.program : `${run.command.program} ${word.value}`;
 }
 
 function callSpan(run: RunCommand): Span {
-  const start = run.command.programSpan.start;
-  const last = /^(?:g?make|sh|bash|dash|ash|source|\.)$/.test(run.program)
-    ? run.args.find((word) => /^[\w./-]+$/.test(word.value) && !word.value.startsWith("-"))
-    : undefined;
-  return { start, end: last?.span.end ?? run.command.programSpan.end };
+  const { programSpan } = run.command;
+  return { start: programSpan.start, end: calledWord(run)?.span.end ?? programSpan.end };
 }
 
 /**

@@ -5,6 +5,7 @@ import { dirName, resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import { type GoMod, parseGoMod, parseGoWork } from "../project/manifests/go-mod.ts";
 import type { RuleFile } from "../rules/rule.ts";
+import { contextCopies } from "./context-copies.ts";
 import type { DependencyNeeds, DependencyStep } from "./ecosystem.ts";
 import { goVersion } from "./go-cgo.ts";
 import {
@@ -77,7 +78,9 @@ function examine(
   if (switched === "off" || (version !== undefined && version < (switched === "on" ? 11 : first)))
     return { kind: "nothing" };
   if (!file.project.known)
-    return downloadsOnly || usesModules(stage, run, cwd) ? unknownContext : { kind: "nothing" };
+    return downloadsOnly || (mayHaveModule(file, stage) && usesModules(stage, run, cwd))
+      ? unknownContext
+      : { kind: "nothing" };
   const work = nearest(file, stage, cwd, "go.work");
   const place = nearest(file, stage, cwd, "go.mod");
   if (work === "unread" || place === "unread") return unknownContext;
@@ -92,6 +95,16 @@ function examine(
     ? undefined
     : `${assignmentsText(file, run, downloadVariables)}go mod download`;
   return inWorkspace ? workspaceNeeds(main, command) : moduleNeeds(main, command);
+}
+
+/** Some copy may bring a go.mod: it names one, or a folder. */
+function mayHaveModule(file: RuleFile, stage: Stage): boolean {
+  return stage.chain.some((each) =>
+    contextCopies(file.dockerfile, each).some(
+      ({ sources }) =>
+        sources?.every((source) => /\.\w+$/.test(source) && !/(?:^|\/)go\.mod$/.test(source)) !== true,
+    ),
+  );
 }
 
 /**

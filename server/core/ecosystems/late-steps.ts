@@ -31,23 +31,21 @@ export interface LateSteps {
 
 /** Looks through the RUN instructions of a stage. */
 export function lateSteps(file: RuleFile, stage: Stage, ecosystems: readonly Ecosystem[]): LateSteps {
-  const copies = contextCopies(file.dockerfile, stage);
-  if (copies.length === 0) return { steps: [], installsDependencies: false };
+  const none: LateSteps = { steps: [], installsDependencies: false };
+  const cause = contextCopies(file.dockerfile, stage).find((copy) => bringsSources(file.project, copy));
+  if (cause === undefined) return none;
+  const causeAt = stage.positionOf(cause.instruction);
+  // Most stages end with the copy of their sources: their scripts need not be read.
+  if (!stage.instructions.some((each, at) => at > causeAt && each.keyword === "RUN")) return none;
   const steps = new StepReader(file, ecosystems);
   for (const parent of stage.chain.slice(1).reverse())
     for (const run of stageCommands(parent)) steps.read(parent, run);
   const found: LateStep[] = [];
-  let cause: ContextCopy | undefined;
-  for (const by of stage.instructions) {
-    const copy = copies.find((each) => each.instruction === by);
-    if (copy !== undefined) {
-      if (cause === undefined && bringsSources(file.project, copy)) cause = copy;
-      continue;
-    }
+  for (const [at, by] of stage.instructions.entries()) {
     if (by.keyword !== "RUN") continue;
     for (const run of runCommands(stage, by)) {
       const step = steps.read(stage, run);
-      if (cause === undefined) continue;
+      if (at < causeAt) continue;
       const late = { stage, cause, run, by };
       if (step !== undefined) {
         const needs = step.examine();

@@ -23,6 +23,8 @@ export function variableSource(stage: Stage, run: RunCommand, name: string): Var
     return { kind: "command", span: inDockerfile ? own.span : undefined, withoutDefault: false };
   for (const each of [...runCommands(stage, run.instruction)].reverse()) {
     if (inDockerfile && each.command.span.start >= run.command.span.start) continue;
+    // What a subshell sets ends with it.
+    if (!each.command.subshells.every((id, at) => run.command.subshells[at] === id)) continue;
     const plain = each.command.words.length === 0 ? each.command.assignments : [];
     const exported = each.program === "export" ? each.args : [];
     const found =

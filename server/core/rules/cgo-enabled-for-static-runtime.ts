@@ -68,6 +68,8 @@ CMD ["/server"]
 Where a package does need cgo, such as \`github.com/mattn/go-sqlite3\`, the fix is an image of the builder's own release that has the C library; it is unsafe, because that image is larger and other libraries may have to be installed in it.`,
   },
   check: (file, report) => {
+    // Most files have nothing to do with Go, and following their copies would cost for nothing.
+    if (file.dockerfile.stages.length < 2 || !/\bgo(?:lang)?\b/i.test(file.text)) return;
     const shipments = file.dockerfile.stages.flatMap((stage) => judged(file, stage));
     const builds = [...new Set(shipments.map(({ shipment }) => shipment.build))];
     for (const build of builds) {
