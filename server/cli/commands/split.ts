@@ -46,7 +46,7 @@ export const splitCommand = defineCommand({
     });
     if (options.format === "json") session.terminal.out.write(`${JSON.stringify(result, null, 2)}\n`);
     if (result.dockerfile === null) {
-      if (options.format === "text") reportReasons(session, file, result);
+      if (options.format === "text") reportReasons(session, file, result, answer);
       return exitCode(result);
     }
     if (options.format === "text" || mode === "write") {
@@ -70,12 +70,16 @@ function exitCode(result: SplitResult): ExitCode {
   return result.status === "declined" ? exitCodes.declined : exitCodes.clean;
 }
 
-function reportReasons(session: Session, file: InputFile, result: SplitResult): void {
+function reportReasons(session: Session, file: InputFile, result: SplitResult, answer: SplitAnswer): void {
   const { err } = session.terminal;
   const heading =
     result.status === "declined" ? err.style("yellow", "Not split") : err.style("green", "Nothing to split");
   const reasons = result.reasons.map((reason) => noteLine(file, reason));
   err.write(`${heading}\n${listed(session, reasons)}`);
+  const remedy = answer.kind === "declined" ? answer.remedy : undefined;
+  if (remedy === undefined) return;
+  const way = `${remedy.title}. ${remedy.why ?? ""}`;
+  err.write(`${err.style("bold", "An edit that makes it possible")}\n${listed(session, [way.trim()])}`);
 }
 
 function reportSplit(session: Session, file: InputFile, result: SplitResult, answer: SplitAnswer): void {

@@ -1,10 +1,10 @@
 // Go: images, builds, dependencies and the split into a builder and a runtime stage.
 
 import type { Stage } from "../model/stage.ts";
-import { type BuilderChanges, planCompiled } from "../split/compiled.ts";
 import { dependencyOrder } from "../split/dependency-order.ts";
 import { declined, type Note, type SplitOutcome } from "../split/plan.ts";
-import type { CompiledBuild } from "../split/program-needs.ts";
+import { planProgram } from "../split/program.ts";
+import type { BuilderChanges, ProgramBuild } from "../split/program-needs.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import { insertion, replacement, type TextEdit } from "../text/edits.ts";
 import { defineEcosystem, type SplitRequest } from "./ecosystem.ts";
@@ -14,6 +14,9 @@ import { goProgramNeeds, isGoSource } from "./go-needs.ts";
 
 /** A stripped server of the standard library; what the articles that the product grew from measure: 7.5 to 8 MB. */
 const typicalBinary = 8_000_000;
+
+/** PATH of the golang images. Source: their Dockerfiles in docker-library/golang. */
+const golangPath = "/go/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 const buildVariables = /^(?:GO[A-Z0-9_]*|CGO_[A-Z_]+|DEBIAN_FRONTEND|PKG_CONFIG_PATH|CC|CXX)$/;
 /** Variables with Go's prefix that the program itself reads. */
@@ -65,7 +68,7 @@ function planGo(request: SplitRequest): SplitOutcome {
   const sourceRoot = sourceRootOf(builds);
   if (sourceRoot === undefined)
     return declined("go", "The folder in which the program is built isn't known", first.span);
-  const build: CompiledBuild = {
+  const build: ProgramBuild = {
     ecosystem: "go",
     outputs: all.flatMap((each) =>
       (each.outputs ?? []).map((path) => ({ path, at: each.run.command.span, own: isOwn(each) })),
@@ -79,8 +82,9 @@ function planGo(request: SplitRequest): SplitOutcome {
     traced: all.map((each) => each.run.command.span),
     needs: goProgramNeeds(file, stage, builds),
     typicalBytes: typicalBinary,
+    searchPath: golangPath,
   };
-  return planCompiled(request, build, changesOf(request, builds, linkage));
+  return planProgram(request, build, changesOf(request, builds, linkage));
 }
 
 function startCommandReason(program: string, args: readonly string[]): string {
@@ -117,7 +121,7 @@ const toolchainPrograms = new Set([
 ]);
 
 interface Linkage {
-  readonly kind: CompiledBuild["linkage"];
+  readonly kind: ProgramBuild["linkage"];
   readonly cxx: boolean;
   readonly notes: readonly Note[];
   /** Builds that get `CGO_ENABLED=0`. */

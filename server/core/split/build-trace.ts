@@ -8,7 +8,7 @@ import type { Instruction } from "../syntax/instruction.ts";
 import { contains, type Span } from "../text/span.ts";
 import { Declined } from "./declined.ts";
 import { type Effect, effectOf } from "./effects.ts";
-import type { CompiledBuild } from "./program-needs.ts";
+import type { BuildOutput, ProgramBuild } from "./program-needs.ts";
 import { firstLine } from "./refusals.ts";
 
 /** Folders that are there in every image and that `cp x DIR` means as a folder. */
@@ -20,7 +20,6 @@ const knownFolders = new Set([
   "/usr/sbin",
   "/usr/local/bin",
   "/usr/local/sbin",
-  "/go/bin",
   "/etc",
   "/opt",
   "/tmp",
@@ -32,10 +31,18 @@ const knownFolders = new Set([
   "/usr/local/lib",
 ]);
 
+/** An output that is there after the last instruction. */
+export interface TracedOutput {
+  readonly kind: "file" | "folder";
+  /** Absolute path in the runtime image. */
+  readonly to: string;
+  readonly own: boolean;
+}
+
 /** The state after the last instruction of the stage. */
 export class BuildTrace {
-  /** The programs that the build made and that are still there, with the instruction that put them there. */
-  readonly outputs = new Map<string, Instruction>();
+  /** What the build made and is still there, by its path. */
+  readonly outputs = new Map<string, TracedOutput>();
   /** Other files and folders that commands made. */
   readonly made = new Map<string, { readonly what: "file" | "folder"; readonly by: Instruction }>();
   readonly packages = new Map<string, Span>();
@@ -45,14 +52,22 @@ export class BuildTrace {
   private readonly changed = new Set<string>();
   private readonly gone: string[] = [];
   private readonly request: SplitRequest;
-  private readonly build: CompiledBuild;
+  private readonly build: ProgramBuild;
 
   /** Throws `Declined` where a command can't be followed. */
-  constructor(request: SplitRequest, build: CompiledBuild) {
+  constructor(request: SplitRequest, build: ProgramBuild) {
     this.request = request;
     this.build = build;
     for (const instruction of request.stage.instructions)
       if (instruction.keyword === "RUN") this.follow(instruction);
+  }
+
+  /** True for an output and for what lies in a folder of outputs. */
+  hasOutput(path: string): boolean {
+    if (this.outputs.has(path)) return true;
+    for (const [output, { kind }] of this.outputs)
+      if (kind === "folder" && isWithin(output, path)) return true;
+    return false;
   }
 
   /** A command changed mode, owner or content of what lies at the path, or of something in it. */
@@ -69,13 +84,13 @@ export class BuildTrace {
   /** Goes through the commands of a RUN and keeps what they leave behind. */
   private follow(instruction: Instruction): void {
     for (const run of runCommands(this.request.stage, instruction)) {
-      const traced = this.build.traced.some(
+      const isTraced = this.build.traced.some(
         (at) => contains(at, run.command.span) || contains(run.command.span, at),
       );
-      if (traced || this.build.isToolchainProgram(run.program)) {
+      if (isTraced || this.build.isToolchainProgram(run.program)) {
         for (const output of this.build.outputs)
           if (contains(run.command.span, output.at) || contains(output.at, run.command.span)) {
-            this.outputs.set(output.path, instruction);
+            this.outputs.set(output.path, traced(output));
             this.lastOutput = instruction;
           }
         continue;
@@ -127,13 +142,23 @@ export class BuildTrace {
       from.length > 1 ||
       knownFolders.has(to) ||
       this.made.get(to)?.what === "folder" ||
-      to === this.build.sourceRoot;
+      to === this.build.sourceRoot ||
+      isSearched(this.build, to);
     for (const path of from) {
       const target = folder ? resolvePath(to, baseName(path)) : to;
-      if (this.outputs.has(path)) {
-        this.outputs.set(target, instruction);
+      const output = this.outputs.get(path);
+      if (output !== undefined) {
+        this.outputs.set(target, { ...output, to: target });
         this.lastOutput = instruction;
       } else this.made.set(target, { what: "file", by: instruction });
     }
   }
+}
+
+function traced({ path, to, kind, own }: BuildOutput): TracedOutput {
+  return { kind: kind ?? "file", to: to ?? path, own };
+}
+
+function isSearched(build: ProgramBuild, folder: string): boolean {
+  return build.searchPath?.split(":").includes(folder) === true;
 }

@@ -67,7 +67,11 @@ export class ContextMap {
         each.from === contextPath ||
         (each.isFile !== true && (each.from === "." || contextPath.startsWith(`${each.from}/`))),
     );
-    if (landing === undefined) return undefined;
+    return landing === undefined ? undefined : this.landingOf(landing, contextPath);
+  }
+
+  /** Image path of a context path by one landing that brings it. */
+  landingOf(landing: Landing, contextPath: string): string {
     if (landing.from === contextPath) return landing.to;
     const rest = landing.from === "." ? contextPath : contextPath.slice(landing.from.length + 1);
     return rest === "." || rest === "" ? landing.to : resolvePath(landing.to, rest);

@@ -16,8 +16,8 @@ export interface PartitionFacts {
   readonly map: ContextMap;
   readonly isBuildVariable: (name: string) => boolean;
   readonly isToolchainProgram: (program: string) => boolean;
-  /** For a copy: true when the build needs it or changes what it brought. */
-  readonly staysInBuilder: (instruction: Instruction) => boolean;
+  /** For a copy from the context: by what the build needs, what it changes and what the program reads. */
+  readonly placementOf: (instruction: Instruction) => Placement;
   readonly runtimePackages: readonly string[];
 }
 
@@ -57,8 +57,13 @@ export class Partition {
   /** True when a copy in the runtime stage itself brings this path, so that it need not come from the builder. */
   provides(path: string): boolean {
     return this.facts.map.landings.some(
-      (landing) => this.placements.get(landing.instruction) === "runtime" && isWithin(landing.to, path),
+      (landing) => this.ships(landing.instruction) && isWithin(landing.to, path),
     );
+  }
+
+  private ships(instruction: Instruction): boolean {
+    const placement = this.placements.get(instruction);
+    return placement === "runtime" || placement === "both";
   }
 
   private first(instruction: Instruction): Placement {
@@ -67,7 +72,7 @@ export class Partition {
       const from = instruction.flag("from");
       if (from !== undefined) return this.placeForeignCopy(instruction);
       if (instruction.heredocs.length > 0) return this.readByCommands(instruction) ? "build" : "runtime";
-      return this.facts.staysInBuilder(instruction) ? "build" : "runtime";
+      return this.facts.placementOf(instruction);
     }
     return "build";
   }
@@ -137,7 +142,7 @@ export class Partition {
     };
     keep(workdirs.at(-1));
     for (const instruction of stage.instructions) {
-      if (this.placements.get(instruction) !== "runtime") continue;
+      if (!this.ships(instruction)) continue;
       if (instruction.keyword === "COPY" || instruction.keyword === "ADD")
         keep(stage.workdir(instruction).by);
     }

@@ -1,5 +1,6 @@
 // The plan of a split: data that says what goes where and why. Only emit.ts turns it into Dockerfile text.
 
+import type { Fix } from "../finding.ts";
 import type { Stage } from "../model/stage.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { TextEdit } from "../text/edits.ts";
@@ -51,12 +52,44 @@ export interface SplitPlan {
   readonly estimate: { readonly before: number | undefined; readonly after: number | undefined };
 }
 
+export interface DeclinedSplit {
+  readonly kind: "declined";
+  readonly ecosystem: string | undefined;
+  readonly reasons: readonly Note[];
+  /** A small edit, unsafe because it changes what the image does, after which the split is possible. */
+  readonly remedy?: Fix;
+}
+
+/** An edit that makes a split possible, as a declining ecosystem offers it. */
+export interface Remedy {
+  /** Imperative: "Build the program and start the binary". */
+  readonly title: string;
+  /** What changes for the user, as a sentence. */
+  readonly why: string;
+  readonly edits: readonly TextEdit[];
+}
+
 export type SplitOutcome =
   | { readonly kind: "plan"; readonly plan: SplitPlan }
-  | { readonly kind: "declined"; readonly ecosystem: string | undefined; readonly reasons: readonly Note[] }
+  | DeclinedSplit
   /** Nothing to gain: the shipped image carries no toolchain. */
   | { readonly kind: "not-needed"; readonly reasons: readonly Note[] };
 
-export function declined(ecosystem: string | undefined, message: string, at?: Span): SplitOutcome {
-  return { kind: "declined", ecosystem, reasons: [at === undefined ? { message } : { message, at }] };
+export function declined(
+  ecosystem: string | undefined,
+  message: string,
+  at?: Span,
+  remedy?: Remedy,
+): DeclinedSplit {
+  const reasons = [at === undefined ? { message } : { message, at }];
+  if (remedy === undefined) return { kind: "declined", ecosystem, reasons };
+  const { title, why, edits } = remedy;
+  const fix: Fix = {
+    title,
+    safety: "unsafe",
+    why,
+    kind: "quickfix",
+    changes: () => [{ file: null, edits }],
+  };
+  return { kind: "declined", ecosystem, reasons, remedy: fix };
 }

@@ -1,6 +1,9 @@
-// What a program needs at run time beside its own file, as an ecosystem finds it in the project.
+// What an ecosystem knows about a program that is to be moved to a runtime image, and what the program needs there.
 
+import type { TextEdit } from "../text/edits.ts";
 import type { Span } from "../text/span.ts";
+import type { AddedLine, Note } from "./plan.ts";
+import type { RuntimeImage, RuntimeNeeds } from "./runtime.ts";
 
 /** A file or folder of the build context that the program opens. */
 export interface AssetUse {
@@ -29,16 +32,33 @@ export interface ProgramNeeds {
   readonly unseen: readonly string[];
 }
 
-/** What an ecosystem knows about a compiled program that is to be moved to a runtime image. */
-export interface CompiledBuild {
+/** Something that the build makes and that the program is or needs. */
+export interface BuildOutput {
+  /** Absolute path in the builder. */
+  readonly path: string;
+  /** The command that makes it. */
+  readonly at: Span;
+  /** Made of the project's own sources, not a tool fetched from elsewhere: it ships even if nothing names it. */
+  readonly own: boolean;
+  /** `folder`: dependencies, a virtual environment, a publish folder; it ships whole. A file when left out. */
+  readonly kind?: "file" | "folder";
+  /** Absolute path in the runtime image; the same path when left out. */
+  readonly to?: string;
+}
+
+/** The new start command of an image that starts something else than before: a site that moves to a web server. */
+export interface ReplacedStart {
+  /** Lines that take the place of CMD and ENTRYPOINT; empty where the runtime image starts by itself what is wanted. */
+  readonly lines: readonly AddedLine[];
+  /** Why, as a sentence for the assumptions. */
+  readonly why: string;
+}
+
+/** What an ecosystem knows about a program that is to be moved to a runtime image. */
+export interface ProgramBuild {
   readonly ecosystem: string;
-  /** Absolute paths of the files that the build makes and that may be started. */
-  readonly outputs: readonly {
-    readonly path: string;
-    readonly at: Span;
-    /** Made of the project's own sources, not a tool fetched from elsewhere. */
-    readonly own: boolean;
-  }[];
+  readonly outputs: readonly BuildOutput[];
+  /** What the program, or its interpreter's extensions, are linked to. */
   readonly linkage: "static" | "glibc" | "musl";
   readonly cxx: boolean;
   /** The folder that holds the sources in the builder, absolute. */
@@ -54,4 +74,28 @@ export interface CompiledBuild {
   readonly needs: ProgramNeeds;
   /** Bytes of a typical artifact, for estimates; undefined when no figure is known. */
   readonly typicalBytes: number | undefined;
+  /**
+   * `needed`: only context files that are known to be opened ship. `sources`: every context file that is copied
+   * ships unless `isSource` names it, as programs that are interpreted want it.
+   */
+  readonly carries?: "needed" | "sources";
+  /**
+   * True for a bare program name that is there in every runtime image or in an output folder: the interpreter, its
+   * tools, what a virtual environment holds. A start command may run it although no command makes it.
+   */
+  readonly provides?: (program: string) => boolean;
+  /** The runtime images to choose from, best first, instead of those for a program that stands alone. */
+  readonly runtimes?: (needs: RuntimeNeeds) => readonly RuntimeImage[];
+  /** PATH of the builder where the file does not set one; the usual folders when left out. */
+  readonly searchPath?: string;
+  readonly start?: ReplacedStart;
+}
+
+/** What an ecosystem changes in the two stages beside moving things. */
+export interface BuilderChanges {
+  /** Edits to the original text that the builder gets. */
+  readonly edits: readonly TextEdit[];
+  /** Lines that the runtime stage gains: `ENV PATH=/opt/venv/bin:$PATH`. */
+  readonly runtime?: readonly AddedLine[];
+  readonly assumptions: readonly Note[];
 }

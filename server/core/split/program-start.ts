@@ -1,19 +1,22 @@
 // How the image starts the program: the start command, an entrypoint script before it, and the program's path.
 
 import type { SplitRequest } from "../ecosystems/ecosystem.ts";
-import { dirName, resolvePath } from "../model/paths.ts";
+import { baseName, dirName, resolvePath } from "../model/paths.ts";
 import { replacement, type TextEdit } from "../text/edits.ts";
 import type { BuildTrace } from "./build-trace.ts";
 import type { ContextMap } from "./context-map.ts";
 import { Declined } from "./declined.ts";
 import type { AddedLine, Note } from "./plan.ts";
+import type { ProgramBuild } from "./program-needs.ts";
+import type { RuntimeImage } from "./runtime.ts";
 import { type StartCommand, type StartedProgram, startCommand } from "./start-command.ts";
 import { type ScriptNeeds, scriptNeeds } from "./start-script.ts";
 
 /** What is started, and the program of the start command that names it where one does. */
 interface Started {
   readonly program: StartedProgram | undefined;
-  readonly path: string;
+  /** Undefined for a program that every runtime image has: an interpreter. */
+  readonly path: string | undefined;
 }
 
 /** How the start command changes for the runtime stage. */
@@ -26,18 +29,23 @@ export interface StartEdits {
 /** Folders that every runtime image has in its PATH. */
 const standardPath = new Set(["/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin"]);
 
+/** What engines set where no image says otherwise. */
+const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
 export class ProgramStart {
   readonly command: StartCommand;
   /** The entrypoint script of the project, where the image starts one. */
   readonly script: ScriptNeeds | undefined;
   readonly started: Started;
   private readonly request: SplitRequest;
+  private readonly build: ProgramBuild;
   private readonly trace: BuildTrace;
   private readonly map: ContextMap;
 
   /** Throws `Declined` where it can't be told what starts. */
-  constructor(request: SplitRequest, trace: BuildTrace, map: ContextMap) {
+  constructor(request: SplitRequest, build: ProgramBuild, trace: BuildTrace, map: ContextMap) {
     this.request = request;
+    this.build = build;
     this.trace = trace;
     this.map = map;
     this.command = this.read();
@@ -52,31 +60,74 @@ export class ProgramStart {
 
   /**
    * The start command in the runtime image: exec form where there is no shell, and a path in place of a bare
-   * name that the builder's PATH found. `shell` says whether the runtime image has one.
+   * name that the builder's PATH found.
    */
-  editsFor(shell: "shell" | "no-shell"): StartEdits {
+  editsFor(runtime: RuntimeImage): StartEdits {
     const { command } = this;
     const { program, path } = this.started;
     const notes: Note[] = [];
+    if (path === undefined) return this.editsForInterpreter(runtime);
     const moved = program !== undefined && !program.name.includes("/") && !standardPath.has(dirName(path));
     if (moved)
       notes.push({
         message: `\`${program.name}\` is found by its path, because the runtime image has another PATH`,
         at: command.span,
       });
-    if (command.shell === "removable" && shell === "no-shell" && command.by !== undefined) {
-      notes.push({
-        message: "The start command runs without a shell, so the program gets signals itself",
-        at: command.span,
-      });
+    if (command.shell === "removable" && !runtime.hasShell && command.by !== undefined) {
+      notes.push(this.withoutShell());
       const words = [moved ? path : command.program, ...command.args];
-      const exec = `[${words.map((word) => JSON.stringify(word)).join(", ")}]`;
-      return { edits: [replacement(command.by.args, exec)], added: [], notes };
+      return { edits: [replacement(command.by.args, execForm(words))], added: [], notes };
     }
     if (!moved) return { edits: [], added: [], notes };
     return program.span === undefined
       ? { edits: [], added: [{ where: "artifacts", text: `ENV PATH=${dirName(path)}:$PATH` }], notes }
       : { edits: [replacement(program.span, path)], added: [], notes };
+  }
+
+  /** An interpreter that the runtime image starts by itself is left out; one that is not in its PATH is named by path. */
+  private editsForInterpreter(runtime: RuntimeImage): StartEdits {
+    const { command } = this;
+    const [first, ...rest] = runtime.entrypoint ?? [];
+    const { by } = command;
+    const notes: Note[] = [];
+    if (first === undefined || by === undefined || baseName(first) !== baseName(command.program)) {
+      if (command.shell !== "removable" || runtime.hasShell || by === undefined)
+        return { edits: [], added: [], notes };
+      notes.push(this.withoutShell());
+      const words = [command.program, ...command.args];
+      return { edits: [replacement(by.args, execForm(words))], added: [], notes };
+    }
+    if (command.shell === "removable") notes.push(this.withoutShell());
+    // CMD alone: the image's own ENTRYPOINT puts the interpreter in front of the words.
+    const { cmd, entrypoint } = this.request.stage;
+    const fixed = command.args.slice(0, rest.length).every((word, index) => word === rest[index]);
+    if (entrypoint?.by === undefined && cmd?.by === by && fixed) {
+      notes.push({
+        message: `\`${[first, ...rest].join(" ")}\` is the entrypoint of the runtime image, so the start command leaves it out`,
+        at: command.span,
+      });
+      const words = command.args.slice(rest.length);
+      return { edits: [replacement(by.args, execForm(words))], added: [], notes };
+    }
+    const words = [first, ...command.args];
+    if (by.keyword === "ENTRYPOINT" && cmd?.by === undefined)
+      return { edits: [replacement(by.args, execForm(words))], added: [], notes };
+    if (by.keyword === "ENTRYPOINT") {
+      const own = [first, ...(entrypoint?.value.words ?? []).slice(1)];
+      return { edits: [replacement(by.args, execForm(own))], added: [], notes };
+    }
+    return {
+      edits: [replacement(by.args, execForm(words))],
+      added: [{ where: "before-start-command", text: "ENTRYPOINT []" }],
+      notes,
+    };
+  }
+
+  private withoutShell(): Note {
+    return {
+      message: "The start command runs without a shell, so the program gets signals itself",
+      at: this.command.span,
+    };
   }
 
   private read(): StartCommand {
@@ -90,7 +141,7 @@ export class ProgramStart {
   /** The entrypoint script's needs, where the image starts a script of the project. */
   private readScript(start: StartCommand): ScriptNeeds | undefined {
     const path = this.pathOf(start.runs[0]);
-    if (path === undefined || this.trace.outputs.has(path)) return undefined;
+    if (path === undefined || this.trace.hasOutput(path)) return undefined;
     const contextPath = this.map.toContext(path);
     const text = contextPath === undefined ? null : this.request.file.project.text(contextPath);
     if (contextPath === undefined || text === null) return undefined;
@@ -105,15 +156,17 @@ export class ProgramStart {
   private find(start: StartCommand, script: ScriptNeeds | undefined): Started {
     for (const program of start.runs) {
       const path = this.pathOf(program);
-      if (path !== undefined && this.trace.outputs.has(path)) return { program, path };
+      if (path !== undefined && this.trace.hasOutput(path)) return { program, path };
     }
+    const provided = start.runs.find(({ name }) => this.build.provides?.(name) === true);
+    if (provided !== undefined) return { program: provided, path: undefined };
     const [first] = start.runs;
     const scriptPath = this.pathOf(first);
     if (script !== undefined && scriptPath !== undefined) return { program: first, path: scriptPath };
     // `tini -- ./server`: the program is among the words of another one.
     const among = start.args
       .map((word) => this.resolve(word))
-      .find((path) => path !== undefined && this.trace.outputs.has(path));
+      .find((path) => path !== undefined && this.trace.hasOutput(path));
     if (among !== undefined && !first.name.includes("/")) return { program: undefined, path: among };
     throw new Declined(
       `\`${first.name}\` is started, but ${this.trace.outputs.size === 0 ? "no command makes it" : `the build makes ${list([...this.trace.outputs.keys()])}`}`,
@@ -134,12 +187,10 @@ export class ProgramStart {
 
   /** The path of a bare name: an output in a folder of PATH. */
   private onPath(name: string): string | undefined {
-    const path =
-      this.request.stage.variable("PATH") ??
-      "/go/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    const path = this.request.stage.variable("PATH") ?? this.build.searchPath ?? defaultPath;
     for (const folder of path.split(":")) {
       const candidate = resolvePath(folder, name);
-      if (this.trace.outputs.has(candidate) || this.map.toContext(candidate) !== undefined) return candidate;
+      if (this.trace.hasOutput(candidate) || this.map.toContext(candidate) !== undefined) return candidate;
     }
     return undefined;
   }
@@ -150,4 +201,8 @@ function list(paths: readonly string[]): string {
     .slice(0, 3)
     .map((path) => `\`${path}\``)
     .join(", ");
+}
+
+function execForm(words: readonly string[]): string {
+  return `[${words.map((word) => JSON.stringify(word)).join(", ")}]`;
 }

@@ -2,7 +2,13 @@
 
 import type { ImageReference } from "../images/reference.ts";
 import type { AddedLine, Artifact, Note } from "./plan.ts";
-import { mirrorOf, type RuntimeImage, type RuntimeName, runtimeImages } from "./runtime.ts";
+import {
+  mirrorOf,
+  type RuntimeImage,
+  type RuntimeName,
+  type RuntimeNeeds,
+  runtimeImages,
+} from "./runtime.ts";
 import { busyboxPrograms, debianSlimPrograms } from "./system-packages.ts";
 
 export interface RuntimeDemand {
@@ -22,6 +28,8 @@ export interface RuntimeDemand {
   readonly timeZones: boolean;
   readonly users: boolean;
   readonly temporaryFolder: boolean;
+  /** The images to choose from, best first, where the ecosystem has its own. */
+  readonly candidates?: (needs: RuntimeNeeds) => readonly RuntimeImage[];
 }
 
 export type RuntimeChoice =
@@ -73,7 +81,7 @@ export function chooseRuntime(
       };
   }
   const shell = demand.shell === "none" && demand.programs.length > 0 ? "sh" : demand.shell;
-  const images = runtimeImages({
+  const images = (demand.candidates ?? runtimeImages)({
     linkage: demand.linkage,
     cxx: demand.cxx,
     shell,
@@ -82,7 +90,7 @@ export function chooseRuntime(
     release: demand.release,
     mirror: demand.base === undefined ? undefined : mirrorOf(demand.base),
     keepsUser: demand.keepsUser,
-  }).filter((image) => fits(image, demand));
+  }).filter((image) => fits(image, demand) && suits(image, shell, packages.size));
   const chosen = wanted === "auto" ? images[0] : images.find((image) => image.name === wanted);
   if (chosen === undefined) return { kind: "none", reason: noneFits(wanted, images, demand, shell) };
   const extras = complete(chosen, demand, [...packages]);
@@ -92,6 +100,11 @@ export function chooseRuntime(
     alternatives: images.filter((image) => image !== chosen),
     ...extras,
   };
+}
+
+/** It has the shell that is needed, and can install what is to be installed. */
+function suits(image: RuntimeImage, shell: RuntimeNeeds["shell"], packages: number): boolean {
+  return (shell === "none" || image.hasShell) && (packages === 0 || image.packageManager !== undefined);
 }
 
 function fits(image: RuntimeImage, demand: RuntimeDemand): boolean {

@@ -19,6 +19,12 @@ export interface RuntimeImage {
   readonly nonRoot: boolean;
   /** What the image brings along. */
   readonly has: ReadonlySet<RuntimeFeature>;
+  /** The non-root user that it has for its programs, `node`; undefined when a number must do. */
+  readonly user?: string;
+  /** Why its program starts as root, as a sentence, where another user can't start it. */
+  readonly rootBecause?: string;
+  /** What it starts by itself; only for images whose interpreter is their entrypoint. */
+  readonly entrypoint?: readonly string[];
 }
 
 /** Things beside a libc that a program may find missing in a small image. */

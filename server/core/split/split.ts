@@ -10,7 +10,7 @@ import { formatEstimate } from "../text/bytes.ts";
 import { lineEdits } from "../text/diff.ts";
 import type { FileChange, TextEdit } from "../text/edits.ts";
 import { emitSplit } from "./emit.ts";
-import type { Note, SplitPlan } from "./plan.ts";
+import { type DeclinedSplit, declined, type Note, type SplitPlan } from "./plan.ts";
 import { refusal } from "./refusals.ts";
 import type { RuntimeImage, RuntimeName } from "./runtime.ts";
 
@@ -29,7 +29,7 @@ export interface SplitOffer {
 
 export type SplitAnswer =
   | { readonly kind: "split"; readonly ecosystem: string; readonly offers: readonly SplitOffer[] }
-  | { readonly kind: "declined"; readonly ecosystem: string | undefined; readonly reasons: readonly Note[] }
+  | DeclinedSplit
   | { readonly kind: "not-needed"; readonly reasons: readonly Note[] };
 
 /**
@@ -43,7 +43,7 @@ export function splitDockerfile(file: RuleFile, runtime: RuntimeName): SplitAnsw
   const ecosystem = candidates.find((each) => each.plan !== undefined) ?? candidates[0];
   if (ecosystem === undefined) return { kind: "not-needed", reasons: [notNeeded(file, stage)] };
   if (ecosystem.plan === undefined)
-    return declined(ecosystem, `${ecosystem.title} programs are not split yet`, stage.base.span);
+    return declined(ecosystem.id, `${ecosystem.title} programs are not split yet`, stage.base.span);
   const refused = refusal(file, stage);
   if (refused !== undefined) return { kind: "declined", ecosystem: ecosystem.id, reasons: [refused] };
   const outcome = ecosystem.plan({ file, stage, runtime });
@@ -55,14 +55,6 @@ export function splitDockerfile(file: RuleFile, runtime: RuntimeName): SplitAnsw
     kind: "split",
     ecosystem: ecosystem.id,
     offers: [first, ...others.filter((each) => each !== undefined)],
-  };
-}
-
-function declined(ecosystem: Ecosystem, message: string, at: Note["at"]): SplitAnswer {
-  return {
-    kind: "declined",
-    ecosystem: ecosystem.id,
-    reasons: [at === undefined ? { message } : { message, at }],
   };
 }
 

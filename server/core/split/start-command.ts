@@ -44,7 +44,7 @@ export type StartAnswer =
 
 /** Reads ENTRYPOINT and CMD of a stage as the engine combines them. */
 export function startCommand(stage: Stage): StartAnswer {
-  const entrypoint = stage.entrypoint;
+  const entrypoint = isPassedThrough(stage) ? undefined : stage.entrypoint;
   const cmd = stage.cmd;
   // A CMD that only the base image brings (a shell, a REPL) starts nothing of this project.
   const ownCmd = cmd?.by !== undefined ? cmd : undefined;
@@ -82,6 +82,22 @@ export function startCommand(stage: Stage): StartAnswer {
       writes: false,
     },
   };
+}
+
+/** Entrypoints of official images that start what CMD names, after preparing something that a split does not move. */
+const passesThrough =
+  /^(?:docker-entrypoint\.sh|docker-php-entrypoint|__cacert_entrypoint\.sh|mvn-entrypoint\.sh|entrypoint-cacert\.sh)$/;
+
+/** True where only the base image sets an ENTRYPOINT, and that one starts what CMD names. */
+function isPassedThrough(stage: Stage): boolean {
+  const { entrypoint } = stage;
+  const [first, ...rest] = entrypoint?.value.words ?? [];
+  return (
+    entrypoint?.by === undefined &&
+    first !== undefined &&
+    rest.length === 0 &&
+    passesThrough.test(first.slice(first.lastIndexOf("/") + 1))
+  );
 }
 
 function shellStart(stage: Stage, by: Instruction): StartAnswer {

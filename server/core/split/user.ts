@@ -49,7 +49,10 @@ export function planUser(facts: {
       const added: AddedLine[] = [];
       let user: string | undefined;
       let keepsInstruction = false;
-      if (keepsRoot) {
+      if (isRoot && runtime.rootBecause !== undefined) {
+        notes.push({ message: runtime.rootBecause });
+        keepsInstruction = last !== undefined;
+      } else if (keepsRoot) {
         const because = volume === undefined ? "the program writes files" : "the image has a volume";
         notes.push({
           message: `The user stays root, because ${because} that another user could not write to`,
@@ -57,9 +60,10 @@ export function planUser(facts: {
         });
         keepsInstruction = last !== undefined;
       } else if (isRoot) {
-        user = nonRoot;
-        if (!runtime.nonRoot) added.push({ where: "before-start-command", text: `USER ${nonRoot}` });
-        notes.push({ message: "The program runs as the non-root user 65532 instead of root" });
+        user = runtime.user ?? nonRoot;
+        if (!runtime.nonRoot) added.push({ where: "before-start-command", text: `USER ${user}` });
+        const named = runtime.user === undefined ? "65532" : `\`${runtime.user}\``;
+        notes.push({ message: `The program runs as the non-root user ${named} instead of root` });
       } else if (/^\d+$/.test(name) || !facts.createdUsers.has(name)) {
         keepsInstruction = true;
         user = setting.value;

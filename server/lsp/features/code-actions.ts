@@ -12,6 +12,7 @@ import {
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Finding, Fix } from "../../core/finding.ts";
 import { fixAll } from "../../core/fix-all.ts";
+import type { SplitAnswer } from "../../core/split/split.ts";
 import { lineEdits } from "../../core/text/diff.ts";
 import { codeActionKinds, commands } from "../../protocol/names.ts";
 import { spanOf } from "../positions.ts";
@@ -33,6 +34,7 @@ type ActionData =
       readonly at: number;
     }
   | { readonly kind: "split"; readonly uri: string; readonly runtime: string }
+  | { readonly kind: "remedy"; readonly uri: string }
   | { readonly kind: "fix-all"; readonly uri: string };
 
 export function addCodeActions(session: Session): void {
@@ -105,10 +107,19 @@ async function splitActions(
       data: { kind: "split", uri: analyzed.document.uri, runtime: runtime.name } satisfies ActionData,
     }));
   }
-  if (declined === "without-reason" || !session.features.showsDisabledActions) return [];
+  if (declined === "without-reason") return [];
+  const remedies = remedyActions(analyzed, answer, codeActionKinds.split);
+  if (!session.features.showsDisabledActions) return remedies;
   const reason = answer.reasons[0]?.message ?? "there is nothing to split";
   const title = "Split into builder and runtime stages";
-  return [{ title, kind: codeActionKinds.split, disabled: { reason } }];
+  return [{ title, kind: codeActionKinds.split, disabled: { reason } }, ...remedies];
+}
+
+/** The edit after which a declined split is possible. */
+function remedyActions({ document }: Analyzed, answer: SplitAnswer, kind: CodeActionKind): CodeAction[] {
+  if (answer.kind !== "declined" || answer.remedy === undefined) return [];
+  const data: ActionData = { kind: "remedy", uri: document.uri };
+  return [{ title: titleOf(answer.remedy), kind, data }];
 }
 
 /** Where the split is declined, the finding has a quick fix that tells why and leads to the lines. */
@@ -129,6 +140,7 @@ async function declineFix(session: Session, analyzed: Analyzed): Promise<CodeAct
       diagnostics,
       command: { title, command, arguments: [analyzed.document.uri, reasons] },
     },
+    ...remedyActions(analyzed, answer, CodeActionKind.QuickFix).map((action) => ({ ...action, diagnostics })),
   ];
 }
 
@@ -155,6 +167,12 @@ async function withEdit(session: Session, action: CodeAction, token: Cancellatio
       const offer = answer.kind === "split" ? answer.offers[0] : undefined;
       if (offer === undefined) throw outdated();
       return { ...action, ...edit(editOf(session, analyzed, offer.changes())) };
+    }
+    case "remedy": {
+      const answer = await splitAnswer(session, analyzed, undefined);
+      const remedy = answer.kind === "declined" ? answer.remedy : undefined;
+      if (remedy === undefined) throw outdated();
+      return { ...action, ...edit(editOf(session, analyzed, remedy.changes(), annotationOf(remedy))) };
     }
     case "fix-all": {
       const { text, others } = await session.withProject(analyzed, (input) => {

@@ -1,0 +1,213 @@
+// Plans the split of a program: what the builder keeps, what the runtime stage needs, and where it runs.
+
+import type { SplitRequest } from "../ecosystems/ecosystem.ts";
+import { baseName } from "../model/paths.ts";
+import type { Instruction } from "../syntax/instruction.ts";
+import type { Span } from "../text/span.ts";
+import { BuildTrace } from "./build-trace.ts";
+import { Carried, minimal } from "./carried.ts";
+import { ContextMap } from "./context-map.ts";
+import { Declined } from "./declined.ts";
+import { Partition } from "./partition.ts";
+import type { Artifact, Note, Placement, SplitOutcome, SplitPlan } from "./plan.ts";
+import type { BuilderChanges, ProgramBuild } from "./program-needs.ts";
+import { ProgramStart } from "./program-start.ts";
+import { chooseRuntime, type RuntimeDemand } from "./runtime-choice.ts";
+import { builtins } from "./start-command.ts";
+import { isDevelopmentPackage, packageUse } from "./system-packages.ts";
+import { planUser } from "./user.ts";
+
+/** Plans the split, or says why not. Does not throw. */
+export function planProgram(
+  request: SplitRequest,
+  build: ProgramBuild,
+  changes: BuilderChanges,
+): SplitOutcome {
+  try {
+    return { kind: "plan", plan: new Planner(request, build, changes).run() };
+  } catch (reason) {
+    if (reason instanceof Declined)
+      return { kind: "declined", ecosystem: build.ecosystem, reasons: [reason.note] };
+    throw reason;
+  }
+}
+
+class Planner {
+  private readonly request: SplitRequest;
+  private readonly build: ProgramBuild;
+  private readonly changes: BuilderChanges;
+  private readonly map: ContextMap;
+  private readonly trace: BuildTrace;
+  /** Undefined where the start command gives way to another one. */
+  private readonly start: ProgramStart | undefined;
+  private readonly carried: Carried;
+  private readonly notes: Note[] = [];
+
+  constructor(request: SplitRequest, build: ProgramBuild, changes: BuilderChanges) {
+    this.request = request;
+    this.build = build;
+    this.changes = changes;
+    this.map = new ContextMap(request.file.dockerfile, request.stage, request.file.project);
+    this.trace = new BuildTrace(request, build);
+    if (build.start === undefined) this.start = new ProgramStart(request, build, this.trace, this.map);
+    else this.note(build.start.why);
+    const { map, trace, start } = this;
+    this.carried = new Carried({ request, build, map, trace, start });
+    this.notes.push(...changes.assumptions);
+  }
+
+  run(): SplitPlan {
+    const { stage, file } = this.request;
+    const { command, script } = this.start ?? {};
+    const artifactsAt = this.trace.lastOutput ?? this.lastCommand();
+    if (artifactsAt === undefined) throw new Declined("No command was found that builds the program");
+    const demand = this.demand();
+    const user = planUser({
+      stage,
+      writes: this.build.needs.writes || command?.writes === true || script?.writes === true,
+      volumes: stage.instructionsOf("VOLUME"),
+      createdUsers: this.trace.createdUsers,
+    });
+    const choice = chooseRuntime(this.request.runtime, { ...demand, keepsUser: user.keepsUser });
+    if (choice.kind === "none") throw new Declined(choice.reason, command?.span);
+    const { runtime } = choice;
+    const partition = new Partition({
+      file,
+      stage,
+      map: this.map,
+      isBuildVariable: this.build.isBuildVariable,
+      isToolchainProgram: this.build.isToolchainProgram,
+      placementOf: (instruction) => this.carried.placementOf(instruction),
+      runtimePackages: demand.packages,
+    });
+    const finalUser = user.finish(runtime);
+    const starting = this.start?.editsFor(runtime) ?? {
+      edits: [],
+      added: this.build.start?.lines ?? [],
+      notes: [],
+    };
+    const artifacts = [...this.carried.paths.values(), ...choice.artifacts].filter(
+      ({ from }) => this.trace.outputs.has(from) || this.trace.made.has(from) || !partition.provides(from),
+    );
+    for (const { from } of artifacts) {
+      const reason = this.carried.reasons.get(from);
+      if (reason !== undefined) this.note(reason);
+    }
+    const placements = new Map([
+      ...partition.placements,
+      ...finalUser.placements(partition.placements, stage),
+      ...this.droppedStart(),
+    ]);
+    return {
+      ecosystem: this.build.ecosystem,
+      stage,
+      runtime,
+      alternatives: choice.alternatives,
+      placements,
+      buildEdits: this.changes.edits,
+      runtimeEdits: [...partition.runtimeEdits, ...starting.edits],
+      artifactsAt,
+      artifacts: minimal(artifacts).map((artifact) => finalUser.own(artifact, this.isWritable(artifact))),
+      added: [
+        ...choice.added,
+        ...partition.added,
+        ...(this.changes.runtime ?? []),
+        ...finalUser.added,
+        ...starting.added,
+      ],
+      assumptions: [
+        ...this.notes,
+        ...starting.notes,
+        ...partition.notes,
+        ...choice.notes,
+        ...finalUser.notes,
+      ],
+      estimate: {
+        before: stage.imageFacts?.bytes,
+        after:
+          runtime.bytes === undefined || this.build.typicalBytes === undefined
+            ? undefined
+            : runtime.bytes + this.build.typicalBytes,
+      },
+    };
+  }
+
+  /** Where nothing is built, the sources are all there is: what the last command left is what ships. */
+  private lastCommand(): Instruction | undefined {
+    if (this.build.carries !== "sources") return undefined;
+    return this.request.stage.instructions.findLast(({ keyword }) => /^(?:RUN|COPY|ADD)$/.test(keyword));
+  }
+
+  /** CMD and ENTRYPOINT of a start command that is replaced. */
+  private droppedStart(): readonly (readonly [Instruction, Placement])[] {
+    if (this.build.start === undefined) return [];
+    return this.request.stage.instructions
+      .filter(({ keyword }) => keyword === "CMD" || keyword === "ENTRYPOINT")
+      .map((instruction) => [instruction, "drop"] as const);
+  }
+
+  private demand(): RuntimeDemand {
+    const { command, script } = this.start ?? {};
+    const { stage } = this.request;
+    const health = stage.instructions.findLast((each) => each.keyword === "HEALTHCHECK");
+    const healthPrograms = (health?.script?.commands ?? []).map((command) => command.program);
+    const healthExec = health?.healthCheck?.exec?.elements[0]?.value;
+    const programs = new Set<string>(this.build.needs.programs);
+    for (const program of command?.runs ?? []) {
+      const path = this.start?.pathOf(program);
+      if (path === undefined || !this.trace.hasOutput(path)) programs.add(program.name);
+    }
+    for (const program of [
+      ...(script?.programs ?? []),
+      ...healthPrograms,
+      ...(healthExec === undefined ? [] : [healthExec]),
+    ])
+      programs.add(program);
+    for (const program of [...programs]) {
+      const path = this.start?.resolve(program);
+      if (path !== undefined && this.trace.hasOutput(path)) programs.delete(program);
+      if (this.build.provides?.(program) === true) programs.delete(program);
+      if (program === "" || program.startsWith("$") || builtins.has(program)) programs.delete(program);
+      if (path !== undefined && script !== undefined && this.map.toContext(path) !== undefined)
+        programs.delete(program);
+    }
+    const used = new Set([...programs].map(baseName));
+    const facts = stage.imageFacts;
+    const packages: string[] = [];
+    for (const [name, at] of this.trace.packages) {
+      // A program that is linked to nothing needs no shared library either.
+      if (this.build.linkage === "static" && isDevelopmentPackage(name)) continue;
+      const use = packageUse(name, facts?.release, used);
+      if (use.kind === "runtime") packages.push(use.name);
+      else if (use.kind === "unknown-half")
+        throw new Declined(`Which package holds the run-time half of \`${name}\` isn't known`, at);
+    }
+    const shell = command?.shell === "needed" || healthPrograms.length > 0 ? "sh" : "none";
+    const cases = this.build.needs;
+    return {
+      linkage: this.build.linkage,
+      cxx: this.build.cxx,
+      shell: script?.shell ?? shell,
+      programs: [...used],
+      packages,
+      base: stage.rootBase.kind === "image" ? stage.rootBase.reference : undefined,
+      distribution: facts?.distribution,
+      release: facts?.release,
+      certificates: cases.certificates,
+      // Images of languages are made from buildpack-deps or alpine with `ca-certificates`; bare distributions are not.
+      certificatesInBuilder: facts?.ecosystem !== undefined || this.trace.packages.has("ca-certificates"),
+      timeZones: cases.timeZones,
+      users: cases.users,
+      temporaryFolder: cases.temporaryFolder,
+      ...(this.build.runtimes === undefined ? {} : { candidates: this.build.runtimes }),
+    };
+  }
+
+  private isWritable(artifact: Artifact): boolean {
+    return this.trace.made.get(artifact.from)?.what === "folder";
+  }
+
+  private note(message: string, at?: Span): void {
+    this.notes.push(at === undefined ? { message } : { message, at });
+  }
+}
