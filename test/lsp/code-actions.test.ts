@@ -83,6 +83,13 @@ describe("the split", () => {
     expect((await client.actions(uri, at(0))).filter(({ disabled }) => disabled !== undefined)).toEqual([]);
   });
 
+  test("where a small edit makes it possible has that edit beside its reason", async () => {
+    const { client, at, textsAfter } = await opened({}, needsToolchain);
+    const [, remedy] = await client.actions(uri, at(0), [splitKind]);
+    expect(remedy?.title).toMatch(/^Build the program with `go build`/);
+    expect((await textsAfter(remedy))[uri]).toMatch(/RUN go build -o \/usr\/local\/bin\/app \.\nCMD \[/);
+  });
+
   test("where it is declined has a quick fix that tells why, with the client's command or the server's", async () => {
     for (const [clientCommands, command] of [
       [["leanDockerfile.explainDecline"], "leanDockerfile.explainDecline"],

@@ -1,6 +1,6 @@
 // Runs every split fixture: `test/split/<ecosystem>/<case>/before.Dockerfile` with `context/` beside it gives
 // `after.Dockerfile` (and `after.<runtime>.Dockerfile`), or is declined with the reasons in `refused.txt`.
-// `LEAN_UPDATE=1` writes what is expected anew, so that a change shows as a diff.
+// A refusal with a remedy has `remedied.Dockerfile`, which can be split. `LEAN_UPDATE=1` writes what is expected anew, so that a change shows as a diff.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -42,6 +42,24 @@ function expected(path: string, actual: string): void {
   expect(actual).toBe(readExpected(path) ?? "");
 }
 
+/** Where an edit makes the split possible, it does: `remedied.Dockerfile` is the file after it. */
+function remedied(folder: string, before: string, { answer }: Answered): void {
+  const path = join(folder, "remedied.Dockerfile");
+  const remedy = answer.kind === "declined" ? answer.remedy : undefined;
+  if (remedy === undefined) {
+    expect(readExpected(path), "no remedy is offered").toBeUndefined();
+    return;
+  }
+  const after = applyEdits(
+    before,
+    remedy.changes().flatMap((change) => ("edits" in change ? change.edits : [])),
+  );
+  expected(path, after);
+  expect(split(after, contextOfFolder(join(folder, "context")), "auto").answer).toMatchObject({
+    kind: "split",
+  });
+}
+
 for (const ecosystem of readdirSync(root, { withFileTypes: true }).filter((each) => each.isDirectory())) {
   describe(ecosystem.name, () => {
     for (const name of readdirSync(join(root, ecosystem.name)).sort()) {
@@ -54,6 +72,7 @@ for (const ecosystem of readdirSync(root, { withFileTypes: true }).filter((each)
         if (refused !== undefined) {
           expect(auto.answer.kind).not.toBe("split");
           expected(join(folder, "refused.txt"), reasons(auto));
+          remedied(folder, before, auto);
           return;
         }
         expect(reasons(auto)).toBe("");

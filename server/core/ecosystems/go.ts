@@ -11,6 +11,7 @@ import { defineEcosystem, type SplitRequest } from "./ecosystem.ts";
 import { type GoBuild, goBuilds } from "./go-build.ts";
 import { goDependencyStep } from "./go-dependencies.ts";
 import { goProgramNeeds, isGoSource } from "./go-needs.ts";
+import { goRunRemedy } from "./go-run-remedy.ts";
 
 /** A stripped server of the standard library; what the articles that the product grew from measure: 7.5 to 8 MB. */
 const typicalBinary = 8_000_000;
@@ -52,7 +53,12 @@ export const go = defineEcosystem({
 function planGo(request: SplitRequest): SplitOutcome {
   const { file, stage } = request;
   if (go.runsToolchain(...startWords(request)))
-    return declined("go", startCommandReason(...startWords(request)), startSpan(request));
+    return declined(
+      "go",
+      startCommandReason(...startWords(request)),
+      startSpan(request),
+      goRunRemedy(request),
+    );
   const all = goBuilds(file, stage);
   const own = all.filter(isOwn);
   // Tools that are fetched for the build say nothing about the program.
