@@ -1,12 +1,13 @@
 // Go: images, builds, dependencies and the split into a builder and a runtime stage.
 
 import type { Stage } from "../model/stage.ts";
+import { pinnedBuilder } from "../split/builder-pin.ts";
 import { dependencyOrder } from "../split/dependency-order.ts";
 import { declined, type Note, type SplitOutcome } from "../split/plan.ts";
 import { planProgram } from "../split/program.ts";
 import type { BuilderChanges, ProgramBuild } from "../split/program-needs.ts";
 import type { Instruction } from "../syntax/instruction.ts";
-import { insertion, replacement, type TextEdit } from "../text/edits.ts";
+import { insertion, type TextEdit } from "../text/edits.ts";
 import { defineEcosystem, type SplitRequest } from "./ecosystem.ts";
 import { type GoBuild, goBuilds } from "./go-build.ts";
 import { goDependencyStep } from "./go-dependencies.ts";
@@ -206,7 +207,11 @@ function changesOf(request: SplitRequest, builds: readonly GoBuild[], linkage: L
       message: "Symbols and debug information are left out (`-s -w`); stack traces stay readable",
       ...at(builds[0]),
     });
-  edits.push(...pinEdits(request, linkage, assumptions));
+  if (linkage.kind !== "static") {
+    const pin = pinnedBuilder(request);
+    edits.push(...pin.edits);
+    assumptions.push(...pin.assumptions);
+  }
   const order = dependencyOrder(file, stage, go);
   if (order !== undefined) edits.push(...order.edits);
   return { edits, assumptions };
@@ -229,36 +234,6 @@ function stripEdits(build: GoBuild): readonly TextEdit[] {
   if (/(?:^|[\s"'=])-s(?:[\s"']|$)/.test(ldflags.raw)) return [];
   const quote = ldflags.raw.search(/["']/);
   return quote === -1 ? [] : [insertion(ldflags.span.start + quote + 1, "-s -w ")];
-}
-
-/** A program linked to a C library needs a builder whose release does not float. */
-function pinEdits(request: SplitRequest, linkage: Linkage, assumptions: Note[]): readonly TextEdit[] {
-  const { stage } = request;
-  const base = stage.base;
-  const facts = stage.imageFacts;
-  if (
-    linkage.kind === "static" ||
-    base.kind !== "image" ||
-    facts?.release === undefined ||
-    base.reference.digest !== undefined
-  )
-    return [];
-  const { tag } = base.reference;
-  const names = facts.distribution === "alpine" ? `alpine${facts.release}` : facts.release;
-  if (tag?.includes(facts.release) === true) return [];
-  const pinned =
-    tag === undefined || tag === "latest"
-      ? names
-      : tag.includes("alpine")
-        ? tag.replace("alpine", names)
-        : `${tag}-${names}`;
-  assumptions.push({
-    message: `The builder's tag is pinned to ${names}, the release that the runtime image has`,
-    at: base.span,
-  });
-  const written = request.file.text.slice(base.span.start, base.span.end);
-  if (written !== base.reference.text) return [];
-  return [replacement(base.span, `${base.reference.name}:${pinned}`)];
 }
 
 function startWords(request: SplitRequest): [string, readonly string[]] {

@@ -13,6 +13,9 @@ export interface DependencyOrder {
   readonly step: LateStep;
 }
 
+/** `safe`: only an order that can't change what is built. `any`: one that the ecosystem calls unsafe as well. */
+type Order = "safe" | "any";
+
 /**
  * The edits that put the first dependency step of a stage before the copy of its sources; undefined where the
  * order is right already, or where it can't be put right without changing what is built.
@@ -21,9 +24,10 @@ export function dependencyOrder(
   file: RuleFile,
   stage: Stage,
   ecosystem: Ecosystem,
+  order: Order = "safe",
 ): DependencyOrder | undefined {
   const step = lateSteps(file, stage, [ecosystem]).steps.find((each) => each.kind === "dependencies");
-  if (step?.needs.kind !== "reorder" || step.needs.safety !== "safe") return undefined;
+  if (step?.needs.kind !== "reorder" || (order === "safe" && step.needs.safety !== "safe")) return undefined;
   const found = reorder(file, step);
   return found.kind === "edits" ? { edits: found.edits, step } : undefined;
 }

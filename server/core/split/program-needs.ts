@@ -72,6 +72,10 @@ export interface ProgramBuild {
   /** Spans of commands that were traced to outputs (`make build`, `./build.sh`). */
   readonly traced: readonly Span[];
   readonly needs: ProgramNeeds;
+  /** System packages that the program needs at run time, as the ecosystem knows them: libraries that it links. */
+  readonly packages?: readonly string[];
+  /** False for a development package whose library the program does not link; all are taken to be when left out. */
+  readonly links?: (developmentPackage: string) => boolean;
   /** Bytes of a typical artifact, for estimates; undefined when no figure is known. */
   readonly typicalBytes: number | undefined;
   /**

@@ -173,12 +173,16 @@ class Planner {
     }
     const used = new Set([...programs].map(baseName));
     const facts = stage.imageFacts;
-    const packages: string[] = [];
+    const packages: string[] = [...(this.build.packages ?? [])];
     for (const [name, at] of this.trace.packages) {
       // A program that is linked to nothing needs no shared library either.
-      if (this.build.linkage === "static" && isDevelopmentPackage(name)) continue;
+      if (
+        isDevelopmentPackage(name) &&
+        (this.build.linkage === "static" || this.build.links?.(name) === false)
+      )
+        continue;
       const use = packageUse(name, facts?.release, used);
-      if (use.kind === "runtime") packages.push(use.name);
+      if (use.kind === "runtime") packages.push(...use.names);
       else if (use.kind === "unknown-half")
         throw new Declined(`Which package holds the run-time half of \`${name}\` isn't known`, at);
     }
@@ -189,7 +193,7 @@ class Planner {
       cxx: this.build.cxx,
       shell: script?.shell ?? shell,
       programs: [...used],
-      packages,
+      packages: [...new Set(packages)],
       base: stage.rootBase.kind === "image" ? stage.rootBase.reference : undefined,
       distribution: facts?.distribution,
       release: facts?.release,
