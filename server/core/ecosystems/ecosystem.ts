@@ -90,6 +90,8 @@ export interface Ecosystem {
   readonly builds: (run: RunCommand) => boolean;
   /** True when a stage builds through a Makefile or script of the project; it reads these files. */
   readonly buildsThroughFiles?: (file: RuleFile, stage: Stage) => boolean;
+  /** True for a stage that builds nothing, and that a split makes smaller: an interpreter's full image. */
+  readonly gains?: (file: RuleFile, stage: Stage) => boolean;
   /** True for a command that runs the program through the toolchain, `go run`. */
   readonly runsToolchain: (program: string, args: readonly string[]) => boolean;
   /** Reads a command as one that fetches dependencies; undefined for any other. Must be quick: it sees every command. */

@@ -50,6 +50,7 @@ export class BuildTrace {
   /** The instruction that made the last program; undefined when none did. */
   lastOutput: Instruction | undefined;
   private readonly changed = new Set<string>();
+  private readonly owned = new Set<string>();
   private readonly gone: string[] = [];
   private readonly request: SplitRequest;
   private readonly build: ProgramBuild;
@@ -59,7 +60,7 @@ export class BuildTrace {
     this.request = request;
     this.build = build;
     for (const instruction of request.stage.instructions)
-      if (instruction.keyword === "RUN") this.follow(instruction);
+      if (instruction.keyword === "RUN" && build.repeats?.(instruction) !== true) this.follow(instruction);
   }
 
   /** True for an output and for what lies in a folder of outputs. */
@@ -73,6 +74,12 @@ export class BuildTrace {
   /** A command changed mode, owner or content of what lies at the path, or of something in it. */
   touched(path: string): boolean {
     for (const each of this.changed) if (isWithin(path, each) || isWithin(each, path)) return true;
+    return false;
+  }
+
+  /** A command gave what lies at the path to another user. */
+  reowned(path: string): boolean {
+    for (const each of this.owned) if (isWithin(each, path)) return true;
     return false;
   }
 
@@ -116,7 +123,10 @@ export class BuildTrace {
         for (const path of effect.paths) this.made.set(path, { what: effect.what, by: instruction });
         return;
       case "changes":
-        for (const path of effect.paths) this.changed.add(path);
+        for (const path of effect.paths) {
+          this.changed.add(path);
+          if (effect.what === "owner") this.owned.add(path);
+        }
         return;
       case "user":
         this.createdUsers.set(effect.name, effect.id);

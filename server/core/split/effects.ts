@@ -12,7 +12,11 @@ export type Effect =
   /** Files or folders at these absolute paths. `empty` for a folder that nothing was put into. */
   | { readonly kind: "makes"; readonly paths: readonly string[]; readonly what: "file" | "folder" }
   /** Mode, owner or content of what is there already. */
-  | { readonly kind: "changes"; readonly paths: readonly string[] }
+  | {
+      readonly kind: "changes";
+      readonly paths: readonly string[];
+      readonly what: "owner" | "mode" | "content";
+    }
   /** `from` goes to `to`; `to` may be a folder. */
   | {
       readonly kind: "moves";
@@ -111,11 +115,16 @@ export function effectOf(run: RunCommand): Effect {
     case "chmod":
     case "chown":
     case "chgrp":
-      return paths(run, operands(run, /^$/).slice(1), (found) => ({ kind: "changes", paths: found }));
+      return paths(run, operands(run, /^$/).slice(1), (found) => ({
+        kind: "changes",
+        paths: found,
+        what: program === "chown" ? "owner" : "mode",
+      }));
     case "sed":
       return paths(run, operands(run, /^-[ef]$/).slice(hasOption(run, /^-[ef]$/) ? 0 : 1), (found) => ({
         kind: "changes",
         paths: found,
+        what: "content",
       }));
     case "cp":
     case "mv":

@@ -16,6 +16,10 @@ export interface PartitionFacts {
   readonly map: ContextMap;
   readonly isBuildVariable: (name: string) => boolean;
   readonly isToolchainProgram: (program: string) => boolean;
+  /** A program of the toolchain that may read any variable. */
+  readonly readsEnvironment: (program: string) => boolean;
+  /** A RUN that both stages run. */
+  readonly repeats: (instruction: Instruction) => boolean;
   /** For a copy from the context: by what the build needs, what it changes and what the program reads. */
   readonly placementOf: (instruction: Instruction) => Placement;
   readonly runtimePackages: readonly string[];
@@ -74,7 +78,7 @@ export class Partition {
       if (instruction.heredocs.length > 0) return this.readByCommands(instruction) ? "build" : "runtime";
       return this.facts.placementOf(instruction);
     }
-    return "build";
+    return instruction.keyword === "RUN" && this.facts.repeats(instruction) ? "both" : "build";
   }
 
   /** A copy out of another stage or image ships unless a command of the build uses it. */
@@ -125,6 +129,7 @@ export class Partition {
   }
 
   private readsAnyVariable(run: RunCommand): boolean {
+    if (this.facts.readsEnvironment(run.program)) return true;
     return !this.facts.isToolchainProgram(run.program) && !indifferent.has(run.program);
   }
 

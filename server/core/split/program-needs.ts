@@ -1,5 +1,6 @@
 // What an ecosystem knows about a program that is to be moved to a runtime image, and what the program needs there.
 
+import type { Instruction } from "../syntax/instruction.ts";
 import type { TextEdit } from "../text/edits.ts";
 import type { Span } from "../text/span.ts";
 import type { AddedLine, Note } from "./plan.ts";
@@ -69,6 +70,12 @@ export interface ProgramBuild {
   readonly isSource: (contextPath: string) => boolean;
   /** Programs of the toolchain: their RUN commands leave nothing behind but the outputs. */
   readonly isToolchainProgram: (program: string) => boolean;
+  /** True for a program of the toolchain that may read any variable, as scripts and bundlers do; none when left out. */
+  readonly readsEnvironment?: (program: string) => boolean;
+  /** True for a system package that only installs or builds of this ecosystem need: Python for node-gyp. */
+  readonly isBuildPackage?: (name: string) => boolean;
+  /** True for a RUN that the runtime stage runs as well: it makes a user or a folder, or installs what starts. */
+  readonly repeats?: (instruction: Instruction) => boolean;
   /** Spans of commands that were traced to outputs (`make build`, `./build.sh`). */
   readonly traced: readonly Span[];
   readonly needs: ProgramNeeds;

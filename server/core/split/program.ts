@@ -77,6 +77,8 @@ class Planner {
       map: this.map,
       isBuildVariable: this.build.isBuildVariable,
       isToolchainProgram: this.build.isToolchainProgram,
+      readsEnvironment: (program) => this.build.readsEnvironment?.(program) === true,
+      repeats: (instruction) => this.build.repeats?.(instruction) === true,
       placementOf: (instruction) => this.carried.placementOf(instruction),
       runtimePackages: demand.packages,
     });
@@ -96,7 +98,7 @@ class Planner {
     const placements = new Map([
       ...partition.placements,
       ...finalUser.placements(partition.placements, stage),
-      ...this.droppedStart(),
+      ...this.droppedStart(partition.placements),
     ]);
     return {
       ecosystem: this.build.ecosystem,
@@ -112,7 +114,7 @@ class Planner {
         ...choice.added,
         ...partition.added,
         ...(this.changes.runtime ?? []),
-        ...finalUser.added,
+        ...(this.build.start === undefined ? finalUser.added : []),
         ...starting.added,
       ],
       assumptions: [
@@ -120,7 +122,7 @@ class Planner {
         ...starting.notes,
         ...partition.notes,
         ...choice.notes,
-        ...finalUser.notes,
+        ...(this.build.start === undefined || runtime.rootBecause !== undefined ? finalUser.notes : []),
       ],
       estimate: {
         before: stage.imageFacts?.bytes,
@@ -138,12 +140,28 @@ class Planner {
     return this.request.stage.instructions.findLast(({ keyword }) => /^(?:RUN|COPY|ADD)$/.test(keyword));
   }
 
-  /** CMD and ENTRYPOINT of a start command that is replaced. */
-  private droppedStart(): readonly (readonly [Instruction, Placement])[] {
+  /** What belongs to a start command that is replaced: CMD and ENTRYPOINT, its user and its folder. */
+  private droppedStart(
+    others: ReadonlyMap<Instruction, Placement>,
+  ): readonly (readonly [Instruction, Placement])[] {
     if (this.build.start === undefined) return [];
-    return this.request.stage.instructions
-      .filter(({ keyword }) => keyword === "CMD" || keyword === "ENTRYPOINT")
-      .map((instruction) => [instruction, "drop"] as const);
+    const { instructions } = this.request.stage;
+    const ships = instructions.some(
+      (each) => /^(?:RUN|COPY|ADD)$/.test(each.keyword) && /runtime|both/.test(others.get(each) ?? ""),
+    );
+    return instructions.flatMap((instruction): (readonly [Instruction, Placement])[] => {
+      switch (instruction.keyword) {
+        case "CMD":
+        case "ENTRYPOINT":
+          return [[instruction, "drop"]];
+        case "USER":
+          return [[instruction, "build"]];
+        case "WORKDIR":
+          return ships ? [] : [[instruction, "build"]];
+        default:
+          return [];
+      }
+    });
   }
 
   private demand(): RuntimeDemand {
@@ -181,6 +199,7 @@ class Planner {
         (this.build.linkage === "static" || this.build.links?.(name) === false)
       )
         continue;
+      if (this.build.isBuildPackage?.(name) === true && !used.has(name)) continue;
       const use = packageUse(name, facts?.release, used);
       if (use.kind === "runtime") packages.push(...use.names);
       else if (use.kind === "unknown-half")
@@ -208,7 +227,7 @@ class Planner {
   }
 
   private isWritable(artifact: Artifact): boolean {
-    return this.trace.made.get(artifact.from)?.what === "folder";
+    return this.trace.made.get(artifact.from)?.what === "folder" || this.trace.reowned(artifact.from);
   }
 
   private note(message: string, at?: Span): void {

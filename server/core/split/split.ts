@@ -40,7 +40,10 @@ export function splitDockerfile(file: RuleFile, runtime: RuntimeName): SplitAnsw
   const stage = file.dockerfile.final;
   if (stage === undefined) return { kind: "not-needed", reasons: [{ message: "The file has no FROM" }] };
   const candidates = ecosystems.filter((ecosystem) => concerns(ecosystem, file, stage));
-  const ecosystem = candidates.find((each) => each.plan !== undefined) ?? candidates[0];
+  const planned = candidates.filter((each) => each.plan !== undefined);
+  const family = stage.imageFacts?.family ?? "";
+  // Where several languages build, the one whose image it is knows the program best.
+  const ecosystem = planned.find(({ images }) => images.includes(family)) ?? planned[0] ?? candidates[0];
   if (ecosystem === undefined) return { kind: "not-needed", reasons: [notNeeded(file, stage)] };
   if (ecosystem.plan === undefined)
     return declined(ecosystem.id, `${ecosystem.title} programs are not split yet`, stage.base.span);
@@ -73,7 +76,11 @@ function concerns(ecosystem: Ecosystem, file: RuleFile, stage: Stage): boolean {
   // Where the toolchain runs it must be there, whatever is known of the base image.
   if (stage.chain.some((each) => stageCommands(each).some((run) => ecosystem.builds(run)))) return true;
   if (!carries(ecosystem, stage)) return false;
-  return startsToolchain(ecosystem, stage) || ecosystem.buildsThroughFiles?.(file, stage) === true;
+  return (
+    startsToolchain(ecosystem, stage) ||
+    ecosystem.buildsThroughFiles?.(file, stage) === true ||
+    ecosystem.gains?.(file, stage) === true
+  );
 }
 
 /** The stage has the toolchain, by its image or by installing it. */
