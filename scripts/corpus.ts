@@ -1,10 +1,13 @@
 // Runs the rules or the split over a corpus and writes a table, so that a change's effect is seen in review.
 //
-//   npm run corpus -- lint DIR     findings per rule: DIR is a folder of Dockerfiles or of a `dockerfiles.jsonl.gz`
+//   npm run corpus -- lint DIR [--rule NAME]... [--samples N]
+//                                  findings per rule: DIR is a folder of Dockerfiles or of a `dockerfiles.jsonl.gz`;
+//                                  N samples of each rule (3), with the lines they are about when more are asked for
 //   npm run corpus -- split DIR    per project or file: split, declined with which reason, or not needed
 
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
+import { parseArgs } from "node:util";
 import { readCorpus } from "../bench/texts.ts";
 import { analyze, ruleFile } from "../server/core/analysis.ts";
 import type { Finding } from "../server/core/finding.ts";
@@ -14,6 +17,7 @@ import type { ProjectSnapshot, Wanted } from "../server/core/project/project.ts"
 import { type SplitAnswer, splitDockerfile } from "../server/core/split/split.ts";
 import { splitSummary } from "../server/core/split/summary.ts";
 import { parseDockerfile } from "../server/core/syntax/parse.ts";
+import { applyEdits } from "../server/core/text/edits.ts";
 import { LineIndex } from "../server/core/text/lines.ts";
 import { findContext } from "../server/node/find-context.ts";
 import { findDockerfiles } from "../server/node/find-dockerfiles.ts";
@@ -29,7 +33,8 @@ interface Entry {
 }
 
 const today = new Date().toISOString().slice(0, 10);
-const samplesPerRule = 3;
+/** So few samples are named only; more are shown with the text they are about. */
+const namedSamples = 3;
 
 /** The files of a `jsonl.gz`, each by itself; or those of a folder, each with the context that is found for it. */
 async function* entries(path: string): AsyncGenerator<Entry> {
@@ -67,18 +72,21 @@ interface RuleCount {
   files: number;
   readonly severities: Map<string, number>;
   readonly fixes: Map<string, number>;
-  readonly samples: string[];
+  /** Every finding as a line to print; which of them are printed is known at the end. */
+  readonly candidates: (() => string)[];
 }
 
-async function lintTable(path: string): Promise<void> {
+async function lintTable(path: string, only: readonly string[], samples: number): Promise<void> {
   const counts = new Map<string, RuleCount>();
   const perFile: number[] = [];
   const faults: string[] = [];
   for await (const entry of entries(path)) {
     try {
-      const { findings } = await entry.run((project) => analyze({ text: entry.text, project, today }));
+      const { findings } = await entry.run((project) =>
+        analyze({ text: entry.text, project, today, ...(only.length === 0 ? {} : { only }) }),
+      );
       perFile.push(findings.filter(({ severity }) => severity !== "hint").length);
-      count(counts, entry, findings);
+      count(counts, entry, findings, samples > namedSamples ? "text" : "names");
     } catch (error) {
       faults.push(`${entry.name}: ${(error as Error).stack}`);
     }
@@ -92,8 +100,12 @@ async function lintTable(path: string): Promise<void> {
   const sorted = [...counts].sort(([, a], [, b]) => b.findings - a.findings);
   for (const [rule, { findings, files, severities, fixes }] of sorted)
     console.log(`| \`${rule}\` | ${findings} | ${files} | ${counted(severities)} | ${counted(fixes)} |`);
-  for (const [rule, { samples }] of sorted)
-    console.log(`\n${rule}\n${samples.map((each) => `  ${each}`).join("\n")}`);
+  for (const [rule, { candidates }] of sorted)
+    console.log(
+      `\n${rule}\n${spread(candidates, samples)
+        .map((each) => `  ${each()}`)
+        .join("\n")}`,
+    );
   reportFaults(faults);
 }
 
@@ -101,13 +113,18 @@ function counted(numbers: ReadonlyMap<string, number>): string {
   return [...numbers].map(([kind, number]) => `${number} ${kind}`).join(", ");
 }
 
-function count(counts: Map<string, RuleCount>, entry: Entry, findings: readonly Finding[]): void {
+function count(
+  counts: Map<string, RuleCount>,
+  entry: Entry,
+  findings: readonly Finding[],
+  detail: "names" | "text",
+): void {
   const index = new LineIndex(entry.text);
   const seen = new Set<string>();
   for (const finding of findings) {
     let each = counts.get(finding.rule);
     if (each === undefined) {
-      each = { findings: 0, files: 0, severities: new Map(), fixes: new Map(), samples: [] };
+      each = { findings: 0, files: 0, severities: new Map(), fixes: new Map(), candidates: [] };
       counts.set(finding.rule, each);
     }
     each.findings++;
@@ -119,10 +136,32 @@ function count(counts: Map<string, RuleCount>, entry: Entry, findings: readonly 
       const kind = fix.kind === "split" ? "split" : fix.safety;
       each.fixes.set(kind, (each.fixes.get(kind) ?? 0) + 1);
     }
-    // Spread over the corpus instead of its first files: the 1st, 10th, 100th ... finding.
-    if (each.samples.length < samplesPerRule && each.findings === 10 ** each.samples.length)
-      each.samples.push(`${entry.name}:${index.positionAt(finding.span.start).line + 1}: ${finding.message}`);
+    const place = index.positionAt(finding.span.start).line;
+    each.candidates.push(() => {
+      const named = `${entry.name}:${place + 1}: ${finding.message}`;
+      return detail === "names" ? named : `${named}\n${excerpt(entry.text, place, finding)}`;
+    });
   }
+}
+
+/** The lines of a finding and what its first fix makes of the file there. */
+function excerpt(text: string, line: number, finding: Finding): string {
+  const shown = text.split("\n").slice(line, line + 2);
+  const [fix] = finding.fixes();
+  const edits = fix?.changes().flatMap((change) => (change.file === null ? change.edits : [])) ?? [];
+  const fixed = edits.length === 0 ? [] : applyEdits(text, edits).split("\n");
+  const from = fixed.findIndex((each, at) => each !== text.split("\n")[at]);
+  const after = from === -1 ? [] : fixed.slice(from, from + 1);
+  return [...shown.map((each) => `      | ${each}`), ...after.map((each) => `      > ${each}`)].join("\n");
+}
+
+/** As many of them as asked for, from all over the corpus. */
+function spread<T>(items: readonly T[], count: number): readonly T[] {
+  const step = items.length / Math.min(count, items.length);
+  return Array.from(
+    { length: Math.min(count, items.length) },
+    (_, at) => items[Math.floor(at * step)],
+  ).flatMap((each) => (each === undefined ? [] : [each]));
 }
 
 async function splitTable(path: string): Promise<void> {
@@ -164,9 +203,18 @@ function reportFaults(faults: readonly string[]): void {
   process.exitCode = 1;
 }
 
-const [what, path] = process.argv.slice(2);
-if ((what !== "lint" && what !== "split") || path === undefined || !existsSync(path)) {
-  console.error("usage: npm run corpus -- lint|split DIR");
+const usage = "usage: npm run corpus -- lint DIR [--rule NAME]... [--samples N] | split DIR";
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rule: { type: "string", multiple: true, default: [] },
+    samples: { type: "string", default: String(namedSamples) },
+  },
+});
+const [what, path] = positionals;
+const samples = Number(values.samples);
+if ((what !== "lint" && what !== "split") || path === undefined || !existsSync(path) || !(samples > 0)) {
+  console.error(usage);
   process.exit(2);
 }
-await (what === "lint" ? lintTable(path) : splitTable(path));
+await (what === "lint" ? lintTable(path, values.rule, samples) : splitTable(path));

@@ -17,7 +17,7 @@ export interface AnalysisInput {
   readonly settings?: AnalysisSettings;
   /** ISO date. */
   readonly today: string;
-  /** Only these rules run; all when absent. */
+  /** Only these rules run, also those that are off unless switched on; all when absent. */
   readonly only?: readonly string[];
 }
 
@@ -37,9 +37,11 @@ export function analyze(input: AnalysisInput): Analysis {
   const findings: Finding[] = [];
   for (const rule of allRules) {
     if (input.only !== undefined && !input.only.includes(rule.name)) continue;
-    const configured = settings.rules[rule.name] ?? rule.severity;
-    if (configured === "off") continue;
     const overridden = settings.rules[rule.name];
+    // Who names a rule wants to see what it finds.
+    const byDefault = rule.severity === "off" && input.only !== undefined ? "warning" : rule.severity;
+    const configured = overridden ?? byDefault;
+    if (configured === "off") continue;
     const report: Report = (at, finding, fixes) => {
       if (shownElsewhere(finding.sources ?? rule.sources, settings) || suppressions.covers(rule, at)) return;
       findings.push({

@@ -54,7 +54,7 @@ export function sameInVariants(input: LintInput, rule: string): readonly string[
   const only = [rule];
   const plain = lint({ ...input, only }).findings;
   return variants.flatMap((variant) => {
-    const text = variant.of(input.text);
+    const text = variant.except?.includes(rule) === true ? undefined : variant.of(input.text);
     if (text === undefined) return [];
     const other = lint({ ...input, text, only }).findings;
     const faults: string[] = [];

@@ -12,6 +12,8 @@ export interface Variant {
   readonly of: (text: string) => string | undefined;
   /** Removes what the variant changes, so that texts and messages of both can be compared. */
   readonly normal: (text: string) => string;
+  /** Rules that judge what the variant changes. */
+  readonly except?: readonly string[];
 }
 
 export const variants: readonly Variant[] = [
@@ -29,6 +31,7 @@ export const variants: readonly Variant[] = [
     name: "lower-case keywords",
     of: (text) => changed(text, lowerCase(text)),
     normal: (text) => text.toLowerCase(),
+    except: ["inconsistent-instruction-case"],
   },
   {
     name: "tabs for leading spaces",

@@ -1,0 +1,4 @@
+FROM debian:bookworm
+RUN mkdir -p /data && cd /data
+WORKDIR /data
+CMD ["/bin/true"]

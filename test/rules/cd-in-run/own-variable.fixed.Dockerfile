@@ -1,0 +1,6 @@
+FROM debian:bookworm
+ARG DIR=/opt
+WORKDIR /opt
+RUN ls
+RUN cd "$UNKNOWN" && ls
+WORKDIR /

@@ -1,0 +1,5 @@
+FROM golang:1.22 AS build
+RUN go install example.com/tool@v1.2.0
+
+FROM debian:bookworm-slim
+COPY --from=build /go/bin/tool /usr/local/bin/tool
