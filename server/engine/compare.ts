@@ -11,6 +11,7 @@ import type {
   CompareProgress,
   CompareResult,
   SideResult,
+  Verification,
 } from "../protocol/compare.ts";
 import { type BuildAnswer, type BuildInputs, type BuildSide, buildSide } from "./build.ts";
 import { allImages, cleanUp } from "./cleanup.ts";
@@ -23,8 +24,9 @@ import { budgetOf, differenceOf } from "./figures.ts";
 import type { MeasurementCache } from "./measure.ts";
 import { expectedSteps } from "./place.ts";
 import { createRedaction, type Redact } from "./redaction.ts";
-import { readSide } from "./side-result.ts";
+import { readSide, type SideAnswer } from "./side-result.ts";
 import type { CompressedSize } from "./tar-layer.ts";
+import { lossesOf } from "./verify.ts";
 
 export interface CompareOptions extends EngineChoice {
   /** One or more; the first is compared with the last. */
@@ -223,7 +225,7 @@ async function buildAndMeasure(session: Session, folder: string): Promise<Compar
     first = { failure, cause };
   }
   if (first !== undefined) return failed(first.failure);
-  const sides: SideResult[] = [];
+  const read: Extract<SideAnswer, { readonly ok: true }>[] = [];
   for (const [index, side] of options.sides.entries()) {
     progress(session, index, session.steps[index] ?? 1, "Measuring");
     const answer = await readSide(session.engine, side, {
@@ -236,9 +238,9 @@ async function buildAndMeasure(session: Session, folder: string): Promise<Compar
     });
     if (options.signal?.aborted) return failed(cancelled);
     if (!answer.ok) return failed(answer.failure);
-    sides.push(answer.side);
+    read.push(answer);
   }
-  return { ok: true, result: resultOf(session, sides) };
+  return { ok: true, result: resultOf(session, read) };
 }
 
 function isOwnFault(failure: CompareFailure): boolean {
@@ -278,8 +280,12 @@ function progress(session: Session, index: number, step: number, message: string
   session.callbacks.onProgress?.({ side, step, steps: session.steps[index] ?? step, message });
 }
 
-function resultOf(session: Session, sides: readonly SideResult[]): CompareResult {
+function resultOf(
+  session: Session,
+  read: readonly Extract<SideAnswer, { readonly ok: true }>[],
+): CompareResult {
   const { options, engine } = session;
+  const sides = read.map(({ side }) => side);
   const first = sides[0]?.config;
   const last = sides.at(-1)?.config;
   return {
@@ -291,9 +297,19 @@ function resultOf(session: Session, sides: readonly SideResult[]): CompareResult
       sides.length < 2 || first == null || last == null
         ? []
         : configDifferences(first, last, options.plannedFields ?? []),
+    verification: verificationOf(read),
     budget: budgetOf(sides, options.budgetBytes),
     notes: notesOf(session, sides),
   };
+}
+
+/** Of the last side, with what it lacks that the first one had. */
+function verificationOf(read: readonly Extract<SideAnswer, { readonly ok: true }>[]): Verification | null {
+  const first = read[0];
+  const last = read.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const losses = read.length < 2 ? [] : lossesOf(first.provided, last.provided);
+  return { ...last.verification, checks: [...last.verification.checks, ...losses] };
 }
 
 function notesOf(session: Session, sides: readonly SideResult[]): readonly string[] {

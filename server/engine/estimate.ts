@@ -27,6 +27,7 @@ export function estimateOutcome(
       sides: results,
       difference: differenceOf(results),
       configDifferences: [],
+      verification: null,
       budget: budgetOf(results, options.budgetBytes),
       notes: [
         "Nothing is built: the sizes are estimates.",

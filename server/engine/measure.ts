@@ -1,11 +1,14 @@
 // Measures an image: streams `docker save` through the archive readers and adds up the bytes.
 
+import type { Verification } from "../protocol/compare.ts";
 import type { Engine } from "./client.ts";
 import { saveArgv } from "./docker-argv.ts";
+import type { ImageFiles } from "./image-files.ts";
 import { mergeLayers } from "./merged-tree.ts";
 import { type Ending, LineSplitter, launch, succeeded } from "./process.ts";
 import { type HistoryRow, readSavedImage, type SavedImage, UnreadableImage } from "./saved-image.ts";
 import type { CompressedSize } from "./tar-layer.ts";
+import { type Provided, providedBy } from "./verify.ts";
 
 export interface Measurement {
   /** Sum of the bytes of regular files in all layers. */
@@ -27,30 +30,37 @@ export interface Measurement {
   };
   /** The biggest files of the final tree. */
   readonly largest: readonly { readonly path: string; readonly bytes: number }[];
+  readonly provided: Provided;
 }
 
 /** How many files are named in each list. */
 const listedFiles = 25;
 
-/** Measurements by the layers that they are of; layers are named by their content, so entries never go stale. */
+/** A measurement with what was verified of the image it is of. */
+export interface Examined {
+  readonly measurement: Measurement;
+  readonly verification: Verification;
+}
+
+/** What was measured and verified, by the layers and the configuration; these never change, so entries never go stale. */
 export class MeasurementCache {
-  private readonly entries = new Map<string, Measurement>();
+  private readonly entries = new Map<string, Examined>();
   private readonly capacity = 32;
 
-  get(key: string): Measurement | undefined {
+  get(key: string): Examined | undefined {
     return this.entries.get(key);
   }
 
-  set(key: string, measurement: Measurement): void {
+  set(key: string, examined: Examined): void {
     this.entries.delete(key);
-    this.entries.set(key, measurement);
+    this.entries.set(key, examined);
     const oldest = this.entries.keys().next();
     if (this.entries.size > this.capacity && oldest.done !== true) this.entries.delete(oldest.value);
   }
 }
 
 export type MeasureAnswer =
-  | { readonly ok: true; readonly measurement: Measurement }
+  | { readonly ok: true; readonly measurement: Measurement; readonly files: ImageFiles }
   | { readonly ok: false; readonly ending: Ending; readonly output: string };
 
 /** The measurement of an image without layers, which old engines refuse to save. */
@@ -61,6 +71,7 @@ export const nothing: Measurement = {
   history: [],
   wasted: { bytes: 0, files: [] },
   largest: [],
+  provided: { certificates: false, timeZones: false, temporaryFolder: false },
 };
 
 /** Streams the image out of the engine and measures it. Nothing is written to disk. */
@@ -88,7 +99,7 @@ export async function measureImage(
   const output = errors.join("\n");
   if (!succeeded(ending)) return { ok: false, ending, output };
   if ("error" in result) return { ok: false, ending, output: reasonOf(result.error) };
-  return { ok: true, measurement: measure(result.image) };
+  return { ok: true, ...measure(result.image) };
 }
 
 function reasonOf(error: unknown): string {
@@ -96,18 +107,23 @@ function reasonOf(error: unknown): string {
   return `the saved image can't be read: ${error instanceof Error ? error.message : String(error)}`;
 }
 
-/** Adds up a saved image. */
-export function measure(image: SavedImage): Measurement {
-  const { visible, hidden } = mergeLayers(image.layers);
+/** Adds up a saved image; `files` is its final tree, to look things up in. */
+export function measure(image: SavedImage): {
+  readonly measurement: Measurement;
+  readonly files: ImageFiles;
+} {
+  const { visible, hidden, files } = mergeLayers(image.layers);
   const packed = image.layers.map((layer) => layer.compressedBytes);
-  return {
+  const measurement: Measurement = {
     contentBytes: sum(image.layers.map((layer) => layer.bytes)),
     compressedBytes: packed.every((bytes) => bytes !== null) ? sum(packed) : null,
     layers: image.layers.map(({ bytes }) => ({ bytes })),
     history: image.history,
     wasted: { bytes: sum(hidden.map((file) => file.bytes)), files: biggest(hidden) },
     largest: biggest(visible),
+    provided: providedBy(files),
   };
+  return { measurement, files };
 }
 
 function biggest<T extends { readonly path: string; readonly bytes: number }>(

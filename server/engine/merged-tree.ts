@@ -1,5 +1,7 @@
 // Lays the layers over one another: what is visible in the final tree, and what only takes up space below it.
 
+import type { FileFacts } from "./file-facts.ts";
+import { ImageFiles, type ImageNode, type Rights } from "./image-files.ts";
 import type { Layer, LayerEntry } from "./tar-layer.ts";
 
 /** A file's content: one layer stores it once, however many hard links name it. */
@@ -11,15 +13,22 @@ interface Content {
   names: number;
   /** The layer that hid its last name. */
   hiddenBy: number | undefined;
+  readonly rights: Rights;
+  readonly facts: FileFacts | undefined;
 }
 
 interface Folder {
   readonly children: Map<string, TreeNode>;
+  rights: Rights;
 }
+
+/** Of folders that no layer mentions by themselves: engines make them so. */
+const impliedRights: Rights = { mode: 0o755, uid: 0, gid: 0 };
 
 type TreeNode =
   | { readonly kind: "folder"; readonly folder: Folder }
   | { readonly kind: "content"; readonly content: Content }
+  | { readonly kind: "link"; readonly target: string }
   | { readonly kind: "other" };
 
 interface VisibleFile {
@@ -38,6 +47,8 @@ interface HiddenFile {
 export interface MergedTree {
   readonly visible: readonly VisibleFile[];
   readonly hidden: readonly HiddenFile[];
+  /** The final tree, to look things up in. */
+  readonly files: ImageFiles;
 }
 
 const opaqueMark = ".wh..wh..opq";
@@ -45,7 +56,7 @@ const whiteoutPrefix = ".wh.";
 
 /** Merges layers, given from the base upwards. */
 export function mergeLayers(layers: readonly Layer[]): MergedTree {
-  const root: Folder = { children: new Map() };
+  const root: Folder = { children: new Map(), rights: impliedRights };
   const contents: Content[] = [];
   layers.forEach((layer, index) => {
     // Whiteouts speak of the layers below only, wherever in the archive they stand.
@@ -65,7 +76,29 @@ export function mergeLayers(layers: readonly Layer[]): MergedTree {
     hidden: contents.flatMap(({ path, bytes, layer, hiddenBy }) =>
       hiddenBy === undefined ? [] : [{ path, bytes, layer, hiddenBy }],
     ),
+    files: new ImageFiles((parts) => nodeAt(root, parts)),
   };
+}
+
+function folderNode({ rights, children }: Folder): ImageNode {
+  return { kind: "folder", rights, names: () => [...children.keys()] };
+}
+
+/** What lies at a path whose folders are no links. */
+function nodeAt(root: Folder, parts: readonly string[]): ImageNode | undefined {
+  if (parts.length === 0) return folderNode(root);
+  const node = existingFolder(root, parts.slice(0, -1))?.children.get(parts.at(-1) ?? "");
+  if (node === undefined) return undefined;
+  switch (node.kind) {
+    case "folder":
+      return folderNode(node.folder);
+    case "link":
+      return node;
+    case "content":
+      return { kind: "file", rights: node.content.rights, facts: node.content.facts ?? {} };
+    case "other":
+      return { kind: "other" };
+  }
 }
 
 function isWhiteout(entry: LayerEntry): boolean {
@@ -93,18 +126,26 @@ function addEntry(root: Folder, entry: LayerEntry, layer: number, contents: Cont
   const folder = madeFolder(root, folderOf(entry.path), layer);
   const name = nameOf(entry.path);
   if (entry.kind === "directory") {
-    if (folder.children.get(name)?.kind !== "folder") {
+    const known = folder.children.get(name);
+    if (known?.kind === "folder") known.folder.rights = entry.rights;
+    else {
       remove(folder, name, layer);
-      folder.children.set(name, { kind: "folder", folder: { children: new Map() } });
+      const made: Folder = { children: new Map(), rights: entry.rights };
+      folder.children.set(name, { kind: "folder", folder: made });
     }
     return;
   }
   remove(folder, name, layer);
+  if (entry.kind === "symbolic-link") {
+    folder.children.set(name, { kind: "link", target: entry.target });
+    return;
+  }
   if (entry.kind !== "file") {
     folder.children.set(name, { kind: "other" });
     return;
   }
-  const content: Content = { path: entry.path, bytes: entry.bytes, layer, names: 1, hiddenBy: undefined };
+  const { path, bytes, rights, facts } = entry;
+  const content: Content = { path, bytes, layer, names: 1, hiddenBy: undefined, rights, facts };
   contents.push(content);
   folder.children.set(name, { kind: "content", content });
 }
@@ -158,7 +199,7 @@ function madeFolder(root: Folder, parts: readonly string[], layer: number): Fold
       continue;
     }
     remove(folder, part, layer);
-    const made: Folder = { children: new Map() };
+    const made: Folder = { children: new Map(), rights: impliedRights };
     folder.children.set(part, { kind: "folder", folder: made });
     folder = made;
   }

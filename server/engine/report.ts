@@ -1,7 +1,7 @@
 // Lays a comparison out for people: as plain text for a terminal and as Markdown for a preview or a pull request.
 
 import { formatBytes } from "../core/text/bytes.ts";
-import type { CompareResult, LayerSize, SideResult } from "../protocol/compare.ts";
+import type { CompareResult, LayerSize, SideResult, Verification } from "../protocol/compare.ts";
 import { headline } from "./format.ts";
 import { plainLine } from "./redaction.ts";
 
@@ -40,7 +40,7 @@ export function textReport(result: CompareResult): string {
       lines.push(`  ${field}: ${before || "(none)"} -> ${after || "(none)"}${planned ? " (planned)" : ""}`);
     }
   }
-  lines.push(...budgetLines(result), "", ...result.notes);
+  lines.push(...verificationLines(result), ...budgetLines(result), "", ...result.notes);
   return `${lines.map(plainLine).join("\n").trimEnd()}\n`;
 }
 
@@ -70,6 +70,7 @@ export function markdownReport(result: CompareResult): string {
       ),
     );
   }
+  parts.push(...markdownVerification(result));
   parts.push(
     ...budgetLines(result)
       .filter((line) => line !== "")
@@ -103,6 +104,36 @@ function figures(result: CompareResult): readonly Figure[] {
 function buildTime(side: SideResult): string {
   if (side.buildSeconds === null) return "unknown";
   return `${side.buildSeconds.toFixed(1)} s${side.cached === true ? ", partly cached" : ""}`;
+}
+
+/** What the checks of the last side say together. */
+const verdicts: Readonly<Record<Verification["status"], string>> = {
+  starts:
+    "The image starts: all that its start command needs is in it. Whether the program works is not checked.",
+  fails: "The image does not start:",
+  unknown: "Whether the image starts can't be told:",
+};
+
+/** The verdict, and the checks that found something. */
+function verificationLines({ verification }: CompareResult): readonly string[] {
+  if (verification === null) return [];
+  const found = verification.checks.filter(({ ok }) => !ok);
+  return [
+    "",
+    verdicts[verification.status],
+    ...found.map(({ name, detail }) => `  ${name.replaceAll("-", " ")}: ${detail}`),
+  ];
+}
+
+function markdownVerification({ verification }: CompareResult): readonly string[] {
+  if (verification === null) return [];
+  const rows = verification.checks.map(({ name, ok, detail }) => [
+    ok ? "ok" : "**look**",
+    escapeMarkdown(name.replaceAll("-", " ")),
+    escapeMarkdown(detail),
+  ]);
+  const verdict = escapeMarkdown(verdicts[verification.status]);
+  return rows.length === 0 ? [verdict] : ["### Start", verdict, table(["", "Check", "Found"], rows, "left")];
 }
 
 function budgetLines(result: CompareResult): readonly string[] {

@@ -1,19 +1,26 @@
 // Reads one built image into the result of its side: size, layers, waste and configuration.
 
-import type { CompareFailure, ImageConfig, SideResult } from "../protocol/compare.ts";
+import type { CompareFailure, ImageConfig, SideResult, Verification } from "../protocol/compare.ts";
 import type { BuildAnswer, BuildSide } from "./build.ts";
 import type { Engine } from "./client.ts";
 import { historyArgv, runLabel } from "./docker-argv.ts";
 import { cancelled, diskFull, firstLine, reachFailure, saysDiskFull } from "./failure.ts";
+import { ImageFiles } from "./image-files.ts";
 import { type InspectedImage, inspectImage } from "./inspect.ts";
 import { layerOrigins } from "./layers.ts";
-import { type Measurement, type MeasurementCache, measureImage, nothing } from "./measure.ts";
+import { type Examined, type Measurement, type MeasurementCache, measureImage, nothing } from "./measure.ts";
 import { type Ending, run, succeeded } from "./process.ts";
 import { plainLine, type Redact } from "./redaction.ts";
 import type { CompressedSize } from "./tar-layer.ts";
+import { type Provided, verifyImage } from "./verify.ts";
 
 export type SideAnswer =
-  | { readonly ok: true; readonly side: SideResult }
+  | {
+      readonly ok: true;
+      readonly side: SideResult;
+      readonly verification: Verification;
+      readonly provided: Provided;
+    }
   | { readonly ok: false; readonly failure: CompareFailure };
 
 interface ReadOptions {
@@ -30,19 +37,37 @@ export async function readSide(engine: Engine, side: BuildSide, options: ReadOpt
   const inspected = await inspectImage(engine, options.tag, options.signal);
   if (!("config" in inspected))
     return { ok: false, failure: readFailure(inspected.ending, inspected.stderr, side) };
-  if (inspected.layerIds.length === 0) return { ok: true, side: sideOf(side, inspected, nothing, options) };
+  const answer = (examined: Examined): SideAnswer => ({
+    ok: true,
+    side: sideOf(side, inspected, examined.measurement, options),
+    verification: shownVerification(examined.verification, options.redact),
+    provided: examined.measurement.provided,
+  });
+  if (inspected.layerIds.length === 0) return answer(examine(nothing, noFiles, inspected.config));
   const key = options.cache === undefined ? "" : await cacheKey(engine, inspected, options);
   const known = key === "" ? undefined : options.cache?.get(key);
-  if (known !== undefined) return { ok: true, side: sideOf(side, inspected, known, options) };
+  if (known !== undefined) return answer(known);
   const measured = await measureImage(engine, options.tag, options);
   if (!measured.ok) return { ok: false, failure: readFailure(measured.ending, measured.output, side) };
-  if (key !== "") options.cache?.set(key, measured.measurement);
-  return { ok: true, side: sideOf(side, inspected, measured.measurement, options) };
+  const examined = examine(measured.measurement, measured.files, inspected.config);
+  if (key !== "") options.cache?.set(key, examined);
+  return answer(examined);
+}
+
+/** Of an image without layers. */
+const noFiles = new ImageFiles(() => undefined);
+
+function examine(measurement: Measurement, files: ImageFiles, config: ImageConfig): Examined {
+  return { measurement, verification: verifyImage(files, config) };
+}
+
+function shownVerification({ status, checks }: Verification, redact: Redact): Verification {
+  return { status, checks: checks.map((check) => ({ ...check, detail: redact(plainLine(check.detail)) })) };
 }
 
 /**
- * Names what the measurement depends on: the layers' content, the history that says where they come from
- * (without our own label), and the store, since only some keep compressed layers. Empty when not to be had.
+ * Names what was measured and verified: the layers' content, the history that says where they come from (without
+ * our own label), the configuration, and the store, since only some keep compressed layers. Empty when not to be had.
  */
 async function cacheKey(engine: Engine, inspected: InspectedImage, options: ReadOptions): Promise<string> {
   const answer = await run(engine.command, historyArgv(options.tag), {
@@ -52,7 +77,8 @@ async function cacheKey(engine: Engine, inspected: InspectedImage, options: Read
   });
   if (!succeeded(answer.ending)) return "";
   const rows = answer.stdout.split(/\r?\n/).filter((row) => !row.includes(runLabel));
-  return JSON.stringify([engine.identity, options.compressed, inspected.layerIds, rows]);
+  const { labels, ...config } = inspected.config;
+  return JSON.stringify([engine.identity, options.compressed, inspected.layerIds, rows, config]);
 }
 
 function sideOf(

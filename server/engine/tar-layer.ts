@@ -4,6 +4,8 @@ import { Readable } from "node:stream";
 import { createGunzip, createGzip } from "node:zlib";
 import { Decompress } from "fzstd";
 import { extract, type Header } from "tar-stream";
+import { FactsReader, type FileFacts } from "./file-facts.ts";
+import type { Rights } from "./image-files.ts";
 
 export type EntryKind = "file" | "hard-link" | "symbolic-link" | "directory" | "other";
 
@@ -13,8 +15,11 @@ export interface LayerEntry {
   readonly kind: EntryKind;
   /** Bytes of a regular file; 0 for everything else, so a file with several hard links counts once. */
   readonly bytes: number;
-  /** Target of a hard link, as a path of the image. */
+  /** Target of a hard link, as a path of the image; of a symbolic link as written, which may be relative. */
   readonly target: string;
+  readonly rights: Rights;
+  /** How the file is started, where it is a program, a library or a script; or its text, for a few small files. */
+  readonly facts?: FileFacts;
 }
 
 export interface Layer {
@@ -69,11 +74,26 @@ async function readEntries(content: Bytes): Promise<Omit<Layer, "compressedBytes
   let bytes = 0;
   for await (const entry of archive) {
     const read = entryOf(entry.header);
-    entries.push(read);
+    // tar-stream gives buffers, which its types leave open.
+    const facts =
+      read.kind === "file" ? await readFacts(read, entry as AsyncIterable<Uint8Array>) : undefined;
+    entries.push(facts === undefined ? read : { ...read, facts });
     bytes += read.bytes;
     entry.resume();
   }
   return { bytes, entries };
+}
+
+/** Lets a file's bytes pass by what wants to know how it is started; most files say nothing and are skipped. */
+async function readFacts(
+  { path, rights, bytes }: LayerEntry,
+  content: AsyncIterable<Uint8Array>,
+): Promise<FileFacts | undefined> {
+  const reader = FactsReader.of(path, rights.mode, bytes);
+  if (reader === undefined) return undefined;
+  // Leaving the loop early would end the stream of the whole archive.
+  for await (const chunk of content) reader.push(chunk);
+  return reader.facts();
 }
 
 function entryOf(header: Header): LayerEntry {
@@ -82,7 +102,13 @@ function entryOf(header: Header): LayerEntry {
     path: imagePath(header.name),
     kind,
     bytes: kind === "file" ? header.size : 0,
-    target: kind === "hard-link" ? imagePath(header.linkname) : "",
+    target:
+      kind === "hard-link"
+        ? imagePath(header.linkname)
+        : kind === "symbolic-link"
+          ? (header.linkname ?? "")
+          : "",
+    rights: { mode: header.mode ?? 0, uid: header.uid ?? 0, gid: header.gid ?? 0 },
   };
 }
 

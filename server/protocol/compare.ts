@@ -63,6 +63,21 @@ export interface SideResult {
   readonly cached: boolean | null;
 }
 
+/** One thing that was looked at in the built image without running it. */
+export interface VerificationCheck {
+  /** `start-command`, `rights`, `architecture`, `interpreter`, `libraries`, `shell`, `user`, ... */
+  readonly name: string;
+  readonly ok: boolean;
+  /** A clause: what is wrong, or what was found. */
+  readonly detail: string;
+}
+
+export interface Verification {
+  /** `starts`: everything that the start needs is there; it does not say that the program works. */
+  readonly status: "starts" | "fails" | "unknown";
+  readonly checks: readonly VerificationCheck[];
+}
+
 export interface CompareResult {
   /** `measured`: both sides were built and read; `estimated`: figures come from tables and are marked with `~`. */
   readonly kind: "measured" | "estimated";
@@ -77,6 +92,8 @@ export interface CompareResult {
     /** Named by the split's plan, so expected. */
     readonly planned: boolean;
   }[];
+  /** Of the last side; null in an estimate. */
+  readonly verification: Verification | null;
   readonly budget: {
     readonly limitBytes: number;
     readonly actualBytes: number;

@@ -71,7 +71,8 @@ function result(kind: CompareResult["kind"], ...sizes: readonly (number | null)[
     buildSeconds: null,
     cached: null,
   }));
-  return { kind, engine: null, sides, difference: null, configDifferences: [], budget: null, notes: [] };
+  const rest = { engine: null, difference: null, configDifferences: [], verification: null, budget: null };
+  return { kind, sides, ...rest, notes: [] };
 }
 
 test("the headline", () => {

@@ -1,7 +1,13 @@
 // Measuring a saved image: both layouts, packed layers, links, whiteouts, and streams cut anywhere.
 
 import { describe, expect, test } from "vitest";
-import { type Measurement, MeasurementCache, measure } from "../../server/engine/measure.ts";
+import {
+  type Examined,
+  type Measurement,
+  MeasurementCache,
+  measure,
+  nothing,
+} from "../../server/engine/measure.ts";
 import { readSavedImage, UnreadableImage } from "../../server/engine/saved-image.ts";
 import type { CompressedSize } from "../../server/engine/tar-layer.ts";
 import { chunked, gzipped, type ImageParts, ociLayout, oldLayout, tar } from "./support/archives.ts";
@@ -11,7 +17,7 @@ async function measured(
   chunk?: number,
   compressed: CompressedSize = "as-found",
 ): Promise<Measurement> {
-  return measure(await readSavedImage(chunked(archive, chunk), compressed));
+  return measure(await readSavedImage(chunked(archive, chunk), compressed)).measurement;
 }
 
 const history = [
@@ -155,14 +161,7 @@ describe("broken archives", () => {
 
 test("the cache keeps the newest", () => {
   const cache = new MeasurementCache();
-  const entry: Measurement = {
-    contentBytes: 1,
-    compressedBytes: null,
-    layers: [],
-    history: [],
-    wasted: { bytes: 0, files: [] },
-    largest: [],
-  };
+  const entry: Examined = { measurement: nothing, verification: { status: "unknown", checks: [] } };
   for (let index = 0; index < 40; index++) cache.set(String(index), entry);
   expect(cache.get("39")).toBe(entry);
   expect(cache.get("0")).toBeUndefined();

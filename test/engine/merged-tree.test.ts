@@ -6,7 +6,7 @@ import { mergeLayers } from "../../server/engine/merged-tree.ts";
 import type { EntryKind, Layer, LayerEntry } from "../../server/engine/tar-layer.ts";
 
 function entry(path: string, kind: EntryKind = "file", bytes = 0, target = ""): LayerEntry {
-  return { path, kind, bytes, target };
+  return { path, kind, bytes, target, rights: { mode: 0o644, uid: 0, gid: 0 } };
 }
 
 function layer(...entries: readonly LayerEntry[]): Layer {

@@ -59,6 +59,7 @@ const measured: CompareResult = {
     { field: "user", before: "root", after: "65532", planned: true },
     { field: "env.GOPATH", before: "/go", after: "", planned: false },
   ],
+  verification: null,
   budget: { limitBytes: 4_000_000, actualBytes: 4_771_992, exceeded: true },
   notes: ["The build cache stays."],
 };

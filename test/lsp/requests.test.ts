@@ -22,6 +22,7 @@ const done: CompareResponse = {
     sides: [],
     difference: null,
     configDifferences: [],
+    verification: null,
     budget: null,
     notes: [],
   },

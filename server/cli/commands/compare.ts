@@ -65,6 +65,10 @@ export const compareCommand = defineCommand({
       default: "text",
       help: "How to print the result.",
     },
+    verify: {
+      kind: "flag",
+      help: "Exit with 1 when the built image can't start: a file, library, user or right that it needs is missing.",
+    },
     budget: { kind: "text", value: "SIZE", help: "Exit with 1 when the last side is larger, as `50MB`." },
     estimate: { kind: "flag", help: "Build nothing and answer from tables of image sizes." },
     keep: { kind: "flag", help: "Leave the built images under their tags." },
@@ -72,7 +76,7 @@ export const compareCommand = defineCommand({
   notes: [
     "Without `--with`, `--git` and `--split` a file that can be split is compared with its split, any other with what is committed, or it is measured alone.",
     "The images, step images and temporary files of the comparison are removed when it ends; the build cache stays.",
-    "Exit codes: 0 compared, 1 over the budget, 2 wrong usage, unreadable input or no engine, 3 no split, 4 a build failed, 130 cancelled.",
+    "Exit codes: 0 compared, 1 over the budget or, with --verify, unable to start, 2 wrong usage, unreadable input or no engine, 3 no split, 4 a build failed, 130 cancelled.",
   ],
   run: async (session, { options, operands: [operand = ""] }) => {
     const against = againstOf(options);
@@ -102,7 +106,8 @@ export const compareCommand = defineCommand({
     if (!outcome.ok) return reportFailure(session, file, outcome.failure);
     const report = reports[options.format] ?? textReport;
     session.terminal.out.write(report(outcome.result));
-    return outcome.result.budget?.exceeded === true ? exitCodes.findings : exitCodes.clean;
+    const broken = options.verify && outcome.result.verification?.status === "fails";
+    return outcome.result.budget?.exceeded === true || broken ? exitCodes.findings : exitCodes.clean;
   },
 });
 

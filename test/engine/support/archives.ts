@@ -10,13 +10,14 @@ export interface Member {
   readonly content?: string | Uint8Array;
   readonly type?: "file" | "directory" | "symlink" | "link" | "character-device";
   readonly linkname?: string;
+  readonly mode?: number;
 }
 
 export async function tar(members: readonly Member[]): Promise<Buffer> {
   const archive = pack();
-  for (const { name, content = "", type = "file", linkname } of members) {
+  for (const { name, content = "", type = "file", linkname, mode = 0o644 } of members) {
     const body = Buffer.from(content);
-    const header = { name, type, mode: 0o644, ...(linkname === undefined ? {} : { linkname }) };
+    const header = { name, type, mode, ...(linkname === undefined ? {} : { linkname }) };
     if (type === "file") archive.entry({ ...header, size: body.length }, body);
     else archive.entry(header);
   }
