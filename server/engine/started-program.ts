@@ -179,6 +179,6 @@ export class ProgramFinder {
   }
 }
 
-export function fault(check: CheckName, detail: string): Fault {
+function fault(check: CheckName, detail: string): Fault {
   return { kind: "fault", check, detail };
 }
