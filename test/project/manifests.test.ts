@@ -8,6 +8,9 @@ import { parseCargoToml } from "../../server/core/project/manifests/cargo-toml.t
 import { parseGoMod, parseGoWork } from "../../server/core/project/manifests/go-mod.ts";
 import { isGoFileBuilt, readGoSource } from "../../server/core/project/manifests/go-source.ts";
 import { parseGradleBuild, parseGradleSettings } from "../../server/core/project/manifests/gradle.ts";
+import { parseCabal, parseHpack } from "../../server/core/project/manifests/haskell-package.ts";
+import { parseMixExs } from "../../server/core/project/manifests/mix-exs.ts";
+import { parseMsbuild, solutionProjects } from "../../server/core/project/manifests/msbuild.ts";
 import {
   localDependencies,
   lockfilesOf,
@@ -15,6 +18,7 @@ import {
   pnpmWorkspacePackages,
   scriptsRunByInstall,
 } from "../../server/core/project/manifests/package-json.ts";
+import { parsePackageSwift } from "../../server/core/project/manifests/package-swift.ts";
 import { parsePomXml } from "../../server/core/project/manifests/pom-xml.ts";
 import { parsePyproject } from "../../server/core/project/manifests/pyproject.ts";
 import {
@@ -24,12 +28,22 @@ import {
 import { inProject } from "./memory-project.ts";
 
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
+  cabal: parseCabal,
   "cargo-toml": parseCargoToml,
   "go-mod": parseGoMod,
   "go-source": readGoSource,
   "go-work": parseGoWork,
   "gradle-build": parseGradleBuild,
   "gradle-settings": parseGradleSettings,
+  hpack: parseHpack,
+  "mix-exs": parseMixExs,
+  msbuild: (text) => {
+    const project = parseMsbuild(text);
+    const properties = [...project.properties].map(([name, value]) => [name, value ?? null]);
+    return { ...project, properties: Object.fromEntries(properties) };
+  },
+  "msbuild-solution": solutionProjects,
+  "package-swift": parsePackageSwift,
   "package-json": (text) => {
     const manifest = parsePackageJson(text);
     if (manifest === undefined) return undefined;

@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+echo "Starting"
+exec dotnet /app/Api.dll "$@"

@@ -1,0 +1,6 @@
+FROM mcr.microsoft.com/dotnet/sdk:8.0
+WORKDIR /app
+COPY . .
+RUN dotnet publish -c Release -o /out
+WORKDIR /out
+ENTRYPOINT ["dotnet", "Tick.dll"]

@@ -1,0 +1,5 @@
+FROM microsoft/dotnet:latest
+COPY . /app
+WORKDIR /app
+RUN dotnet publish -c Release -o /out
+CMD ["dotnet", "/out/Shop.dll"]
