@@ -90,7 +90,9 @@ export function parseShell(masked: string, offset: number): ShellScript {
  * Where lines are joined inside a word the shell's own continuation stands in for it; elsewhere white space
  * does, which also keeps a shell comment running to the end of the joined line, as it does in the builder.
  */
-function joinForShell(masked: string): string {
+function joinForShell(text: string): string {
+  // In a heredoc the line ends are the file's own: the first half of `\r\n` is no part of a word.
+  const masked = text.includes("\r\n") ? text.replace(/\r\n/g, " \n") : text;
   if (!masked.includes(filler)) return masked;
   return masked.replace(/\uE000+/g, (joint, at: number) => {
     const before = masked[at - 1] ?? " ";

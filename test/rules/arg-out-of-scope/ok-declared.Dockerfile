@@ -1,0 +1,5 @@
+ARG VERSION=1.2
+FROM alpine:3.22
+ARG VERSION
+ARG TARGETARCH
+RUN wget https://example.com/tool-${VERSION}-$TARGETARCH.tgz

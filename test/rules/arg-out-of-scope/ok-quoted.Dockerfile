@@ -1,0 +1,3 @@
+ARG NAME=x
+FROM alpine:3.22
+RUN echo '$NAME' \$NAME

@@ -1,0 +1,6 @@
+FROM debian:trixie-slim
+ENV LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive
+#                ^^^^^^^^^^^^^^^ build-time-env: `DEBIAN_FRONTEND` stays set in every container of the image, where `apt-get` then asks nothing and silently takes defaults
+RUN apt-get update && apt-get install -y --no-install-recommends tzdata && rm -rf /var/lib/apt/lists/*
+USER nobody
+CMD ["/server"]

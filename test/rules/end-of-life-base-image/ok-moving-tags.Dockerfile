@@ -1,0 +1,3 @@
+FROM node:lts
+USER node
+CMD ["node", "x.js"]

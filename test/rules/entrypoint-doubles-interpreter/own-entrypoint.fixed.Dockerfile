@@ -1,0 +1,4 @@
+FROM node:22-slim
+USER node
+ENTRYPOINT ["node"]
+CMD ["server.js"]

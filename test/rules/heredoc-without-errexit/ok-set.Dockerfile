@@ -1,0 +1,11 @@
+FROM debian:trixie-slim
+RUN <<EOF
+set -eux
+make
+make install
+EOF
+RUN <<EOF
+#!/bin/bash -e
+make
+make install
+EOF

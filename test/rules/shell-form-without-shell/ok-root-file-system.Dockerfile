@@ -1,0 +1,4 @@
+FROM scratch
+ADD rootfs.tar.xz /
+RUN echo ok
+CMD bash

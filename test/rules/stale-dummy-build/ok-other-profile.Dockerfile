@@ -1,0 +1,6 @@
+FROM rust:1 AS build
+WORKDIR /app
+COPY Cargo.toml Cargo.lock ./
+RUN mkdir src && echo "fn main() {}" > src/main.rs && cargo build
+COPY src src
+RUN cargo build --release

@@ -1,0 +1,2 @@
+FROM $IMAGE
+#    ^^^^^^ undefined-variable: No ARG before FROM declares `IMAGE`, so it is empty here

@@ -1,0 +1,2 @@
+ARG PREFIX
+FROM ${PREFIX}alpine:3.22

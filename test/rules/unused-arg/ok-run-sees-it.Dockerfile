@@ -1,0 +1,4 @@
+FROM alpine:3.22
+ARG CACHE_BUST
+ARG NPM_CONFIG_LOGLEVEL=warn
+RUN echo hello

@@ -1,0 +1,4 @@
+FROM python:3.13-slim
+COPY --from=build /root/.local /root/.local
+ENV PATH=/root/.local/bin:$PATH
+CMD ["gunicorn", "app:app"]

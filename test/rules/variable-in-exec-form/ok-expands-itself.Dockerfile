@@ -1,0 +1,3 @@
+FROM eclipse-temurin:21-jre
+USER nobody
+CMD ["java", "-jar", "/app.jar", "--server.port=${PORT}"]

@@ -1,0 +1,3 @@
+FROM perl:5-slim
+USER nobody
+CMD ["php", "-r", "echo $argc;"]

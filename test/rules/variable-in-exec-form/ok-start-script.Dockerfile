@@ -1,0 +1,4 @@
+FROM debian:trixie-slim
+USER nobody
+ENTRYPOINT ["/docker-entrypoint.sh"]
+CMD ["server", "$PORT"]
