@@ -17,7 +17,7 @@ export interface NamedSource {
 }
 
 /** Every `--from=` of COPY and ADD and every `from=` of a mount, in all stages; as written, with variables. */
-function namedSources(dockerfile: Dockerfile): readonly NamedSource[] {
+export function namedSources(dockerfile: Dockerfile): readonly NamedSource[] {
   return ["COPY", "ADD", "RUN"].flatMap((keyword) =>
     instructionsOf(dockerfile, keyword).flatMap((instruction) => {
       const user = dockerfile.stageOf(instruction);

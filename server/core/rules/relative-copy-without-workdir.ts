@@ -1,0 +1,82 @@
+// relative-copy-without-workdir: COPY to a relative path where the file sets no working directory.
+
+import type { Copy } from "../model/dockerfile.ts";
+import { instructionsOf } from "../model/occurrences.ts";
+import type { Stage } from "../model/stage.ts";
+import type { Instruction } from "../syntax/instruction.ts";
+import { replacement } from "../text/edits.ts";
+import { safeFix } from "./quick-fix.ts";
+import { defineRule } from "./rule.ts";
+
+const messages = {
+  known: (destination: string, target: string) =>
+    `No \`WORKDIR\` precedes this, so \`${destination}\` is \`${target}\` only as long as the base image starts in \`/\``,
+  unknown: (destination: string) =>
+    `No \`WORKDIR\` precedes this, so where \`${destination}\` lies is up to the base image`,
+};
+
+export const relativeCopyWithoutWorkdir = defineRule({
+  name: "relative-copy-without-workdir",
+  category: "correctness",
+  severity: "hint",
+  since: "0.1.0",
+  sources: ["hadolint:DL3045"],
+  reads: [],
+  docs: {
+    summary: "`COPY` has a relative destination, and no `WORKDIR` precedes it.",
+    why: "A relative destination starts at the working directory. Without `WORKDIR` that is what the base image has set, `/` for most: sources end up among the folders of the system, and elsewhere once the base image changes. Inherited from an earlier stage a `WORKDIR` counts.",
+    examples: [
+      {
+        bad: `FROM python:3.13-slim
+COPY app.py .
+CMD ["python", "/app.py"]
+`,
+        good: `FROM python:3.13-slim
+WORKDIR /srv
+COPY app.py .
+CMD ["python", "/srv/app.py"]
+`,
+      },
+    ],
+    whenNotToUse:
+      "Where the base image's working directory is part of what it promises, as in `ONBUILD` images.",
+    fixSafety:
+      "The fix writes the absolute path that it is now, where the base image's working directory is known.",
+  },
+  check({ dockerfile }, report) {
+    for (const keyword of ["COPY", "ADD"]) {
+      for (const instruction of instructionsOf(dockerfile, keyword)) {
+        const copy = dockerfile.copy(instruction);
+        const stage = dockerfile.stageOf(instruction);
+        if (copy === undefined || stage === undefined) continue;
+        const path = stage.expand(copy.destination.text, instruction);
+        if (path === undefined || path === "" || /^["']?(?:[/\\]|[A-Za-z]:)/.test(path)) continue;
+        if (setsWorkdir(stage, instruction) || stage.imageFacts?.windows === true) continue;
+        const { destination, target } = copy;
+        // An image made for a language has a folder for the program: it is meant.
+        if (target !== undefined && stage.workdir(instruction).value !== "/") continue;
+        const message =
+          target === undefined
+            ? messages.unknown(destination.text)
+            : messages.known(destination.text, target);
+        report(destination.span, { message }, () => absolute(copy, path));
+      }
+    }
+  },
+});
+
+function absolute({ instruction, destination, target, intoFolder }: Copy, path: string) {
+  if (target === undefined || /[\s$'"]/.test(destination.text) || instruction.exec !== undefined) return [];
+  const folder = intoFolder && (path.endsWith("/") || /^\.+$/.test(path)) && target !== "/" ? "/" : "";
+  return [safeFix(`Write \`${target}${folder}\``, replacement(destination.span, target + folder))];
+}
+
+function setsWorkdir(stage: Stage, before: Instruction): boolean {
+  for (const each of stage.chain) {
+    for (const instruction of each.instructions) {
+      if (instruction === before) break;
+      if (instruction.keyword === "WORKDIR") return true;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,3 @@
+FROM debian:bookworm-slim
+COPY --from build /app /srv
+COPY app /app/{{ project }}/settings.py

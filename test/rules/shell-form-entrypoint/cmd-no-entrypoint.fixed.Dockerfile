@@ -1,0 +1,2 @@
+FROM debian:bookworm-slim
+CMD ["/usr/bin/app", "--name", "my app"]

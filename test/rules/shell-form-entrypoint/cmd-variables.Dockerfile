@@ -1,0 +1,3 @@
+FROM debian:bookworm-slim
+CMD app --port $PORT
+#   ^^^^^^^^^^^^^^^^ shell-form-entrypoint: A shell starts this, so the signal to stop may not reach the program, which is killed 10 seconds later

@@ -1,0 +1,2 @@
+FROM debian:bookworm-slim
+CMD exec app --port $PORT

@@ -1,0 +1,3 @@
+FROM debian:bookworm-slim
+ENTRYPOINT app --port $PORT
+#          ^^^^^^^^^^^^^^^^ shell-form-entrypoint(info): A shell starts this, so `CMD` and what `docker run` is given behind the image's name are ignored, and the signal to stop may end the shell alone
