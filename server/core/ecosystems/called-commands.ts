@@ -5,7 +5,7 @@ import { argumentValue, type RunCommand, stageCommands } from "../model/commands
 import { resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import type { RuleFile } from "../rules/rule.ts";
-import { ContextMap } from "../split/context-map.ts";
+import { contextMapOf } from "../split/context-map.ts";
 import { parseShell, type ShellCommand } from "../syntax/shell.ts";
 import { recipeLines } from "./makefile.ts";
 
@@ -38,18 +38,21 @@ export function calledCommands(file: RuleFile, stage: Stage): readonly CalledCom
 /** Stages are made anew for every analysis, so what was found for one never outlives its snapshot. */
 const cache = new WeakMap<Stage, readonly CalledCommand[]>();
 
-/** Maps image paths of a stage, inherited ones included, to context paths. */
+/** Maps image paths of a stage, inherited ones included, to context paths. Costs nothing to make. */
 export class ContextPaths {
-  private readonly maps: readonly ContextMap[];
+  private readonly file: RuleFile;
+  private readonly chain: readonly Stage[];
 
   constructor(file: RuleFile, stage: Stage) {
-    this.maps = stage.chain.map((each) => new ContextMap(file.dockerfile, each, file.project));
+    this.file = file;
+    this.chain = stage.chain;
   }
 
   /** The context path that lies at an absolute image path; undefined when no copy from the context brings it. */
   toContext(imagePath: string): string | undefined {
-    for (const map of this.maps) {
-      const found = map.toContext(imagePath);
+    const { dockerfile, project } = this.file;
+    for (const stage of this.chain) {
+      const found = contextMapOf(dockerfile, stage, project).toContext(imagePath);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -58,12 +61,11 @@ export class ContextPaths {
 
 class CallReader {
   private readonly file: RuleFile;
-  private readonly stage: Stage;
-  private cachedPaths: ContextPaths | undefined;
+  private readonly paths: ContextPaths;
 
   constructor(file: RuleFile, stage: Stage) {
     this.file = file;
-    this.stage = stage;
+    this.paths = new ContextPaths(file, stage);
   }
 
   follow(call: CalledCommand, depth: number): readonly CalledCommand[] {
@@ -77,11 +79,6 @@ class CallReader {
         this.follow({ run: call.run, inner: each, file }, depth + 1),
       ),
     ];
-  }
-
-  private get paths(): ContextPaths {
-    this.cachedPaths ??= new ContextPaths(this.file, this.stage);
-    return this.cachedPaths;
   }
 
   private makeTarget(run: RunCommand): readonly { inner: RunCommand; file: string }[] {

@@ -1,7 +1,8 @@
 // The copies of a stage that take files from the build context, and whether they bring sources.
 
 import type { Copy, Dockerfile } from "../model/dockerfile.ts";
-import { isWithin, resolvePath } from "../model/paths.ts";
+import { PairCache } from "../model/pair-cache.ts";
+import { foldersOf, isWithin, resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import { type CopyRequest, contextPath, landing } from "../project/copy-sources.ts";
 import { hasWildcard } from "../project/glob.ts";
@@ -19,51 +20,82 @@ export interface ContextCopy {
 
 /** The COPY and ADD instructions of a stage that take files from the context, in order. */
 export function contextCopies(dockerfile: Dockerfile, stage: Stage): readonly ContextCopy[] {
-  return stage.instructions.flatMap((instruction): ContextCopy[] => {
-    if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD") return [];
+  const known = cache.get(stage);
+  if (known !== undefined) return known;
+  // What an earlier copy put something into is a folder: files land in it.
+  const filled = new Set<string>();
+  const found: ContextCopy[] = [];
+  for (const instruction of stage.instructions) {
+    if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD") continue;
     const copy = dockerfile.copy(instruction);
-    if (copy?.origin.kind !== "context") return [];
-    const words = copy.sources.filter(
-      (word) => !instruction.heredocs.some((heredoc) => heredoc.operator.start === word.span.start),
-    );
-    const texts = words.map((word) => stage.expand(word.text, instruction));
-    const local = texts.filter(
-      (text) => text === undefined || !/^(?:https?|git|ssh|ftp):\/\/|^git@/.test(text),
-    );
-    if (local.length === 0) return [];
-    const known = local.filter((text) => text !== undefined);
-    const sources = known.length < local.length ? undefined : known.map((text) => contextPath(text).path);
-    const exclude = instruction.flags
-      .filter((flag) => flag.name === "exclude")
-      .flatMap((flag) => flag.value ?? []);
-    const request: CopyRequest | undefined =
-      sources === undefined || copy.target === undefined
-        ? undefined
-        : {
-            sources: known,
-            target: copy.target,
-            intoFolder: copy.intoFolder || isKnownFolder(dockerfile, stage, instruction, copy.target),
-            parents: instruction.flag("parents") !== undefined,
-            ...(exclude.length === 0 ? {} : { exclude }),
-          };
-    return [{ instruction, copy, sources, request }];
-  });
+    if (copy === undefined) continue;
+    const isFolder =
+      copy.target !== undefined && (filled.has(copy.target) || isWorkdir(stage, instruction, copy.target));
+    const context = contextCopy(stage, copy, isFolder);
+    if (context !== undefined) found.push(context);
+    if (copy.target !== undefined) addParents(filled, copy.target);
+  }
+  cache.set(stage, found);
+  return found;
 }
 
-/** The working directory is there already, as is what an earlier copy put something into: files land in it. */
-function isKnownFolder(dockerfile: Dockerfile, stage: Stage, at: Instruction, path: string): boolean {
-  if (stage.chain.some((each) => each.workdir(each === stage ? at : undefined).value === path)) return true;
-  return stage.instructions.slice(0, stage.positionOf(at)).some((each) => {
-    if (each.keyword !== "COPY" && each.keyword !== "ADD") return false;
-    const target = dockerfile.copy(each)?.target;
-    return target !== undefined && target !== path && isWithin(path, target);
-  });
+/** Stages are made anew for every analysis, so what was found for one never outlives it. */
+const cache = new WeakMap<Stage, readonly ContextCopy[]>();
+
+function contextCopy(stage: Stage, copy: Copy, isFolder: boolean): ContextCopy | undefined {
+  const { instruction } = copy;
+  if (copy.origin.kind !== "context") return undefined;
+  const heredocs = new Set(instruction.heredocs.map((heredoc) => heredoc.operator.start));
+  const words = copy.sources.filter((word) => !heredocs.has(word.span.start));
+  const texts = words.map((word) => stage.expand(word.text, instruction));
+  const local = texts.filter(
+    (text) => text === undefined || !/^(?:https?|git|ssh|ftp):\/\/|^git@/.test(text),
+  );
+  if (local.length === 0) return undefined;
+  const known = local.filter((text) => text !== undefined);
+  const sources = known.length < local.length ? undefined : known.map((text) => contextPath(text).path);
+  const exclude = instruction.flags
+    .filter((flag) => flag.name === "exclude")
+    .flatMap((flag) => flag.value ?? []);
+  const request: CopyRequest | undefined =
+    sources === undefined || copy.target === undefined
+      ? undefined
+      : {
+          sources: known,
+          target: copy.target,
+          intoFolder: copy.intoFolder || isFolder,
+          parents: instruction.flag("parents") !== undefined,
+          ...(exclude.length === 0 ? {} : { exclude }),
+        };
+  return { instruction, copy, sources, request };
 }
+
+/** A working directory of the stage at the instruction, or of a stage it is FROM at its end. */
+function isWorkdir(stage: Stage, at: Instruction, path: string): boolean {
+  return stage.chain.some((each) => each.workdir(each === stage ? at : undefined).value === path);
+}
+
+/** Adds the folders that a path lies in. Where one is there already, so are those above it. */
+function addParents(folders: Set<string>, path: string): void {
+  for (const folder of foldersOf(path)) {
+    if (folder === path) continue;
+    if (folders.has(folder)) return;
+    folders.add(folder);
+  }
+}
+
+/** The files of a stage: made once for each analysis, whose stages and project are its own. */
+export function contextFilesOf(dockerfile: Dockerfile, stage: Stage, project: Project): ContextFiles {
+  return files.get(project, stage, () => new ContextFiles(dockerfile, stage, project));
+}
+
+const files = new PairCache<Project, Stage, ContextFiles>();
 
 /** The files of the context that lie in a stage and the stages it is FROM, by their places in the image. */
 export class ContextFiles {
   private readonly copies: readonly ContextCopy[];
   private readonly project: Project;
+  private readonly found = new Map<string, string | null | undefined>();
 
   constructor(dockerfile: Dockerfile, stage: Stage, project: Project) {
     this.copies = stage.chain.flatMap((each) => [...contextCopies(dockerfile, each)].reverse());
@@ -72,6 +104,11 @@ export class ContextFiles {
 
   /** Context path of a file or folder: null when no copy brings it, undefined while that isn't known. */
   at(image: string): string | null | undefined {
+    if (!this.found.has(image)) this.found.set(image, this.search(image));
+    return this.found.get(image);
+  }
+
+  private search(image: string): string | null | undefined {
     let open = false;
     for (const copy of this.copies) {
       const { request, sources } = copy;

@@ -4,7 +4,7 @@ import { resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import type { Project } from "../project/project.ts";
 import type { RuleFile } from "../rules/rule.ts";
-import { ContextMap } from "../split/context-map.ts";
+import { contextMapOf } from "../split/context-map.ts";
 import type { AssetUse, ProgramNeeds } from "../split/program-needs.ts";
 import type { DotnetBuild } from "./dotnet-build.ts";
 import type { DotnetRuntime } from "./dotnet-images.ts";
@@ -110,7 +110,7 @@ function assetsBeside(
   const { project } = file;
   const workdir = stage.workdir().value;
   if (workdir === undefined || workdir === build.folder) return [];
-  const map = new ContextMap(file.dockerfile, stage, project);
+  const map = contextMapOf(file.dockerfile, stage, project);
   const folder = map.toContext(workdir);
   if (folder === undefined) return [];
   const prefix = folder === "." ? "" : `${folder}/`;

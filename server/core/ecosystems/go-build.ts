@@ -82,13 +82,23 @@ export interface GoBuild {
 export function goBuilds(file: RuleFile, stage: Stage): readonly GoBuild[] {
   const known = cache.get(stage);
   if (known !== undefined) return known;
-  const found = calledCommands(file, stage).flatMap((call) => {
+  const found: GoBuild[] = [];
+  for (const call of calledCommands(file, stage)) {
     const command = readGoCommand(stage, call.inner);
-    return command === undefined ? [] : [makeBuild(file, stage, call, command)];
-  });
+    if (command === undefined) continue;
+    found.push(makeBuild(file, stage, call, command));
+    if (found.length > mostGoBuilds) break;
+  }
   cache.set(stage, found);
   return found;
 }
+
+/**
+ * Builds behind this many in one stage are not looked at, but for one that tells of them. What is known of a build
+ * is compared with other commands and copies, so a file of nothing else would take long. The file with the most among
+ * 16,000 has 123.
+ */
+export const mostGoBuilds = 200;
 
 /** Stages are made anew for every analysis, so what was found for one never outlives its snapshot. */
 const cache = new WeakMap<Stage, readonly GoBuild[]>();
@@ -99,6 +109,7 @@ function makeBuild(file: RuleFile, stage: Stage, call: CalledCommand, command: G
   const outputs = goOutputs(file, stage, call, command);
   const switched = cgoSwitch(file, stage, call, command);
   let uses: GoUses | undefined;
+  let linkage: GoLinkage | undefined;
   const usesOf = (): GoUses => {
     uses ??= goUses(file, stage, outputs.moduleFolder ?? command.cwd, command);
     return uses;
@@ -142,7 +153,8 @@ function makeBuild(file: RuleFile, stage: Stage, call: CalledCommand, command: G
       return usesOf();
     },
     get linkage() {
-      return linkageOf(command, switched, isStatic, usesOf);
+      linkage ??= linkageOf(command, switched, isStatic, usesOf);
+      return linkage;
     },
   };
 }

@@ -3,13 +3,12 @@
 // Source of the rules: `go help environment`, cmd/cgo's documentation and the release notes of Go 1.20 ("The go
 // command now disables cgo by default on systems without a C toolchain").
 
-import { argumentValue, type RunCommand, stageCommands } from "../model/commands.ts";
-import { packageCommand, packageName } from "../model/packages.ts";
 import type { Stage } from "../model/stage.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import type { Span } from "../text/span.ts";
 import type { CalledCommand } from "./called-commands.ts";
 import type { GoCommand } from "./go-command.ts";
+import { GoSurroundings } from "./go-surroundings.ts";
 import { variableSource } from "./variable-source.ts";
 
 export interface CgoSwitch {
@@ -27,11 +26,12 @@ export interface CgoSwitch {
 
 /** Decides as the go command does: CGO_ENABLED, then `go env -w`, then the platform, then the C compiler. */
 export function cgoSwitch(file: RuleFile, stage: Stage, call: CalledCommand, command: GoCommand): CgoSwitch {
+  const surroundings = new GoSurroundings(stage, call.run);
   return (
     switchOfVariable(stage, call, command) ??
-    switchOfGoEnv(stage, call) ??
+    switchOfGoEnv(surroundings) ??
     switchOfPlatform(stage, command) ??
-    switchOfCompiler(file, stage, call, command)
+    switchOfCompiler(file, stage, command, surroundings)
   );
 }
 
@@ -61,17 +61,11 @@ function switchOfVariable(stage: Stage, call: CalledCommand, command: GoCommand)
 }
 
 /** `go env -w CGO_ENABLED=0` holds for all later commands of the same user. */
-function switchOfGoEnv(stage: Stage, call: CalledCommand): CgoSwitch | undefined {
-  for (const run of commandsBefore(stage, call.run).reverse()) {
-    if (run.program !== "go" || run.args[0]?.value !== "env" || run.args[1]?.value !== "-w") continue;
-    for (const word of run.args.slice(2)) {
-      const value = /^CGO_ENABLED=(.*)$/.exec(argumentValue(run, word) ?? "")?.[1];
-      if (value !== "0" && value !== "1") continue;
-      const reason = `\`go env -w CGO_ENABLED=${value}\` sets it`;
-      return { state: value === "1" ? "on" : "off", why: "set", reason, setAt: word.span };
-    }
-  }
-  return undefined;
+function switchOfGoEnv(surroundings: GoSurroundings): CgoSwitch | undefined {
+  const found = surroundings.cgoSwitch;
+  if (found === undefined) return undefined;
+  const reason = `\`go env -w CGO_ENABLED=${found.value}\` sets it`;
+  return { state: found.value === "1" ? "on" : "off", why: "set", reason, setAt: found.span };
 }
 
 /** The architectures that the engine's `--platform` names, as GOARCH has them. */
@@ -111,9 +105,14 @@ function crossCompiling(what: string, why: string): CgoSwitch {
   return { state: "off", why: "cross-compiling", reason, setAt: undefined };
 }
 
-function switchOfCompiler(file: RuleFile, stage: Stage, call: CalledCommand, command: GoCommand): CgoSwitch {
+function switchOfCompiler(
+  file: RuleFile,
+  stage: Stage,
+  command: GoCommand,
+  surroundings: GoSurroundings,
+): CgoSwitch {
   const on: CgoSwitch = { state: "on", why: "default", reason: "cgo is on by default", setAt: undefined };
-  const compiler = compilerAt(stage, call.run);
+  const compiler = compilerAt(stage, surroundings);
   if (compiler.has === true || typeof command.run.variable("CC") === "string") return on;
   const version = goVersion(stage);
   // Before 1.20 the packages of the standard library came compiled with cgo, for which no compiler is needed.
@@ -140,32 +139,15 @@ function switchOfCompiler(file: RuleFile, stage: Stage, call: CalledCommand, com
   };
 }
 
-/** System packages that are, or bring, a C compiler that the go command finds as gcc or clang. */
-const compilerPackage =
-  /^(?:gcc(?:-\d[\d.]*)?|g\+\+(?:-\d[\d.]*)?|gcc-c\+\+|clang(?:-?\d+)?|build-base|build-essential|alpine-sdk|base-devel|musl-tools)$/;
-/** Packages of Go that bring one: on Alpine by dependency, on Debian as a recommended package. */
-const goPackage = /^(?:go|golang|golang-go|golang-1\.\d+(?:-go)?|gcc-go)$/;
-
 /** Whether a C compiler is there when a command runs; undefined when it can't be told. */
 function compilerAt(
   stage: Stage,
-  at: RunCommand,
+  surroundings: GoSurroundings,
 ): { readonly has: boolean | undefined; readonly image: string | undefined } {
   const base = stage.rootBase;
   const image = base.kind === "image" ? base.reference.text : undefined;
-  for (const run of commandsBefore(stage, at)) {
-    const command = packageCommand(run);
-    if (command?.action !== "install") continue;
-    const lean =
-      command.manager === "apt" &&
-      run.args.some((word) => /no-install-recommends|^Install-Recommends=/.test(word.value));
-    for (const word of command.packages) {
-      const name = packageName(word);
-      if (compilerPackage.test(name) || (goPackage.test(name) && !lean)) return { has: true, image };
-      // A package whose name is computed may be one.
-      if (word.dynamic) return { has: undefined, image };
-    }
-  }
+  const { compiler } = surroundings;
+  if (compiler !== undefined) return { has: compiler === "installed" ? true : undefined, image };
   const known = stage.imageFacts?.hasCompiler;
   if (known !== undefined) return { has: known, image };
   if (base.kind !== "image" || !/(?:^|\/)golang$/.test(base.reference.repository))
@@ -179,18 +161,4 @@ export function goVersion(stage: Stage): number | undefined {
   if (base.kind !== "image" || !/golang|(?:^|\/)go(?:$|-)/.test(base.reference.repository)) return undefined;
   const minor = /^v?1\.(\d+)/.exec(base.reference.tag ?? "")?.[1];
   return minor === undefined ? undefined : Number(minor);
-}
-
-/** Commands of the stage and of the stages it is FROM that run before one of this stage's commands. */
-export function commandsBefore(stage: Stage, at: RunCommand): RunCommand[] {
-  const inherited = stage.chain
-    .slice(1)
-    .reverse()
-    .flatMap((each) => stageCommands(each));
-  const own: RunCommand[] = [];
-  for (const each of stageCommands(stage)) {
-    if (each.command.span.start >= at.command.span.start) break;
-    own.push(each);
-  }
-  return [...inherited, ...own];
 }

@@ -5,7 +5,7 @@ import type { Stage } from "../model/stage.ts";
 import { type GoSource, readGoSource } from "../project/manifests/go-source.ts";
 import { normalPath, type Project, type ProjectSnapshot } from "../project/project.ts";
 import type { RuleFile } from "../rules/rule.ts";
-import { ContextMap } from "../split/context-map.ts";
+import { type ContextMap, contextMapOf } from "../split/context-map.ts";
 import type { AssetUse, ProgramNeeds } from "../split/program-needs.ts";
 import type { GoBuild } from "./go-build.ts";
 
@@ -68,7 +68,7 @@ export function isGoSource(project: Project, path: string): boolean {
 /** Reads the project's sources; what was not loaded yet is wanted and makes the answer provisional. */
 export function goProgramNeeds(file: RuleFile, stage: Stage, builds: readonly GoBuild[]): ProgramNeeds {
   const { project } = file;
-  const map = new ContextMap(file.dockerfile, stage, project);
+  const map = contextMapOf(file.dockerfile, stage, project);
   const sources = goSources(project);
   const workdir = stage.workdir().value ?? "/";
   const assets = new Map<string, AssetUse>();

@@ -2,14 +2,13 @@
 //
 // Source of the rules: `go help build`, `go help install`, `go help gopath` and cmd/go's DefaultExecName.
 
-import { argumentValue } from "../model/commands.ts";
 import { baseName, dirName, isWithin, resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import { parseGoMod } from "../project/manifests/go-mod.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import { type CalledCommand, ContextPaths } from "./called-commands.ts";
-import { commandsBefore } from "./go-cgo.ts";
 import type { GoCommand } from "./go-command.ts";
+import { GoSurroundings } from "./go-surroundings.ts";
 
 export interface GoOutputs {
   readonly paths: readonly string[] | undefined;
@@ -44,16 +43,16 @@ const mostFiles = 400;
 class OutputTracer {
   private readonly file: RuleFile;
   private readonly stage: Stage;
-  private readonly call: CalledCommand;
   private readonly command: GoCommand;
   private readonly paths: ContextPaths;
+  private readonly surroundings: GoSurroundings;
 
   constructor(file: RuleFile, stage: Stage, call: CalledCommand, command: GoCommand) {
     this.file = file;
     this.stage = stage;
-    this.call = call;
     this.command = command;
     this.paths = new ContextPaths(file, stage);
+    this.surroundings = new GoSurroundings(stage, call.run);
   }
 
   trace(): GoOutputs {
@@ -197,7 +196,7 @@ class OutputTracer {
       // Not loaded yet: a folder further up would be a guess.
       if (text === undefined) return undefined;
       const path = text === null ? undefined : parseGoMod(text).module;
-      const made = path ?? this.initialised(at);
+      const made = path ?? this.surroundings.moduleIn(at);
       if (made !== undefined) return { folder: at, path: made };
     }
     return undefined;
@@ -209,34 +208,10 @@ class OutputTracer {
     return this.file.project.text(context === "." ? "go.mod" : `${context}/go.mod`);
   }
 
-  private initialised(folder: string): string | undefined {
-    for (const run of commandsBefore(this.stage, this.call.run)) {
-      if (run.program !== "go" || run.args[0]?.value !== "mod" || run.args[1]?.value !== "init") continue;
-      const word = run.args[2];
-      if (run.cwd === folder && word !== undefined) return argumentValue(run, word);
-    }
-    return undefined;
-  }
-
   /** Whether `-o` names a folder that is there already. */
   private isFolder(path: string): boolean {
     if (commonFolders.has(path) || path === this.command.cwd) return true;
-    const before = commandsBefore(this.stage, this.call.run);
-    const made = before.some((run) => {
-      if (run.program !== "mkdir" || run.cwd === undefined) return false;
-      return run.args.some((word) => {
-        const value = argumentValue(run, word);
-        return (
-          value !== undefined &&
-          !value.startsWith("-") &&
-          run.cwd !== undefined &&
-          resolvePath(run.cwd, value) === path
-        );
-      });
-    });
-    if (made) return true;
-    const workdirs = this.stage.instructionsOf("WORKDIR").map((each) => each.argsText.trim());
-    if (workdirs.includes(path)) return true;
+    if (this.surroundings.makesFolder(path)) return true;
     const context = this.paths.toContext(path);
     return context !== undefined && context !== "." && this.file.project.file(context)?.kind === "folder";
   }

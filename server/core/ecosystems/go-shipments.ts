@@ -2,6 +2,7 @@
 
 import { argumentValue, stageCommands } from "../model/commands.ts";
 import type { Copy } from "../model/dockerfile.ts";
+import { PairCache } from "../model/pair-cache.ts";
 import { baseName, isWithin, resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import { hasWildcard, matchPath } from "../project/glob.ts";
@@ -23,58 +24,118 @@ export interface GoShipment {
 /** Copies of copies are followed this deep. */
 const deepest = 5;
 
+/** Of one stage this many COPY --from are followed; no file among 16,000 has more than 51 copies of all kinds in a stage. */
+const mostCopies = 100;
+
+/** Of one stage this many moved files are followed. */
+const mostMoves = 500;
+
+/** A program that is moved, copied and linked to more places than this is looked for in the first of them. */
+const mostPlaces = 20;
+
 /** Every Go program that COPY --from instructions of the stage itself bring, each build once for each COPY. */
 export function goShipments(file: RuleFile, stage: Stage): readonly GoShipment[] {
-  const found: GoShipment[] = [];
+  const origins = new OriginFinder(file);
+  return copiesOfStages(file, stage).flatMap(({ copy, from, paths }) => {
+    const found = new Map<GoBuild, Origin>();
+    for (const path of paths) addFirst(found, origins.of(from, path, 0));
+    return [...found.values()].map((origin) => ({ ...origin, copy: copy.instruction }));
+  });
+}
+
+interface StageCopy {
+  readonly copy: Copy;
+  readonly from: Stage;
+  /** Absolute paths in that stage. */
+  readonly paths: readonly string[];
+}
+
+/** The COPY --from of a stage that name another stage of the file, the first `mostCopies` of them. */
+function copiesOfStages(file: RuleFile, stage: Stage): readonly StageCopy[] {
+  const known = copiesCache.get(stage);
+  if (known !== undefined) return known;
+  const found: StageCopy[] = [];
   for (const instruction of stage.instructions) {
     if (instruction.keyword !== "COPY") continue;
     const copy = file.dockerfile.copy(instruction);
     if (copy?.origin.kind !== "stage") continue;
-    for (const path of sourcePaths(copy, stage)) {
-      for (const each of originsOf(file, copy.origin.stage, path, 0)) {
-        if (found.some(({ build, copy: by }) => build === each.build && by === instruction)) continue;
-        found.push({ ...each, copy: instruction });
-      }
-    }
+    found.push({ copy, from: copy.origin.stage, paths: sourcePaths(copy, stage) });
+    if (found.length === mostCopies) break;
   }
+  copiesCache.set(stage, found);
   return found;
 }
+
+/** Stages are made anew for every analysis, so what was found for one never outlives it. */
+const copiesCache = new WeakMap<Stage, readonly StageCopy[]>();
 
 type Origin = Omit<GoShipment, "copy">;
 
-/** The builds behind a path of a stage: made there, or copied there from another stage. */
-function originsOf(file: RuleFile, stage: Stage, path: string, depth: number): readonly Origin[] {
-  if (depth > deepest) return [];
-  const found: Origin[] = [];
-  for (const builder of stage.chain) {
-    const made = goBuilds(file, builder).flatMap((build): Origin[] => {
-      const at = placeOf(build, builder, stage, path);
-      return at === undefined ? [] : [{ build, builder, path: at.path }];
-    });
-    found.push(
-      ...made.filter((each, index) => !made.slice(index + 1).some((later) => replaces(later, each))),
-    );
-    for (const instruction of builder.instructions) {
-      if (instruction.keyword !== "COPY") continue;
-      const copy = file.dockerfile.copy(instruction);
-      if (copy?.origin.kind !== "stage") continue;
-      for (const source of behind(copy, builder, path))
-        found.push(...originsOf(file, copy.origin.stage, source, depth + 1));
-    }
-  }
-  return found;
+/** Of several ways from one build the first found counts. */
+function addFirst(found: Map<GoBuild, Origin>, origins: Iterable<Origin>): void {
+  for (const origin of origins) if (!found.has(origin.build)) found.set(origin.build, origin);
 }
 
-/** A later build writes the same program again; one whose names are known says more than one whose aren't. */
-function replaces(later: Origin, earlier: Origin): boolean {
-  if (later.build.outputs !== undefined && later.path !== undefined)
-    return earlier.build.outputs === undefined || earlier.path === later.path;
-  const { packages } = later.build;
-  return (
-    later.build.outputFolder === earlier.build.outputFolder &&
-    packages.length === earlier.build.packages.length &&
-    packages.every((each, at) => each !== undefined && each === earlier.build.packages[at])
-  );
+/** Finds the builds behind paths of stages, each path of a stage once: ways through several stages meet again. */
+class OriginFinder {
+  private readonly file: RuleFile;
+  private readonly known = new Map<string, readonly Origin[]>();
+
+  constructor(file: RuleFile) {
+    this.file = file;
+  }
+
+  /** The builds behind a path of a stage: made there, or copied there from another stage. */
+  of(stage: Stage, path: string, depth: number): readonly Origin[] {
+    if (depth > deepest) return [];
+    const key = `${stage.index} ${depth} ${path}`;
+    let origins = this.known.get(key);
+    if (origins === undefined) {
+      origins = this.find(stage, path, depth);
+      this.known.set(key, origins);
+    }
+    return origins;
+  }
+
+  private find(stage: Stage, path: string, depth: number): readonly Origin[] {
+    const found = new Map<GoBuild, Origin>();
+    for (const builder of stage.chain) {
+      const made = goBuilds(this.file, builder).flatMap((build): Origin[] => {
+        const at = placeOf(build, builder, stage, path);
+        return at === undefined ? [] : [{ build, builder, path: at.path }];
+      });
+      addFirst(found, withoutReplaced(made));
+      for (const { copy, from, paths } of copiesOfStages(this.file, builder))
+        for (const source of behind(copy, paths, path)) addFirst(found, this.of(from, source, depth + 1));
+    }
+    return [...found.values()];
+  }
+}
+
+/**
+ * Without what a later build writes again; one whose names are known says more than one whose aren't. Looked through
+ * from the end, with what the later ones replace.
+ */
+function withoutReplaced(made: readonly Origin[]): readonly Origin[] {
+  let someKnown = false;
+  const paths = new Set<string>();
+  const sameBuilds = new Set<string>();
+  const kept: Origin[] = [];
+  for (const each of made.toReversed()) {
+    const { build, path } = each;
+    const { outputs, outputFolder, packages } = build;
+    const sameBuild = packages.includes(undefined) ? undefined : [outputFolder ?? "", ...packages].join("\n");
+    const replaced =
+      (someKnown && outputs === undefined) ||
+      (path !== undefined && paths.has(path)) ||
+      (sameBuild !== undefined && sameBuilds.has(sameBuild));
+    if (!replaced) kept.push(each);
+    if (outputs !== undefined && path !== undefined) {
+      someKnown = true;
+      paths.add(path);
+    } else if (sameBuild !== undefined) sameBuilds.add(sameBuild);
+  }
+  return kept.reverse();
 }
 
 /** Where one of the build's programs lies when `path` takes it. */
@@ -85,8 +146,7 @@ function placeOf(
   path: string,
 ): { readonly path: string | undefined } | undefined {
   if (build.outputs !== undefined) {
-    const places = build.outputs.flatMap((output) => [output, ...movedTo(output, build, builder, stage)]);
-    const taken = places.find((place) => takes(path, place));
+    const taken = placesOf(build, build.outputs, builder, stage).find((place) => takes(path, place));
     return taken === undefined ? undefined : { path: taken };
   }
   // The names aren't known: whatever is taken by a plain name from the folder they land in is one of them.
@@ -119,29 +179,54 @@ function takes(source: string, place: string): boolean {
   return false;
 }
 
+const placesCache = new PairCache<GoBuild, Stage, readonly string[]>();
+
+/** Where the programs lie that a build writes, and where they are moved. */
+function placesOf(
+  build: GoBuild,
+  outputs: readonly string[],
+  builder: Stage,
+  stage: Stage,
+): readonly string[] {
+  return placesCache.get(build, stage, () =>
+    outputs.flatMap((output) => [output, ...movedTo(output, build, builder, stage)]),
+  );
+}
+
 /** Where `mv` and `cp` of the stage bring a program after its build. */
 function movedTo(output: string, build: GoBuild, builder: Stage, stage: Stage): readonly string[] {
-  const places = [output];
-  for (const move of moves(build, builder, stage))
-    for (const place of [...places]) places.push(...placesAfter(move, place));
-  return places.slice(1);
+  const places = new Set([output]);
+  for (const move of moves(build, builder, stage)) {
+    for (const place of [...places]) for (const after of placesAfter(move, place)) places.add(after);
+    if (places.size > mostPlaces) break;
+  }
+  return [...places].slice(1);
 }
 
 interface Move {
+  /** Offset of the command. */
+  readonly at: number;
   readonly from: string;
   readonly to: string;
 }
 
 /** What is moved, copied and linked after the build. */
 function moves(build: GoBuild, builder: Stage, stage: Stage): readonly Move[] {
-  const found: Move[] = [];
-  const commands = stage.chain
+  const start = build.run.command.span.start;
+  return stage.chain
     .slice(0, stage.chain.indexOf(builder) + 1)
     .reverse()
-    .flatMap((each) => stageCommands(each));
-  for (const run of commands) {
+    .flatMap((each) => movesOf(each).filter(({ at }) => at >= start));
+}
+
+const movesCache = new WeakMap<Stage, readonly Move[]>();
+
+function movesOf(stage: Stage): readonly Move[] {
+  const known = movesCache.get(stage);
+  if (known !== undefined) return known;
+  const found: Move[] = [];
+  for (const run of stageCommands(stage)) {
     const { cwd } = run;
-    if (run.command.span.start < build.run.command.span.start) continue;
     if (!/^(?:mv|cp|install|ln)$/.test(run.program) || cwd === undefined) continue;
     const operands = run.args.flatMap((word) => {
       if (word.value.startsWith("-")) return [];
@@ -150,8 +235,11 @@ function moves(build: GoBuild, builder: Stage, stage: Stage): readonly Move[] {
       return value === undefined ? [] : [resolvePath(cwd, value)];
     });
     const to = operands.pop();
-    if (to !== undefined) found.push(...operands.map((from) => ({ from, to })));
+    const at = run.command.span.start;
+    if (to !== undefined) found.push(...operands.map((from) => ({ at, from, to })));
+    if (found.length >= mostMoves) break;
   }
+  movesCache.set(stage, found.slice(0, mostMoves));
   return found;
 }
 
@@ -173,10 +261,10 @@ function sourcePaths(copy: Copy, stage: Stage): readonly string[] {
 }
 
 /** Paths of the other stage that a path of this one comes from by a copy. */
-function behind(copy: Copy, stage: Stage, path: string): readonly string[] {
+function behind(copy: Copy, paths: readonly string[], path: string): readonly string[] {
   const { target } = copy;
   if (target === undefined || hasWildcard(path)) return [];
-  return sourcePaths(copy, stage).flatMap((source) => {
+  return paths.flatMap((source) => {
     if (isWithin(path, target)) return [source];
     if (!isWithin(target, path)) return [];
     const rest = path.slice(target === "/" ? 1 : target.length + 1);

@@ -4,7 +4,7 @@ import { resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import { parseGoMod } from "../project/manifests/go-mod.ts";
 import { readGoSource } from "../project/manifests/go-source.ts";
-import { type FileState, normalPath } from "../project/project.ts";
+import { type FileState, normalPath, type Project } from "../project/project.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import { ContextPaths } from "./called-commands.ts";
 import { cgoModules } from "./data/cgo-modules.ts";
@@ -68,6 +68,21 @@ export function goUses(file: RuleFile, stage: Stage, folder: string | undefined,
   const paths = new ContextPaths(file, stage);
   const context = folder === undefined ? undefined : paths.toContext(folder);
   if (context === undefined) return unknown("the sources aren't in the build context");
+  const roots = rootPackages(command, paths);
+  // Many builds build the same packages.
+  const key = [context, ...(roots ?? ["..."])].join("\n");
+  const known = usesCache.get(project)?.get(key);
+  if (known !== undefined) return known;
+  const uses = usesOf(project, context, roots);
+  usesCache.set(project, (usesCache.get(project) ?? new Map<string, GoUses>()).set(key, uses));
+  return uses;
+}
+
+/** By the module's folder and the packages. A project answers the same as long as it lives. */
+const usesCache = new WeakMap<Project, Map<string, GoUses>>();
+
+/** What the packages in the context folders `roots` use, or all of the module in the folder `context`. */
+function usesOf(project: Project, context: string, roots: readonly string[] | undefined): GoUses {
   const prefix = context === "." ? "" : `${context}/`;
   const modText = project.text(`${prefix}go.mod`);
   const found = project.find(`${prefix}**/*.go`);
@@ -90,7 +105,6 @@ export function goUses(file: RuleFile, stage: Stage, folder: string | undefined,
     packages.set(name, files);
   }
   const mod = parseGoMod(modText ?? "");
-  const roots = rootPackages(command, paths);
   const reached =
     roots === undefined || mod.module === undefined
       ? [...packages.values()].flat()

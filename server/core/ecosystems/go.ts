@@ -9,7 +9,7 @@ import type { BuilderChanges, ProgramBuild } from "../split/program-needs.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import { insertion, type TextEdit } from "../text/edits.ts";
 import { defineEcosystem, type SplitRequest } from "./ecosystem.ts";
-import { type GoBuild, goBuilds } from "./go-build.ts";
+import { type GoBuild, goBuilds, mostGoBuilds } from "./go-build.ts";
 import { goDependencyStep } from "./go-dependencies.ts";
 import { goProgramNeeds, isGoSource } from "./go-needs.ts";
 import { goRunRemedy } from "./go-run-remedy.ts";
@@ -61,6 +61,8 @@ function planGo(request: SplitRequest): SplitOutcome {
       goRunRemedy(request),
     );
   const all = goBuilds(file, stage);
+  if (all.length > mostGoBuilds)
+    return declined("go", `The stage builds more than ${mostGoBuilds} times`, all[0]?.span);
   const own = all.filter(isOwn);
   // Tools that are fetched for the build say nothing about the program.
   const builds = own.length > 0 ? own : all;

@@ -79,11 +79,20 @@ function toolWords(
   };
 }
 
+/**
+ * Different steps behind this many in one stage are taken for covered: each is compared with those before it, and the
+ * project is searched for what it needs. No file among 16,000 has more than seven.
+ */
+const mostSteps = 100;
+
 /** Reads commands in order and keeps those steps that fetch something that no step before them has fetched. */
 class StepReader {
   private readonly file: RuleFile;
   private readonly ecosystems: readonly Ecosystem[];
-  private readonly earlier: { readonly ecosystem: Ecosystem; readonly step: DependencyStep }[] = [];
+  private readonly earlier = new Map<
+    string,
+    { readonly ecosystem: Ecosystem; readonly step: DependencyStep }
+  >();
 
   constructor(file: RuleFile, ecosystems: readonly Ecosystem[]) {
     this.file = file;
@@ -92,15 +101,20 @@ class StepReader {
 
   /** True when any step was read. */
   get some(): boolean {
-    return this.earlier.length > 0;
+    return this.earlier.size > 0;
   }
 
   read(stage: Stage, run: RunCommand): DependencyStep | undefined {
     for (const ecosystem of this.ecosystems) {
       const step = ecosystem.dependencyStep?.(this.file, stage, run);
       if (step === undefined) continue;
-      const covered = this.earlier.some((each) => each.ecosystem === ecosystem && covers(each.step, step));
-      this.earlier.push({ ecosystem, step });
+      const key = [ecosystem.id, step.folder ?? "?", ...step.reads].join("\n");
+      // The same again: whether it covers a later step has an answer already.
+      if (this.earlier.has(key) || this.earlier.size >= mostSteps) return undefined;
+      let covered = false;
+      for (const each of this.earlier.values())
+        covered ||= each.ecosystem === ecosystem && covers(each.step, step);
+      this.earlier.set(key, { ecosystem, step });
       return covered ? undefined : step;
     }
     return undefined;

@@ -7,7 +7,7 @@ import { dockerignoreOf, ignored } from "../project/dockerignore.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { ShellWord } from "../syntax/shell.ts";
-import { ContextFiles } from "./context-copies.ts";
+import { type ContextFiles, contextFilesOf } from "./context-copies.ts";
 import type { DependencyNeeds } from "./ecosystem.ts";
 
 /** Why a step can't be examined: nothing is known of the project. */
@@ -28,7 +28,7 @@ export class ManifestFolder {
   constructor(file: RuleFile, stage: Stage, folder: string | undefined) {
     this.file = file;
     this.folder = folder;
-    this.files = new ContextFiles(file.dockerfile, stage, file.project);
+    this.files = contextFilesOf(file.dockerfile, stage, file.project);
   }
 
   /** Context path of a file in the folder: null when no copy brings it, undefined while that isn't known. */

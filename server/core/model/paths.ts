@@ -23,6 +23,17 @@ export function dirName(path: string): string {
   return at <= 0 ? "/" : path.slice(0, at);
 }
 
+/** Linux opens no path that is longer (PATH_MAX), so none is looked up; that keeps look-ups through folders short. */
+const longestPath = 4096;
+
+/** The path itself and the folders it lies in, the nearest first; none for what is too long to be opened. */
+export function* foldersOf(path: string): Generator<string> {
+  if (path.length > longestPath) return;
+  yield path;
+  for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) yield path.slice(0, at);
+  if (path !== "/") yield path.startsWith("/") ? "/" : ".";
+}
+
 /** True when `path` is `folder` or lies below it; both absolute. */
 export function isWithin(folder: string, path: string): boolean {
   return folder === "/" || path === folder || path.startsWith(`${folder}/`);

@@ -1,5 +1,6 @@
 // cgo-enabled-for-static-runtime: a Go program that may need a C library is copied into an image without it.
 
+import type { GoBuild } from "../ecosystems/go-build.ts";
 import { type GoShipment, goShipments } from "../ecosystems/go-shipments.ts";
 import type { RelatedPlace, Severity } from "../finding.ts";
 import { stageCommands } from "../model/commands.ts";
@@ -71,9 +72,13 @@ Where a package does need cgo, such as \`github.com/mattn/go-sqlite3\`, the fix 
     // Most files have nothing to do with Go, and following their copies would cost for nothing.
     if (file.dockerfile.stages.length < 2 || !/\bgo(?:lang)?\b/i.test(file.text)) return;
     const shipments = file.dockerfile.stages.flatMap((stage) => judged(file, stage));
-    const builds = [...new Set(shipments.map(({ shipment }) => shipment.build))];
-    for (const build of builds) {
-      const own = shipments.filter(({ shipment }) => shipment.build === build);
+    const byBuild = new Map<GoBuild, Judged[]>();
+    for (const each of shipments) {
+      const same = byBuild.get(each.shipment.build);
+      if (same === undefined) byBuild.set(each.shipment.build, [each]);
+      else same.push(each);
+    }
+    for (const [build, own] of byBuild) {
       const worst = own.reduce((before, each) =>
         rank(each.severity) > rank(before.severity) ? each : before,
       );

@@ -6,7 +6,7 @@ import { packageCommand, packageName } from "../model/packages.ts";
 import { isInteractive, isServerPackage, rootServer, switchesUser } from "../model/root-programs.ts";
 import type { Stage } from "../model/stage.ts";
 import { isRoot } from "../model/users.ts";
-import { ContextMap } from "../split/context-map.ts";
+import { contextMapOf } from "../split/context-map.ts";
 import { type StartAnswer, startCommand } from "../split/start-command.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { Span } from "../text/span.ts";
@@ -242,7 +242,7 @@ function switches(file: RuleFile, stage: Stage, start: StartAnswer): boolean {
       return true;
   const path = start.kind === "start" ? start.start.path : undefined;
   if (path === undefined || !file.project.known) return false;
-  const script = new ContextMap(file.dockerfile, stage, file.project).toContext(path);
+  const script = contextMapOf(file.dockerfile, stage, file.project).toContext(path);
   const text = script === undefined ? undefined : file.project.text(script);
   return text?.startsWith("#!") === true && switchesUser(text);
 }

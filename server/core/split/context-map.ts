@@ -1,7 +1,8 @@
 // Where files of the build context land in the image, and the other way round.
 
 import type { Copy, Dockerfile } from "../model/dockerfile.ts";
-import { baseName, dirName, isWithin, resolvePath } from "../model/paths.ts";
+import { PairCache } from "../model/pair-cache.ts";
+import { baseName, dirName, foldersOf, resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import type { Project } from "../project/project.ts";
 import { normalPath } from "../project/project.ts";
@@ -18,11 +19,31 @@ export interface Landing {
   readonly isFile: boolean | undefined;
 }
 
+/** The map of a stage: made once for each analysis, whose stages and project are its own. */
+export function contextMapOf(dockerfile: Dockerfile, stage: Stage, project: Project): ContextMap {
+  return maps.get(project, stage, () => new ContextMap(dockerfile, stage, project));
+}
+
+const maps = new PairCache<Project, Stage, ContextMap>();
+
+/** Places of landings in their list, the last one of each path, so that a look-up need not go through them all. */
+interface LandingIndex {
+  /** Files by their image path, and what is no file for sure by its own. */
+  readonly filesTo: ReadonlyMap<string, number>;
+  readonly foldersTo: ReadonlyMap<string, number>;
+  /** All by their context path, and what is no file for sure by its own. */
+  readonly from: ReadonlyMap<string, number>;
+  readonly foldersFrom: ReadonlyMap<string, number>;
+  /** The context folder that everything right in an image folder comes from; null where there are several. */
+  readonly filledFrom: ReadonlyMap<string, string | null>;
+}
+
 /** How the context maps into one stage. */
 export class ContextMap {
   readonly landings: readonly Landing[];
   /** Copies whose sources or destination can't be known. */
   readonly unclear: readonly Instruction[];
+  private cachedIndex: LandingIndex | undefined;
 
   constructor(dockerfile: Dockerfile, stage: Stage, project: Project) {
     const landings: Landing[] = [];
@@ -41,32 +62,24 @@ export class ContextMap {
 
   /** Context path of an image path, by the last copy that covers it; undefined when none does. */
   toContext(imagePath: string): string | undefined {
-    const landing = this.landings.findLast((each) =>
-      each.isFile === true ? each.to === imagePath : isWithin(each.to, imagePath),
-    );
-    if (landing === undefined) return this.folderOfFiles(imagePath);
+    const { filesTo, foldersTo, filledFrom } = this.index;
+    let last = filesTo.get(imagePath) ?? -1;
+    for (const folder of foldersOf(imagePath)) last = Math.max(last, foldersTo.get(folder) ?? -1);
+    const landing = this.landings[last];
+    // A folder that is filled file by file, `COPY main.go go.mod ./`: the context folder they all come from.
+    if (landing === undefined) return filledFrom.get(imagePath) ?? undefined;
     if (landing.isFile === true) return landing.from;
     const rest =
       imagePath === landing.to ? "" : imagePath.slice(landing.to === "/" ? 1 : landing.to.length + 1);
     return normalPath(`${landing.from}/${rest}`);
   }
 
-  /** A folder that is filled file by file, `COPY main.go go.mod ./`: the context folder they all come from. */
-  private folderOfFiles(imagePath: string): string | undefined {
-    const folders = new Set<string>();
-    for (const { from, to } of this.landings)
-      if (dirName(to) === imagePath) folders.add(from.includes("/") ? dirName(from) : ".");
-    const [only, ...others] = folders;
-    return others.length === 0 ? only : undefined;
-  }
-
   /** Image path of a context path, by the last copy that brings it; undefined when none does. */
   toImage(contextPath: string): string | undefined {
-    const landing = this.landings.findLast(
-      (each) =>
-        each.from === contextPath ||
-        (each.isFile !== true && (each.from === "." || contextPath.startsWith(`${each.from}/`))),
-    );
+    const { from, foldersFrom } = this.index;
+    let last = from.get(contextPath) ?? -1;
+    for (const folder of foldersOf(contextPath)) last = Math.max(last, foldersFrom.get(folder) ?? -1);
+    const landing = this.landings[last];
     return landing === undefined ? undefined : this.landingOf(landing, contextPath);
   }
 
@@ -76,6 +89,29 @@ export class ContextMap {
     const rest = landing.from === "." ? contextPath : contextPath.slice(landing.from.length + 1);
     return rest === "." || rest === "" ? landing.to : resolvePath(landing.to, rest);
   }
+
+  /** Made when first asked for: most files are never asked. */
+  private get index(): LandingIndex {
+    this.cachedIndex ??= indexOf(this.landings);
+    return this.cachedIndex;
+  }
+}
+
+function indexOf(landings: readonly Landing[]): LandingIndex {
+  const filesTo = new Map<string, number>();
+  const foldersTo = new Map<string, number>();
+  const froms = new Map<string, number>();
+  const foldersFrom = new Map<string, number>();
+  const filledFrom = new Map<string, string | null>();
+  landings.forEach(({ from, to, isFile }, at) => {
+    (isFile === true ? filesTo : foldersTo).set(to, at);
+    froms.set(from, at);
+    if (isFile !== true) foldersFrom.set(from, at);
+    const folder = from.includes("/") ? dirName(from) : ".";
+    const known = filledFrom.get(dirName(to));
+    filledFrom.set(dirName(to), known === undefined || known === folder ? folder : null);
+  });
+  return { filesTo, foldersTo, from: froms, foldersFrom, filledFrom };
 }
 
 function landingsOf(stage: Stage, copy: Copy, project: Project): readonly Landing[] | undefined {

@@ -6,7 +6,7 @@ import type { Instruction } from "../syntax/instruction.ts";
 import type { Span } from "../text/span.ts";
 import { BuildTrace } from "./build-trace.ts";
 import { Carried, minimal } from "./carried.ts";
-import { ContextMap } from "./context-map.ts";
+import { type ContextMap, contextMapOf } from "./context-map.ts";
 import { Declined } from "./declined.ts";
 import { Partition } from "./partition.ts";
 import type { Artifact, Note, Placement, SplitOutcome, SplitPlan } from "./plan.ts";
@@ -47,7 +47,7 @@ class Planner {
     this.request = request;
     this.build = build;
     this.changes = changes;
-    this.map = new ContextMap(request.file.dockerfile, request.stage, request.file.project);
+    this.map = contextMapOf(request.file.dockerfile, request.stage, request.file.project);
     this.trace = new BuildTrace(request, build);
     if (build.start === undefined) this.start = new ProgramStart(request, build, this.trace, this.map);
     else this.note(build.start.why);

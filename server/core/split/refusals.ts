@@ -1,8 +1,9 @@
 // What no split can move, whatever the language.
 
+import { stageCommands } from "../model/commands.ts";
 import type { Stage } from "../model/stage.ts";
 import type { RuleFile } from "../rules/rule.ts";
-import { ContextMap } from "./context-map.ts";
+import { contextMapOf } from "./context-map.ts";
 import type { Note } from "./plan.ts";
 
 const knownKeywords = new Set([
@@ -24,12 +25,29 @@ const knownKeywords = new Set([
   "SHELL",
 ]);
 
+/**
+ * Longer stages are not split: what each instruction leaves behind is compared with the others. The longest of 16,000
+ * files has 153 instructions and 426 commands in a stage.
+ */
+const mostInstructions = 500;
+const mostCommands = 2_000;
+
 /** Why the stage can't be split by anyone; undefined when nothing stands against it. */
 export function refusal(file: RuleFile, stage: Stage): Note | undefined {
   if (stage.base.kind === "stage")
     return { message: "The shipped stage is built on another stage of this file", at: stage.base.span };
   if (stage.imageFacts?.windows === true)
     return { message: "Windows images are not split", at: stage.base.span };
+  if (stage.instructions.length > mostInstructions)
+    return {
+      message: `The stage has more than ${mostInstructions} instructions, which are not followed one by one`,
+      at: stage.from.textSpan,
+    };
+  if (stageCommands(stage).length > mostCommands)
+    return {
+      message: `The stage runs more than ${mostCommands} commands, which are not followed one by one`,
+      at: stage.from.textSpan,
+    };
   for (const instruction of stage.instructions) {
     if (instruction.keyword === "ONBUILD")
       return {
@@ -52,7 +70,7 @@ export function refusal(file: RuleFile, stage: Stage): Note | undefined {
       message: "The build context isn't known, so the files that the program opens can't be looked for",
       at: stage.base.span,
     };
-  const unclear = new ContextMap(file.dockerfile, stage, file.project).unclear[0];
+  const unclear = contextMapOf(file.dockerfile, stage, file.project).unclear[0];
   return unclear === undefined
     ? undefined
     : { message: `Which files \`${firstLine(unclear.text)}\` copies isn't known`, at: unclear.textSpan };

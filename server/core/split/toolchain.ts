@@ -11,7 +11,7 @@ import type { Stage } from "../model/stage.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import { parseShell, type ShellScript } from "../syntax/shell.ts";
 import type { Span } from "../text/span.ts";
-import { ContextMap } from "./context-map.ts";
+import { contextMapOf } from "./context-map.ts";
 import { builtins } from "./start-command.ts";
 
 /** A toolchain in the shipped image. */
@@ -213,7 +213,7 @@ function programsOfFile(
   const workdir = stage.workdir().value;
   if (script === undefined || !script.includes("/") || (workdir === undefined && !script.startsWith("/")))
     return [];
-  const path = new ContextMap(file.dockerfile, stage, file.project).toContext(
+  const path = contextMapOf(file.dockerfile, stage, file.project).toContext(
     script.startsWith("/") ? script : `${workdir}/${script.replace(/^\.\//, "")}`,
   );
   const text = path === undefined ? undefined : file.project.text(path);
