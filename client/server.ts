@@ -17,6 +17,7 @@ import {
 } from "vscode-languageclient/node";
 import { configurationSection, notifications } from "../server/protocol/names.ts";
 import { sessionOptions } from "./session.ts";
+import { configurationMiddleware } from "./settings.ts";
 
 /** The port on which `.vscode/launch.json` attaches to the server. */
 const debugPort = 6009;
@@ -52,6 +53,7 @@ export function createClient(context: ExtensionContext, log: LogOutputChannel): 
     outputChannel: log,
     diagnosticCollectionName: configurationSection,
     middleware: {
+      workspace: configurationMiddleware,
       provideDiagnostics: (document, previous, token, next) => {
         const { scheme } = "uri" in document ? document.uri : document;
         if (earlierOrProposed.includes(scheme))

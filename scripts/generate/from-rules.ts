@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { ruleDocument } from "../../server/core/rules/document.ts";
 import { rules } from "../../server/core/rules/registry.ts";
 import { ruleTable } from "../../server/core/rules/table.ts";
+import { configurationSchema } from "./configuration-schema.ts";
 import { Outputs } from "./outputs.ts";
 import { withRuleSettings } from "./settings.ts";
 import { withTable } from "./table.ts";
@@ -19,6 +20,7 @@ outputs.removeOthers(
 );
 
 outputs.put("package.json", withRuleSettings(readFileSync("package.json", "utf8"), rules));
+outputs.put("docs/schemas/configuration.schema.json", configurationSchema(rules));
 const table = ruleTable(rules, ({ name }) => `docs/rules/${name}.md`);
 outputs.put("README.md", withTable("README.md", "rules", table));
 

@@ -3,7 +3,7 @@
 import { ruleFile } from "../core/analysis.ts";
 import type { RuleFile } from "../core/rules/rule.ts";
 import { instructionPlaces, plannedFields } from "../core/split/comparison.ts";
-import { splitDockerfile } from "../core/split/split.ts";
+import { splitAsPreferred } from "../core/split/split.ts";
 import { type SplitSummary, splitSummary } from "../core/split/summary.ts";
 import type { BuildSide, EstimatedSide } from "../engine/index.ts";
 import type { Session } from "./command.ts";
@@ -38,6 +38,8 @@ interface Setting {
   readonly file: InputFile;
   /** Absolute path of the build context. */
   readonly context: string;
+  /** The option `--config`. */
+  readonly config: string | undefined;
   /** The stage to build; the last when undefined. */
   readonly target: string | undefined;
 }
@@ -46,7 +48,10 @@ export async function compareSides(setting: Setting, against: Against): Promise<
   const { session, file } = setting;
   switch (against.kind) {
     case "file":
-      return withOther(setting, await loadOne(session, against.path, { context: setting.context }));
+      return withOther(
+        setting,
+        await loadOne(session, against.path, { context: setting.context, config: setting.config }),
+      );
     case "git":
       return withRevision(setting, against.revision);
     default: {
@@ -63,8 +68,14 @@ export async function compareSides(setting: Setting, against: Against): Promise<
 async function splitSides(setting: Setting): Promise<Sides> {
   const { session, file, target } = setting;
   const { before, summary } = await withProject(file, (project) => {
-    const before = ruleFile({ text: file.text, path: file.name, project, today: session.today });
-    const summary = splitSummary(file.text, splitDockerfile(before, "auto"));
+    const before = ruleFile({
+      text: file.text,
+      path: file.name,
+      project,
+      settings: file.settings,
+      today: session.today,
+    });
+    const summary = splitSummary(file.text, splitAsPreferred(before));
     return { before, summary, wanted: before.project.wanted };
   });
   const { dockerfile, estimate } = summary;

@@ -1,10 +1,13 @@
 // The files that a command works on: paths, folders and standard input, each with its build context.
 
-import { relative, resolve, sep } from "node:path";
+import { dirname, relative, resolve, sep } from "node:path";
+import { withConfiguration } from "../core/configuration.ts";
 import { contextSources } from "../core/model/context-sources.ts";
 import { Dockerfile } from "../core/model/dockerfile.ts";
 import type { ProjectSnapshot, Wanted } from "../core/project/project.ts";
+import { type AnalysisSettings, defaultSettings } from "../core/settings.ts";
 import { parseDockerfile } from "../core/syntax/parse.ts";
+import { findConfiguration, readConfigurationFile } from "../node/configuration.ts";
 import { findContext } from "../node/find-context.ts";
 import { findDockerfiles } from "../node/find-dockerfiles.ts";
 import { readDockerfile, readDockerfileFrom } from "../node/read-dockerfile.ts";
@@ -23,6 +26,11 @@ export const inputOptions = {
     value: "DIR",
     help: "The build context; else it is found from the project.",
   },
+  config: {
+    kind: "text",
+    value: "FILE",
+    help: "The configuration; else the nearest `.lean-dockerfile.json` or `.hadolint.yaml` up the tree.",
+  },
 } as const satisfies OptionSpecs;
 
 export interface InputContext {
@@ -40,6 +48,8 @@ export interface InputFile {
   readonly text: string;
   /** Undefined when it is not known; then rules that need it stay silent. */
   readonly context: InputContext | undefined;
+  /** What its configuration file says. */
+  readonly settings: AnalysisSettings;
 }
 
 export interface Inputs {
@@ -51,6 +61,8 @@ export interface Inputs {
 interface InputChoice {
   /** The option `--context`. */
   readonly context: string | undefined;
+  /** The option `--config`. */
+  readonly config: string | undefined;
   readonly stdinFilename?: string | undefined;
 }
 
@@ -135,8 +147,31 @@ async function loadFile(session: Session, path: string, choice: InputChoice): Pr
       path: fromStdin ? undefined : absolute,
       text: read.text,
       context: await contextOf(session, absolute, read.text, choice.context),
+      settings: await settingsOf(session, absolute, choice.config),
     },
   };
+}
+
+/** A configuration with a mistake in it is not half obeyed: a rule that someone meant to set would stay unset. */
+async function settingsOf(
+  session: Session,
+  path: string | undefined,
+  given: string | undefined,
+): Promise<AnalysisSettings> {
+  const found =
+    given === undefined
+      ? await findConfiguration(path === undefined ? session.cwd : dirname(path))
+      : await readConfigurationFile(resolve(session.cwd, given));
+  if (found === undefined && given !== undefined)
+    throw new TroubleError(`The configuration \`${given}\` can't be read`, "Name a file.");
+  if (found === undefined) return defaultSettings;
+  const [problem] = found.problems;
+  if (problem !== undefined)
+    throw new TroubleError(
+      `\`${nameFrom(session.cwd, found.path)}\`: ${problem}`,
+      "Put it right, or leave it out.",
+    );
+  return withConfiguration(defaultSettings, found.configuration);
 }
 
 async function contextOf(

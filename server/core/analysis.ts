@@ -43,10 +43,13 @@ export function analyze(input: AnalysisInput): Analysis {
     const configured = overridden ?? byDefault;
     if (configured === "off") continue;
     const report: Report = (at, finding, fixes) => {
-      if (shownElsewhere(finding.sources ?? rule.sources, settings) || suppressions.covers(rule, at)) return;
+      const sources = finding.sources ?? rule.sources;
+      if (shownElsewhere(sources, settings) || suppressions.covers(rule, at)) return;
+      const chosen = overridden ?? severityOfSources(sources, settings);
+      if (chosen === "off") return;
       findings.push({
         rule: rule.name,
-        severity: severityOf(file, finding.severity, configured, overridden),
+        severity: severityOf(file, finding.severity, configured, chosen),
         message: finding.message,
         span: at,
         related: finding.related ?? [],
@@ -88,6 +91,19 @@ function severityOf(
   if (overridden !== undefined && overridden !== "off") return overridden;
   const severity = found ?? configured;
   return file.devcontainer ? "hint" : severity;
+}
+
+/** What was chosen for the same check under its names elsewhere; `off` only where that is so for all of them. */
+function severityOfSources(
+  sources: readonly string[],
+  { sources: chosen }: AnalysisSettings,
+): Severity | "off" | undefined {
+  const known = sources.flatMap((source) => chosen[source] ?? []);
+  const [severity] = known.filter((each) => each !== "off");
+  if (severity !== undefined || known.length === 0) return severity;
+  const tool = (source: string) => source.slice(0, source.indexOf(":"));
+  const tools = new Set(Object.keys(chosen).map(tool));
+  return sources.every((source) => chosen[source] === "off" || !tools.has(tool(source))) ? "off" : undefined;
 }
 
 function shownElsewhere(sources: readonly string[], settings: AnalysisSettings): boolean {

@@ -13,11 +13,35 @@ export interface AnalysisSettings {
   readonly dockerfileSyntax: DockerfileSyntaxSetting;
   /** Sources (`hadolint`, `buildkit`) whose checks another extension shows already. */
   readonly shownElsewhere: readonly string[];
+  /** Severity by a check's name elsewhere, `hadolint:DL3008`; a rule's own name in `rules` wins. */
+  readonly sources: Readonly<Record<string, Severity | "off">>;
+  /** Registries that images may come from, `*.corp` for all below one; empty when any will do. */
+  readonly trustedRegistries: readonly string[];
+  /** Labels that an image must have, and what their values are. */
+  readonly labels: Readonly<Record<string, LabelKind>>;
 }
+
+/** What a label's value has to be. */
+export type LabelKind = "text" | "rfc3339" | "semver" | "url" | "hash" | "spdx" | "email";
+
+export const labelKinds: readonly LabelKind[] = ["text", "rfc3339", "semver", "url", "hash", "spdx", "email"];
+
+export const preferredRuntimes: readonly PreferredRuntime[] = [
+  "auto",
+  "distroless",
+  "scratch",
+  "alpine",
+  "slim",
+];
+
+export const dockerfileSyntaxes: readonly DockerfileSyntaxSetting[] = ["auto", "legacy", "buildkit"];
 
 export const defaultSettings: AnalysisSettings = {
   rules: {},
   preferredRuntime: "auto",
   dockerfileSyntax: "auto",
   shownElsewhere: [],
+  sources: {},
+  trustedRegistries: [],
+  labels: {},
 };

@@ -1,5 +1,6 @@
 // What the language server needs of the machine it runs on; main-node.ts gives it, a browser may give less.
 
+import type { ReadConfiguration } from "../core/configuration.ts";
 import type { ProjectSnapshot, Wanted } from "../core/project/project.ts";
 import type { CompareLog, CompareProgress, CompareResponse } from "../protocol/compare.ts";
 
@@ -20,6 +21,8 @@ export interface FileHost {
   uriOf(path: string): string;
   /** The folder of the build context, or undefined when it can't be known. Never rejects. */
   contextOf(question: ContextQuestion): Promise<string | undefined>;
+  /** The configuration file that counts for files in this folder; undefined without one. Never rejects. */
+  configurationOf(folder: string): Promise<FoundConfiguration | undefined>;
   /** Adds what is wanted to what is there, within caps. Never rejects: what can't be read is `unread`. */
   load(context: ContextFolder, wanted: readonly Wanted[], have: ProjectSnapshot): Promise<ProjectSnapshot>;
 }
@@ -38,6 +41,11 @@ interface ContextFolder {
   readonly folder: string;
   /** `<Dockerfile>.dockerignore` beside it counts before the context's `.dockerignore`. */
   readonly dockerfile: string;
+}
+
+/** A configuration file as it was read. */
+export interface FoundConfiguration extends ReadConfiguration {
+  readonly path: string;
 }
 
 export interface ComparisonHost {

@@ -14,6 +14,7 @@ import {
   markdownReport,
   parseSize,
 } from "../engine/index.ts";
+import { findConfiguration } from "../node/configuration.ts";
 import { findContext } from "../node/find-context.ts";
 import { loadSnapshot } from "../node/reader.ts";
 import type { CompareOutcome, CompareResponse } from "../protocol/compare.ts";
@@ -41,6 +42,7 @@ const files: FileHost = {
   uriOf: (file) => pathToFileURL(file).toString(),
   folderOf: (file) => path.dirname(file),
   contextOf: findContext,
+  configurationOf: findConfiguration,
   load: loadSnapshot,
 };
 

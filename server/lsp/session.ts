@@ -3,6 +3,7 @@
 import { type CancellationToken, type Connection, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { type Analysis, type AnalysisInput, analyze } from "../core/analysis.ts";
+import { withConfiguration } from "../core/configuration.ts";
 import { configurationSection } from "../protocol/names.ts";
 import { noCoexistence, type SessionOptions } from "../protocol/session.ts";
 import { type ClientFeatures, clientFeatures } from "./client-features.ts";
@@ -98,9 +99,20 @@ export class Session {
   settingsOf(uri: string): Promise<Settings> {
     const known = this.settings.get(uri);
     if (known !== undefined) return known;
-    const read = this.askForSettings(uri).then((section) => readSettings(section, this.options));
+    const read = this.readSettingsOf(uri);
     this.settings.set(uri, read);
     return read;
+  }
+
+  /** The editor's settings above those of the configuration file that lies nearest. */
+  private async readSettingsOf(uri: string): Promise<Settings> {
+    const settings = readSettings(await this.askForSettings(uri), this.options);
+    const files = this.host.files;
+    const path = files?.pathOf(uri);
+    const found = path === undefined ? undefined : await files?.configurationOf(files.folderOf(path));
+    if (found === undefined) return settings;
+    for (const problem of found.problems) this.connection.console.warn(`${found.path}: ${problem}.`);
+    return { ...settings, analysis: withConfiguration(settings.analysis, found.configuration) };
   }
 
   /** Settings changed; `pushed` is what the editor sent along, if anything. */

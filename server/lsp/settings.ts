@@ -3,9 +3,9 @@
 import { type Severity, severities } from "../core/finding.ts";
 import {
   type AnalysisSettings,
-  type DockerfileSyntaxSetting,
   defaultSettings,
-  type PreferredRuntime,
+  dockerfileSyntaxes,
+  preferredRuntimes,
 } from "../core/settings.ts";
 import type { SessionOptions } from "../protocol/session.ts";
 
@@ -20,9 +20,6 @@ export interface Settings {
   readonly buildArgs: Readonly<Record<string, string>>;
 }
 
-const syntaxes: readonly DockerfileSyntaxSetting[] = ["auto", "legacy", "buildkit"];
-const runtimes: readonly PreferredRuntime[] = ["auto", "distroless", "scratch", "alpine", "slim"];
-
 /** Reads the section `leanDockerfile`; what is missing or of another type has its default. */
 export function readSettings(section: unknown, session: SessionOptions): Settings {
   const values = recordOf(section);
@@ -31,9 +28,11 @@ export function readSettings(section: unknown, session: SessionOptions): Setting
   const trusted = session.trusted;
   return {
     analysis: {
+      ...defaultSettings,
       rules: ruleSeverities(values.rules),
-      preferredRuntime: oneOf(runtimes, values.preferredRuntime) ?? defaultSettings.preferredRuntime,
-      dockerfileSyntax: oneOf(syntaxes, values.dockerfileSyntax) ?? defaultSettings.dockerfileSyntax,
+      preferredRuntime: oneOf(preferredRuntimes, values.preferredRuntime) ?? defaultSettings.preferredRuntime,
+      dockerfileSyntax:
+        oneOf(dockerfileSyntaxes, values.dockerfileSyntax) ?? defaultSettings.dockerfileSyntax,
       shownElsewhere: values.coexistence === "all" ? [] : shownElsewhere(session),
     },
     context: textOf(values.context),

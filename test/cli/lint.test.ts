@@ -255,3 +255,35 @@ describe("bad input", () => {
     expect(stderr).toBe("");
   });
 });
+
+describe("a configuration file", () => {
+  const file = 'FROM debian:bookworm-slim\nCOPY app /app\nUSER root\nCMD ["/app"]\n';
+  const lint = (files: Readonly<Record<string, string>>, ...args: readonly string[]) =>
+    runCli(["lint", "--format", "text", "--rule", "root-user", ...args, "service/Dockerfile"], {
+      cwd: projectFolder({ "service/Dockerfile": file, ...files }),
+    });
+
+  test("above the Dockerfile sets severities", () => {
+    expect(lint({}).stdout).toContain(": warning: ");
+    const { stdout, status } = lint({ ".lean-dockerfile.json": '{"rules": {"root-user": "error"}}' });
+    expect(status).toBe(1);
+    expect(stdout).toContain(": error: ");
+    expect(lint({ ".hadolint.yaml": "ignored: [DL3002]\n" }).stdout).toBe("");
+  });
+
+  test("is named by `--config`", () => {
+    const off = { "ci.json": '{"rules": {"root-user": "off"}}' };
+    expect(lint(off, "--config", "ci.json").stdout).toBe("");
+    const { status, stderr } = lint({}, "--config", "ci.json");
+    expect(status).toBe(2);
+    expect(stderr).toContain("`ci.json` can't be read");
+  });
+
+  test("with a mistake is named, and nothing is linted", () => {
+    const { status, stdout, stderr } = lint({ ".lean-dockerfile.json": '{"rules": {"root-usr": "off"}}' });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toContain(
+      "`.lean-dockerfile.json`: There is no rule `root-usr`; did you mean `root-user`?",
+    );
+  });
+});

@@ -151,6 +151,22 @@ describe("settings", () => {
     expect(await client.rules(uri)).not.toContain("root-user");
   });
 
+  test("lie above a configuration file, which is read again when it changes", async () => {
+    const path = "/project/.lean-dockerfile.json";
+    const rules = { "root-user": "hint", "toolchain-in-final-image": "error" };
+    const disk = sampleDisk().set(path, JSON.stringify({ rules }));
+    const settings = { rules: { "root-user": "error" } };
+    const { client, uri } = await opened({ settings }, disk);
+    const severityOf = async (rule: string) =>
+      (await client.diagnostics(uri)).find(({ code }) => code === rule)?.severity;
+    expect(await severityOf("toolchain-in-final-image")).toBe(1);
+    expect(await severityOf("root-user")).toBe(1);
+    disk.delete(path);
+    await client.fileChanged(uriOf(".lean-dockerfile.json"), FileChangeType.Deleted);
+    await until("a refresh", () => (client.refreshes > 0 ? true : undefined));
+    expect(await severityOf("toolchain-in-final-image")).toBe(2);
+  });
+
   test.each([
     null,
     7,

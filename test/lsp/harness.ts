@@ -42,6 +42,7 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { readConfiguration } from "../../server/core/configuration.ts";
 import { globMatcher } from "../../server/core/project/glob.ts";
 import type { FileState } from "../../server/core/project/project.ts";
 import type { ComparisonHost, FileHost, Host } from "../../server/lsp/host.ts";
@@ -262,6 +263,11 @@ export function memoryHost(
     uriOf: (file) => `file://${file}`,
     folderOf,
     contextOf: async ({ dockerfile, given }) => (given === "" ? folderOf(dockerfile) : given),
+    configurationOf: async (folder) => {
+      const path = `${folder}/.lean-dockerfile.json`;
+      const text = disk.get(path);
+      return text === undefined ? undefined : { path, ...readConfiguration(JSON.parse(text)) };
+    },
     load: async ({ folder }, wanted, have) => {
       const loaded = new Map<string, FileState>(have.files);
       const globs = new Map(have.globs);

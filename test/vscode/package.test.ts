@@ -39,6 +39,7 @@ describe("the VSIX", () => {
       "extension/dist/client.js",
       "extension/dist/server.js",
       "extension/docs/images/icon.png",
+      "extension/docs/schemas/configuration.schema.json",
       "extension/package.json",
       "extension/readme.md",
       "extension/syntaxes/lean-dockerfile-comments.tmLanguage.json",

@@ -81,9 +81,12 @@ export const compareCommand = defineCommand({
   run: async (session, { options, operands: [operand = ""] }) => {
     const against = againstOf(options);
     const budgetBytes = budgetOf(options.budget);
-    const file = await loadOne(session, operand, { context: options.context });
+    const file = await loadOne(session, operand, { context: options.context, config: options.config });
     const context = file.context?.folder ?? (file.path === undefined ? session.cwd : dirname(file.path));
-    const sides = await compareSides({ session, file, context, target: options.target }, against);
+    const sides = await compareSides(
+      { session, file, context, config: options.config, target: options.target },
+      against,
+    );
     if (sides.kind === "declined") return reportDeclined(session, file, sides);
     if (file.context === undefined && !options.estimate) session.terminal.err.write(unknownContext);
     for (const remark of sides.remarks) session.terminal.err.write(`${printableLine(remark)}.\n`);

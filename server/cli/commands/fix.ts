@@ -28,7 +28,7 @@ export const fixCommand = defineCommand({
     const mode = outputMode(options, operands);
     const only = options.rule.map((name) => ruleNamed(name).name);
     const choice = options.unsafe ? "safe-and-unsafe" : "safe";
-    const inputs = await loadInputs(session, operands, { context: options.context });
+    const inputs = await loadInputs(session, operands, { context: options.context, config: options.config });
     if (inputs.files.length === 0) return exitCodes.trouble;
     const results: FileResult[] = [];
     let applied = 0;
@@ -36,7 +36,13 @@ export const fixCommand = defineCommand({
     for (const file of inputs.files) {
       if (session.signal.aborted) return exitCodes.cancelled;
       const fixed = await withProject(file, (project) => {
-        const input = { text: file.text, path: file.name, project, today: session.today };
+        const input = {
+          text: file.text,
+          path: file.name,
+          project,
+          settings: file.settings,
+          today: session.today,
+        };
         return { ...fixAll(only.length === 0 ? input : { ...input, only }, choice), project };
       });
       applied += fixed.applied.length;

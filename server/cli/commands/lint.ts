@@ -52,6 +52,7 @@ export const lintCommand = defineCommand({
     const only = options.rule.map((name) => ruleNamed(name).name);
     const inputs = await loadInputs(session, operands, {
       context: options.context,
+      config: options.config,
       stdinFilename: options["stdin-filename"],
     });
     if (inputs.files.length === 0) return exitCodes.trouble;
@@ -63,6 +64,7 @@ export const lintCommand = defineCommand({
           text: file.text,
           path: file.name,
           project,
+          settings: file.settings,
           today: session.today,
           ...(only.length === 0 ? {} : { only }),
         });

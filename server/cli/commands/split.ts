@@ -1,7 +1,12 @@
 // `split`: turns a single-stage file into a builder stage and a runtime stage, or says why not.
 
 import { ruleFile } from "../../core/analysis.ts";
-import { type SplitAnswer, type SplitOffer, splitDockerfile } from "../../core/split/split.ts";
+import {
+  type SplitAnswer,
+  type SplitOffer,
+  splitAsPreferred,
+  splitDockerfile,
+} from "../../core/split/split.ts";
 import { type NoteAtLine, splitSummary } from "../../core/split/summary.ts";
 import { formatEstimate } from "../../core/text/bytes.ts";
 import { runtimeNames, type SplitResult } from "../../protocol/split.ts";
@@ -37,10 +42,17 @@ export const splitCommand = defineCommand({
   ],
   run: async (session, { options, operands: [operand = ""] }) => {
     const mode = outputMode(options, [operand]);
-    const file = await loadOne(session, operand, { context: options.context });
+    const file = await loadOne(session, operand, { context: options.context, config: options.config });
     const { answer, result } = await withProject(file, (project) => {
-      const snapshot = ruleFile({ text: file.text, path: file.name, project, today: session.today });
-      const answer = splitDockerfile(snapshot, options.runtime);
+      const snapshot = ruleFile({
+        text: file.text,
+        path: file.name,
+        project,
+        settings: file.settings,
+        today: session.today,
+      });
+      const { runtime } = options;
+      const answer = runtime === "auto" ? splitAsPreferred(snapshot) : splitDockerfile(snapshot, runtime);
       const result: SplitResult = splitSummary(file.text, answer);
       return { answer, result, wanted: snapshot.project.wanted };
     });

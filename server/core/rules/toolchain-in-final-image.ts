@@ -2,7 +2,7 @@
 
 import type { Fix, RelatedPlace, Severity } from "../finding.ts";
 import type { Stage } from "../model/stage.ts";
-import { type SplitAnswer, type SplitOffer, splitDockerfile } from "../split/split.ts";
+import { type SplitAnswer, type SplitOffer, splitAsPreferred } from "../split/split.ts";
 import {
   needsToolchain,
   type ShippedToolchain,
@@ -72,7 +72,7 @@ Where the split can't follow what the build does it is declined, and the finding
     if (stage.instructionsOf("ONBUILD").length > 0) return;
     const severity = severityOf(file, stage, shipped);
     if (severity === "none" || needsToolchain(file, stage, toolchains)) return;
-    const answer = splitDockerfile(file, file.settings.preferredRuntime);
+    const answer = splitAsPreferred(file);
     report(
       shipped.carrier.span,
       {

@@ -32,6 +32,15 @@ export type SplitAnswer =
   | DeclinedSplit
   | { readonly kind: "not-needed"; readonly reasons: readonly Note[] };
 
+/** Splits for the runtime that the settings prefer; where it does not fit the program, for the one that fits best. */
+export function splitAsPreferred(file: RuleFile): SplitAnswer {
+  const { preferredRuntime } = file.settings;
+  const preferred = splitDockerfile(file, preferredRuntime);
+  return preferred.kind === "declined" && preferredRuntime !== "auto"
+    ? splitDockerfile(file, "auto")
+    : preferred;
+}
+
 /**
  * Splits the shipped stage for a runtime; with `auto` the first offer is the preferred one and the others are
  * alternatives. Never throws; what can't be split is declined with reasons.

@@ -4,7 +4,12 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import { ruleFile } from "../../core/analysis.ts";
 import type { Note } from "../../core/split/plan.ts";
 import type { RuntimeName } from "../../core/split/runtime.ts";
-import { type SplitAnswer, type SplitOffer, splitDockerfile } from "../../core/split/split.ts";
+import {
+  type SplitAnswer,
+  type SplitOffer,
+  splitAsPreferred,
+  splitDockerfile,
+} from "../../core/split/split.ts";
 import { splitSummary } from "../../core/split/summary.ts";
 import { requests } from "../../protocol/names.ts";
 import {
@@ -38,14 +43,10 @@ export function splitAnswer(
   analyzed: Analyzed,
   runtime: string | undefined,
 ): Promise<SplitAnswer> {
-  const { preferredRuntime } = analyzed.settings.analysis;
-  const name: RuntimeName =
-    runtime === undefined ? preferredRuntime : (runtimeNames.find((each) => each === runtime) ?? "auto");
+  const name: RuntimeName = runtimeNames.find((each) => each === runtime) ?? "auto";
   return session.withProject(analyzed, (input) => {
     const file = ruleFile(input);
-    const wanted = splitDockerfile(file, name);
-    const fallBack = runtime === undefined && name !== "auto" && wanted.kind === "declined";
-    const answer = fallBack ? splitDockerfile(file, "auto") : wanted;
+    const answer = runtime === undefined ? splitAsPreferred(file) : splitDockerfile(file, name);
     return { answer, wanted: file.project.wanted };
   });
 }

@@ -7,6 +7,8 @@ import type { Session } from "../session.ts";
 /** Saving all files or switching a branch sends many events; findings are asked for once, after this many milliseconds. */
 const settleDelay = 150;
 
+const configurationFile = /(?:^|[\\/])(?:\.lean-dockerfile\.json|\.hadolint\.ya?ml)$/;
+
 const kinds: Readonly<Record<FileChangeType, FileEvent["kind"]>> = {
   [FileChangeType.Created]: "created",
   [FileChangeType.Changed]: "changed",
@@ -29,7 +31,9 @@ export function addWatchedFiles(session: Session, refresh: () => void): void {
       const path = session.host.files?.pathOf(uri);
       return path === undefined ? [] : [{ path, kind: kinds[type] }];
     });
-    if (session.projects?.forget(events) !== true) return;
+    const configured = events.some(({ path }) => configurationFile.test(path));
+    if (configured) session.forgetSettings();
+    if (session.projects?.forget(events) !== true && !configured) return;
     clearTimeout(timer);
     timer = setTimeout(refresh, settleDelay);
   });

@@ -4,6 +4,7 @@ import {
   CodeActionKind,
   ConfigurationTarget,
   commands,
+  DiagnosticSeverity,
   extensions,
   type Hover,
   type TextDocument,
@@ -58,6 +59,9 @@ async function showsSquiggles(): Promise<void> {
   const findings = await untilRules(document, sampleRules);
   const toolchain = findings.find((finding) => ruleOf(finding) === "toolchain-in-final-image");
   equal(toolchain?.range.start.line, 1, "line of toolchain-in-final-image");
+  // A default of the settings is no choice of the user's: what the rule itself finds fit stays.
+  const order = findings.find((finding) => ruleOf(finding) === "source-copied-before-dependencies");
+  equal(order?.severity, DiagnosticSeverity.Information, "the severity that the rule chose itself");
   await commands.executeCommand("workbench.actions.view.problems");
   await takePicture("squiggles", ["Problems"]);
   await commands.executeCommand("workbench.action.closePanel");
