@@ -53,6 +53,7 @@ export function analyze(input: AnalysisInput): Analysis {
         message: finding.message,
         span: at,
         related: finding.related ?? [],
+        sources,
         fixes: once(fixes),
       });
     };

@@ -32,6 +32,8 @@ export interface Finding {
   readonly message: string;
   readonly span: Span;
   readonly related: readonly RelatedPlace[];
+  /** The same check under its names elsewhere: `hadolint:DL3002`. */
+  readonly sources: readonly string[];
   /** Computed when asked for, then kept. */
   readonly fixes: () => readonly Fix[];
 }

@@ -31,6 +31,41 @@ describe("formats", () => {
       expect(line).toMatch(/^Dockerfile:\d+:\d+: (?:error|warning|info|hint): .+ \[[a-z-]+\]$/);
   });
 
+  test("github has a workflow command for each finding, with its words escaped", () => {
+    const cwd = projectFolder({ "a,b/Dockerfile": 'FROM debian:bookworm-slim\nUSER root\nCMD ["x"]\n' });
+    const args = ["lint", "--format", "github", "--rule", "root-user", "a,b/Dockerfile"];
+    const { status, stdout } = runCli(args, { cwd });
+    expect(status).toBe(1);
+    expect(stdout).toMatch(
+      /^::warning file=a%2Cb\/Dockerfile,line=2,endLine=2,col=6,endColumn=10,title=root-user::`USER root` [^\n]+\n$/,
+    );
+  });
+
+  test("hadolint-json names findings as hadolint does", () => {
+    const cwd = projectFolder({ Dockerfile: 'FROM debian:bookworm-slim\nUSER root\nCMD ["x"]\n' });
+    const args = ["lint", "--format", "hadolint-json", "--rule", "root-user", "Dockerfile"];
+    const { stdout } = runCli(args, { cwd });
+    const place = { column: 6, file: "Dockerfile", line: 2 };
+    expect(JSON.parse(stdout)).toEqual([
+      { code: "DL3002", ...place, level: "warning", message: expect.any(String) },
+    ]);
+  });
+
+  test("sarif has a run with its rules, and results that point at them", () => {
+    const { status, stdout } = cli("--format", "sarif", "Dockerfile");
+    expect(status).toBe(1);
+    const { version, runs } = JSON.parse(stdout);
+    const [{ tool, results }] = runs;
+    expect([version, runs.length, tool.driver.name]).toEqual(["2.1.0", 1, "Lean Dockerfile"]);
+    expect(results.length).toBeGreaterThan(2);
+    for (const { ruleId, ruleIndex, level, locations } of results) {
+      expect(tool.driver.rules[ruleIndex].id).toBe(ruleId);
+      expect(["error", "warning", "note"]).toContain(level);
+      expect(locations[0].physicalLocation.artifactLocation.uri).toBe("Dockerfile");
+      expect(locations[0].physicalLocation.region.startLine).toBeGreaterThan(0);
+    }
+  });
+
   test("json fits its schema, and its fixes can be applied as they stand", () => {
     const { status, stdout } = cli("--format", "json", "Dockerfile");
     expect(status).toBe(1);

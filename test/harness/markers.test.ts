@@ -12,6 +12,7 @@ function finding(start: number, end: number, message: string): Finding {
     message,
     span: { start, end },
     related: [],
+    sources: [],
     fixes: () => [],
   };
 }

@@ -7,9 +7,12 @@ import { defineCommand } from "../command.ts";
 import { type ExitCode, exitCodes } from "../exit.ts";
 import { fails } from "../findings.ts";
 import { inputOptions, loadInputs, withProject } from "../inputs.ts";
+import { githubReporter } from "../reporters/github.ts";
+import { hadolintJsonReporter } from "../reporters/hadolint-json.ts";
 import { jsonReporter } from "../reporters/json.ts";
 import { prettyReporter } from "../reporters/pretty.ts";
 import type { LintedFile, LintReporter } from "../reporters/report.ts";
+import { sarifReporter } from "../reporters/sarif.ts";
 import { textReporter } from "../reporters/text.ts";
 import { ruleNamed } from "../rule-names.ts";
 
@@ -17,6 +20,9 @@ const reporters: Readonly<Record<string, LintReporter>> = {
   pretty: prettyReporter,
   text: textReporter,
   json: jsonReporter,
+  sarif: sarifReporter,
+  github: githubReporter,
+  "hadolint-json": hadolintJsonReporter,
 };
 
 export const lintCommand = defineCommand({
@@ -27,7 +33,7 @@ export const lintCommand = defineCommand({
     ...inputOptions,
     format: {
       kind: "choice",
-      choices: ["pretty", "text", "json"],
+      choices: ["pretty", "text", "json", "sarif", "github", "hadolint-json"],
       default: "pretty",
       help: "How to print findings.",
     },
@@ -86,7 +92,7 @@ export const lintCommand = defineCommand({
 
 /** Fixes ask for files of the project too, so what a format prints of them is computed while files are loaded. */
 function askForFixes({ findings }: Analysis, format: string): void {
-  if (format === "text") return;
+  if (format !== "pretty" && format !== "json") return;
   for (const finding of findings) {
     for (const fix of finding.fixes()) if (format === "json") fix.changes();
   }
