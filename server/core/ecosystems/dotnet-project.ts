@@ -13,7 +13,10 @@ export interface DotnetProject {
   /** Absolute image path of its folder. */
   readonly folder: string;
   readonly contextPath: string;
+  readonly text: string;
   readonly manifest: MsbuildProject;
+  /** The text of the nearest Directory.Build.props. */
+  readonly sharedText: string | undefined;
   /** Properties of the nearest Directory.Build.props; empty without one. */
   readonly shared: MsbuildProject | undefined;
 }
@@ -124,13 +127,15 @@ export class DotnetProjects {
       path,
       folder: dirName(path),
       contextPath,
+      text,
       manifest: parseMsbuild(text),
-      shared: shared ?? undefined,
+      sharedText: shared ?? undefined,
+      shared: shared === null ? undefined : parseMsbuild(shared),
     };
   }
 
   /** Directory.Build.props of the nearest folder upwards that has one. */
-  private sharedProperties(from: string): MsbuildProject | null | undefined {
+  private sharedProperties(from: string): string | null | undefined {
     const folders: string[] = [];
     for (let at = from; at !== "/"; at = dirName(at)) folders.push(at);
     folders.push("/");
@@ -141,7 +146,7 @@ export class DotnetProjects {
     });
     for (const text of texts) {
       if (text === undefined) return undefined;
-      if (text !== null) return parseMsbuild(text);
+      if (text !== null) return text;
     }
     return null;
   }

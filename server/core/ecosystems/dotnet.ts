@@ -2,6 +2,7 @@
 
 import { stageCommands } from "../model/commands.ts";
 import { isWithin, resolvePath } from "../model/paths.ts";
+import type { Stage } from "../model/stage.ts";
 import { dependencyOrder } from "../split/dependency-order.ts";
 import { type DeclinedSplit, declined, type Note, type SplitOutcome } from "../split/plan.ts";
 import { planProgram } from "../split/program.ts";
@@ -290,11 +291,18 @@ function programBuild(
     isBuildVariable: (name) => buildVariables.test(name),
     isSource: (path) => isDotnetSource(file.project, path),
     isToolchainProgram: (name) => toolchainPrograms.has(name),
+    readsEnvironment: (name) => name === "dotnet" && readsVariables(stage, builds),
     traced: builds.map(spans),
     needs: program.needs,
     typicalBytes: undefined,
     provides: (name) => name === "dotnet",
   };
+}
+
+/** A project file names a variable that the Dockerfile sets: MSBuild takes all of them for properties. */
+function readsVariables(stage: Stage, builds: readonly DotnetBuild[]): boolean {
+  const texts = builds.flatMap(({ project }) => [project.text, project.sharedText ?? ""]);
+  return [...stage.variableChanges.keys()].some((name) => texts.some((text) => text.includes(`$(${name})`)));
 }
 
 function startSpan({ stage }: SplitRequest): Span | undefined {

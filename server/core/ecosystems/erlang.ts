@@ -1,11 +1,30 @@
-// Erlang and Elixir: images with mix and rebar3, and the commands that build a release with them.
+// Erlang and Elixir: images with mix and rebar3, and the split into the builder of a release and a plain distribution.
 
-import { defineEcosystem } from "./ecosystem.ts";
+import { stageCommands } from "../model/commands.ts";
+import type { Stage } from "../model/stage.ts";
+import type { Project } from "../project/project.ts";
+import { dependencyOrder } from "../split/dependency-order.ts";
+import { type AddedLine, declined, type Note, type SplitOutcome } from "../split/plan.ts";
+import { planProgram } from "../split/program.ts";
+import type { ProgramBuild } from "../split/program-needs.ts";
+import type { Span } from "../text/span.ts";
+import { ContextPaths } from "./called-commands.ts";
+import { defineEcosystem, type SplitRequest } from "./ecosystem.ts";
+import { mixDependencyStep } from "./erlang-dependencies.ts";
+import { erlangRuntimes, hasCurrentLibraries, releaseImageOf, releasePackages } from "./erlang-images.ts";
+import { type ErlangRelease, erlangReleases } from "./erlang-release.ts";
+import { mixRemedy, tagRemedy } from "./erlang-remedy.ts";
+
+const buildVariables =
+  /^(?:HEX_\w+|MIX_(?:HOME|ARCHIVES|DEBUG|INSTALL_\w+)|REBAR_\w+|DEBIAN_FRONTEND|NODE_VERSION)$/;
+
+/** Programs that build, or that make what ends up in the release. */
+const toolchainPrograms = new Set(["mix", "rebar3", "erlc", "npm", "npx", "node", "yarn", "pnpm"]);
 
 export const erlang = defineEcosystem({
   id: "erlang",
   title: "Elixir and Erlang",
-  images: ["elixir", "erlang"],
+  images: ["elixir", "erlang", "hexpm/elixir", "hexpm/erlang"],
   packages: ["elixir", "esl-erlang", "erlang-dev"],
   manifests: ["mix.exs", "mix.lock", "rebar.config", "rebar.lock"],
   // Only a release runs without mix; `mix compile` alone leaves a program that mix has to start.
@@ -14,11 +33,183 @@ export const erlang = defineEcosystem({
       run.args.some(({ value }) => /^(?:release|distillery\.release)(?:,|$)/.test(value))) ||
     (/^rebar3?$/.test(run.program) && run.args.some(({ value }) => value === "release" || value === "tar")) ||
     (run.program === "make" && run.args.some(({ value }) => value === "rel")),
+  buildsThroughFiles: (file, stage) => erlangReleases(file, stage).releases.length > 0,
   runsToolchain: (program, args) =>
     /(?:^|\/)(?:mix|iex|rebar3?)$/.test(program) || (/(?:^|\/)elixir$/.test(program) && args.includes("-S")),
   words: {
     carries: "mix, the compilers and the built dependencies",
     needs: "the release, which brings its own runtime",
   },
-  docs: { split: "Recognises `mix release` and `rebar3 release`. It is not split yet." },
+  dependencyStep: mixDependencyStep,
+  plan: planErlang,
+  docs: {
+    split: [
+      "Recognises `mix release` (Distillery's too) and `rebar3 release` of a release that brings its run-time system.",
+      "The release moves to the slim image of the distribution that the builder is made of, with the libraries that Erlang links,",
+      "where that release is known. It runs as `nobody`, who may write into its folder.",
+    ].join("\n"),
+  },
 });
+
+function planErlang(request: SplitRequest): SplitOutcome {
+  const { file, stage } = request;
+  const start = startWords(stage);
+  if (erlang.runsToolchain(...start))
+    return declined(
+      "erlang",
+      `The start command needs mix and the sources at run time: \`${[start[0], ...start[1]].slice(0, 4).join(" ")}\``,
+      startSpan(stage),
+      mixRemedy(request),
+    );
+  const { releases, unclear } = erlangReleases(file, stage);
+  const first = releases[0];
+  const [unknown] = unclear;
+  if (unknown !== undefined) return declined("erlang", unknown.why, unknown.call.run.command.span);
+  if (first === undefined) {
+    const make = stageCommands(stage).find((run) => erlang.builds(run));
+    return make === undefined
+      ? declined("erlang", "No `mix release` or `rebar3 release` was found", stage.base.span)
+      : declined("erlang", `Where \`${make.program}\` puts the release isn't known`, make.command.span);
+  }
+  const base = stage.rootBase;
+  if (base.kind !== "image") return declined("erlang", "The base image isn't known", stage.base.span);
+  const image = releaseImageOf(base.reference);
+  if (image === undefined)
+    return declined(
+      "erlang",
+      `Which release of its distribution \`${base.reference.text}\` is made of isn't known, and the run-time system is linked to it`,
+      stage.base.span,
+      tagRemedy(request),
+    );
+  if (!hasCurrentLibraries(image.image))
+    return declined(
+      "erlang",
+      `\`${image.image}\` is too old for the packages that the run-time system needs`,
+      stage.base.span,
+    );
+  const musl = image.kind === "alpine";
+  const build: ProgramBuild = {
+    ...programBuild(request, releases, first),
+    linkage: musl ? "musl" : "glibc",
+    packages: releasePackages(image.kind),
+    runtimes: erlangRuntimes(image),
+  };
+  const order = dependencyOrder(file, stage, erlang);
+  return planProgram(request, build, {
+    edits: order?.edits ?? [],
+    runtime: languageLines(stage),
+    assumptions: [
+      {
+        message: `The release brings its own run-time system, which is linked to the libraries of \`${image.image}\``,
+        at: stage.base.span,
+      },
+      ...languageNotes(stage),
+    ],
+  });
+}
+
+function programBuild(
+  { file, stage }: SplitRequest,
+  releases: readonly ErlangRelease[],
+  first: ErlangRelease,
+): Omit<ProgramBuild, "linkage"> {
+  return {
+    ecosystem: "erlang",
+    outputs: releases.map(({ folder, call }) => ({
+      path: folder,
+      at: call.run.command.span,
+      own: true,
+      kind: "folder",
+      writable: true,
+    })),
+    cxx: true,
+    sourceRoot: first.project,
+    isBuildVariable: (name) => buildVariables.test(name),
+    isSource: (path) => isErlangSource(file.project, path),
+    isToolchainProgram: (program) => toolchainPrograms.has(program),
+    // Configuration is a program that may read any variable when the release is made.
+    readsEnvironment: (program) => toolchainPrograms.has(program),
+    isBuildPackage: (name) => /^(?:nodejs|npm|yarn|inotify-tools)$/.test(name),
+    traced: releases.map(({ call }) => call.run.command.span),
+    needs: {
+      assets: [],
+      imagePaths: [],
+      opensMore: false,
+      writes: writesFiles(file.project, new ContextPaths(file, stage), first.project),
+      certificates: true,
+      timeZones: false,
+      users: false,
+      temporaryFolder: true,
+      programs: [],
+      unseen: [],
+    },
+    typicalBytes: undefined,
+  };
+}
+
+/** Releases print and compare text in the encoding that LANG says; the builder's image sets it, distributions don't. */
+function languageLines(stage: Stage): readonly AddedLine[] {
+  return needsLanguage(stage) ? [{ where: "start", text: "ENV LANG=C.UTF-8" }] : [];
+}
+
+function languageNotes(stage: Stage): readonly Note[] {
+  return needsLanguage(stage)
+    ? [{ message: "`LANG=C.UTF-8` stays set, as the builder's image sets it" }]
+    : [];
+}
+
+function needsLanguage(stage: Stage): boolean {
+  const base = stage.rootBase;
+  const elixir = base.kind === "image" && /(?:^|\/)elixir$/.test(base.reference.repository);
+  return elixir && !["LANG", "LC_ALL"].some((name) => stage.variableChange(name)?.kind === "ENV");
+}
+
+const writing =
+  /\bFile\.(?:write|open!?\([^)]*:(?:write|append)|mkdir|cp|rm|rename|touch|stream!?\([^)]*\[:)|\bfile:(?:write|make_dir|delete)|\bExqlite|\becto_sqlite3|\bdets:|\b:mnesia\b/;
+
+/** The sources make or change files, or keep a database in one. */
+function writesFiles(project: Project, paths: ContextPaths, folder: string): boolean {
+  const context = paths.toContext(folder);
+  if (context === undefined) return false;
+  const prefix = context === "." ? "" : `${context}/`;
+  const sources = ["lib/**/*.ex", "src/**/*.erl", "apps/*/lib/**/*.ex"].flatMap(
+    (glob) => project.find(prefix + glob) ?? [],
+  );
+  return [...sources, `${prefix}mix.exs`].some((path) => writing.test(project.text(path) ?? ""));
+}
+
+/** Context paths that only the build reads: the release has its own copies. */
+function isErlangSource(project: Project, path: string): boolean {
+  if (path === ".") return true;
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  if (
+    /\.(?:exs?|erl|hrl|lock|md|eex|heex|app\.src)$|^(?:rebar\.config|rebar3?|Makefile|LICENSE|Dockerfile.*|.*\.[Dd]ockerfile|dockerfile|\.git.*|\.dockerignore|\.formatter\.exs|package(?:-lock)?\.json|yarn\.lock)$/.test(
+      name,
+    )
+  )
+    return true;
+  if (/^(?:lib|config|priv|rel|assets|apps|src|include|test|deps|_build)$/.test(path)) return true;
+  if (project.file(path)?.kind !== "folder") return false;
+  return ["ex", "exs", "erl"].some((end) => (project.find(`${path}/**/*.${end}`) ?? []).length > 0);
+}
+
+function startWords(stage: Stage): [string, readonly string[]] {
+  const words = [
+    ...(stage.entrypoint?.by === undefined ? [] : stage.entrypoint.value.words),
+    ...(stage.cmd?.by === undefined ? [] : stage.cmd.value.words),
+  ];
+  if (words.length > 0) return [words[0] ?? "", words.slice(1)];
+  const script = (stage.entrypoint?.by ?? stage.cmd?.by)?.script;
+  const command =
+    script?.commands.find((each) =>
+      erlang.runsToolchain(
+        each.program,
+        each.args.map(({ value }) => value),
+      ),
+    ) ?? script?.commands.at(-1);
+  return [command?.program ?? "", command?.args.map((arg) => arg.value) ?? []];
+}
+
+function startSpan(stage: Stage): Span | undefined {
+  return (stage.entrypoint?.by ?? stage.cmd?.by)?.textSpan;
+}

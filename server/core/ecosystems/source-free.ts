@@ -232,6 +232,13 @@ const configuring: Readonly<Record<string, RegExp>> = {
   gradle: /^(?:-v|--version)$/,
   cargo: /^(?:--version|-V|clean)$/,
   rustc: /^(?:--version|-V)$/,
+  mix: /^(?:local\.hex|local\.rebar|archive\.install|--version|-v)$/,
+  rebar3: /^(?:update|version|--version)$/,
+  dotnet: /^(?:--version|--info|workload)$/,
+  cabal: /^(?:update|--version)$/,
+  stack: /^(?:update|upgrade|--version)$/,
+  dart: /^--(?:version|disable-analytics)$/,
+  swift: /^--version$/,
 };
 
 /**

@@ -37,6 +37,9 @@ export interface TracedOutput {
   /** Absolute path in the runtime image. */
   readonly to: string;
   readonly own: boolean;
+  readonly writable: boolean;
+  /** The path that it was copied from and that is still there. */
+  readonly copyOf?: string;
 }
 
 /** The state after the last instruction of the stage. */
@@ -135,7 +138,7 @@ export class BuildTrace {
         for (const path of effect.paths) this.forget(path);
         return;
       case "moves":
-        this.move(effect.from, effect.to, instruction);
+        this.move(effect, instruction);
         if (effect.how === "move") for (const path of effect.from) this.forget(path);
         return;
     }
@@ -147,7 +150,7 @@ export class BuildTrace {
     this.gone.push(path);
   }
 
-  private move(from: readonly string[], to: string, instruction: Instruction): void {
+  private move({ from, to, how }: Extract<Effect, { kind: "moves" }>, instruction: Instruction): void {
     const folder =
       from.length > 1 ||
       knownFolders.has(to) ||
@@ -158,15 +161,17 @@ export class BuildTrace {
       const target = folder ? resolvePath(to, baseName(path)) : to;
       const output = this.outputs.get(path);
       if (output !== undefined) {
-        this.outputs.set(target, { ...output, to: target });
+        const { copyOf: _before, ...moved } = output;
+        const copied = how === "copy" ? { copyOf: path } : {};
+        this.outputs.set(target, { ...moved, to: target, ...copied });
         this.lastOutput = instruction;
       } else this.made.set(target, { what: "file", by: instruction });
     }
   }
 }
 
-function traced({ path, to, kind, own }: BuildOutput): TracedOutput {
-  return { kind: kind ?? "file", to: to ?? path, own };
+function traced({ path, to, kind, own, writable }: BuildOutput): TracedOutput {
+  return { kind: kind ?? "file", to: to ?? path, own, writable: writable === true };
 }
 
 function isSearched(build: ProgramBuild, folder: string): boolean {

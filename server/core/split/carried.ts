@@ -67,10 +67,24 @@ export class Carried {
     }
     // Other things that the build makes of the project's own sources are there to be used too.
     const own = new Set(build.outputs.flatMap((output) => (output.own ? [baseName(output.path)] : [])));
+    const left = this.leftBehind();
     for (const [path, { kind, to, own: isOwn }] of trace.outputs) {
-      if (kind === "folder" ? isOwn : own.has(baseName(path)) && !isCopyOf(path, started))
+      if (kind === "folder" ? isOwn && !left.has(path) : own.has(baseName(path)) && !isCopyOf(path, started))
         this.add(path, kind, to);
     }
+  }
+
+  /** Folders whose copy is what starts: `cp -r _build/prod/rel/shop /srv/shop`. */
+  private leftBehind(): ReadonlySet<string> {
+    const { trace, start, request } = this.facts;
+    const words = (start?.words ?? []).map((word) => (word.includes("/") ? start?.resolve(word) : undefined));
+    const used = [start?.started.path, request.stage.workdir().value, ...words];
+    const isUsed = (folder: string): boolean =>
+      used.some((path) => path !== undefined && isWithin(folder, path));
+    const left = new Set<string>();
+    for (const [path, { kind, copyOf }] of trace.outputs)
+      if (kind === "folder" && copyOf !== undefined && isUsed(path) && !isUsed(copyOf)) left.add(copyOf);
+    return left;
   }
 
   private addContextFiles(): void {

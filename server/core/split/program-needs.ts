@@ -45,6 +45,8 @@ export interface BuildOutput {
   readonly kind?: "file" | "folder";
   /** Absolute path in the runtime image; the same path when left out. */
   readonly to?: string;
+  /** The program writes into it, so it belongs to the user that runs it. */
+  readonly writable?: boolean;
 }
 
 /** The new start command of an image that starts something else than before: a site that moves to a web server. */

@@ -227,7 +227,11 @@ class Planner {
   }
 
   private isWritable(artifact: Artifact): boolean {
-    return this.trace.made.get(artifact.from)?.what === "folder" || this.trace.reowned(artifact.from);
+    return (
+      this.trace.made.get(artifact.from)?.what === "folder" ||
+      this.trace.outputs.get(artifact.from)?.writable === true ||
+      this.trace.reowned(artifact.from)
+    );
   }
 
   private note(message: string, at?: Span): void {

@@ -1,5 +1,5 @@
 FROM elixir:1.18-slim
-#    ^^^^^^^^^^^^^^^^ toolchain-in-final-image: `elixir:1.18-slim` ships mix, the compilers and the built dependencies in an image that only needs the release, which brings its own runtime; no split is offered: Elixir and Erlang programs are not split yet
+#    ^^^^^^^^^^^^^^^^ toolchain-in-final-image: `elixir:1.18-slim` ships mix, the compilers and the built dependencies in an image that only needs the release, which brings its own runtime; no split is offered: the build context isn't known, so the files that the program opens can't be looked for
 ENV MIX_ENV=prod
 WORKDIR /app
 COPY . .

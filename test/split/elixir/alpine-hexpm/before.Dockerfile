@@ -1,0 +1,9 @@
+FROM hexpm/elixir:1.14.5-erlang-25.3-alpine-3.17.3
+RUN apk add --no-cache build-base git
+WORKDIR /src
+ENV MIX_ENV=prod LANG=en_US.UTF-8
+COPY . .
+RUN mix local.hex --force && mix local.rebar --force
+RUN mix deps.get && mix release && cp -r _build/prod/rel/shop /srv/shop
+WORKDIR /srv/shop
+CMD ["bin/shop", "start"]

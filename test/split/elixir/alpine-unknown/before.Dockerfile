@@ -1,0 +1,6 @@
+FROM elixir:1.15-alpine
+ENV MIX_ENV=prod
+WORKDIR /app
+COPY . .
+RUN mix local.hex --force && mix deps.get && mix release
+CMD ["_build/prod/rel/shop/bin/shop", "start"]

@@ -1,0 +1,7 @@
+FROM elixir:1.15.0
+WORKDIR /app
+ENV MIX_ENV=prod
+COPY . .
+RUN mix deps.get --only prod
+RUN mix release
+CMD ["/app/_build/prod/rel/shop/bin/shop", "start"]

@@ -1,0 +1,5 @@
+FROM erlang:25.3
+WORKDIR /usr/src/beat
+COPY . .
+RUN rebar3 release && mv _build/default/rel/beat /opt/beat
+CMD ["/opt/beat/bin/beat", "foreground"]
