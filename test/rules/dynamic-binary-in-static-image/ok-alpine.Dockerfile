@@ -1,0 +1,10 @@
+#: about=On Alpine the host target of rustup links statically.
+FROM rust:1-alpine AS build
+WORKDIR /src
+COPY . .
+RUN cargo build --release
+
+FROM scratch
+COPY --from=build /src/target/release/app /app
+USER 65532
+CMD ["/app"]
