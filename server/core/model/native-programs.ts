@@ -22,7 +22,7 @@ export interface NativeBuild {
 type Reader = (run: RunCommand, stage: Stage) => Omit<NativeBuild, "run"> | undefined;
 
 /** The compiled programs of a stage and the stages it is FROM. */
-export function nativeBuilds(stage: Stage): readonly NativeBuild[] {
+function nativeBuilds(stage: Stage): readonly NativeBuild[] {
   let builds = cache.get(stage);
   if (builds === undefined) {
     builds = [...stage.chain].reverse().flatMap((each) =>

@@ -8,10 +8,12 @@ import { buildTimeEnv } from "./build-time-env.ts";
 import { cdInRun } from "./cd-in-run.ts";
 import { cgoEnabledForStaticRuntime } from "./cgo-enabled-for-static-runtime.ts";
 import { constantPlatform } from "./constant-platform.ts";
+import { copyFromMissingPath } from "./copy-from-missing-path.ts";
 import { copyFromUnknownStage } from "./copy-from-unknown-stage.ts";
 import { copyManyWithoutSlash } from "./copy-many-without-slash.ts";
 import { distributionUpgrade } from "./distribution-upgrade.ts";
 import { duplicateStageName } from "./duplicate-stage-name.ts";
+import { dynamicBinaryInStaticImage } from "./dynamic-binary-in-static-image.ts";
 import { endOfLifeBaseImage } from "./end-of-life-base-image.ts";
 import { entrypointDoublesInterpreter } from "./entrypoint-doubles-interpreter.ts";
 import { healthCheckToolMissing } from "./health-check-tool-missing.ts";
@@ -20,6 +22,7 @@ import { inconsistentInstructionCase } from "./inconsistent-instruction-case.ts"
 import { interactiveInstall } from "./interactive-install.ts";
 import { interpreterMissing } from "./interpreter-missing.ts";
 import { legacyKeyValue } from "./legacy-key-value.ts";
+import { libcMismatch } from "./libc-mismatch.ts";
 import { linkInsteadOfShell } from "./link-instead-of-shell.ts";
 import { maintainer } from "./maintainer.ts";
 import { multipleCmd } from "./multiple-cmd.ts";
@@ -36,6 +39,7 @@ import { shellFormWithoutShell } from "./shell-form-without-shell.ts";
 import { sourceCopiedBeforeDependencies } from "./source-copied-before-dependencies.ts";
 import { stageNameCase } from "./stage-name-case.ts";
 import { staleDummyBuild } from "./stale-dummy-build.ts";
+import { startCommandMissing } from "./start-command-missing.ts";
 import { sudoInBuild } from "./sudo-in-build.ts";
 import { systemToolInBuild } from "./system-tool-in-build.ts";
 import { toolchainInFinalImage } from "./toolchain-in-final-image.ts";
@@ -55,10 +59,12 @@ export const rules: readonly Rule[] = [
   cdInRun,
   cgoEnabledForStaticRuntime,
   constantPlatform,
+  copyFromMissingPath,
   copyFromUnknownStage,
   copyManyWithoutSlash,
   distributionUpgrade,
   duplicateStageName,
+  dynamicBinaryInStaticImage,
   endOfLifeBaseImage,
   entrypointDoublesInterpreter,
   healthCheckToolMissing,
@@ -67,6 +73,7 @@ export const rules: readonly Rule[] = [
   interactiveInstall,
   interpreterMissing,
   legacyKeyValue,
+  libcMismatch,
   linkInsteadOfShell,
   maintainer,
   multipleCmd,
@@ -82,6 +89,7 @@ export const rules: readonly Rule[] = [
   sourceCopiedBeforeDependencies,
   stageNameCase,
   staleDummyBuild,
+  startCommandMissing,
   sudoInBuild,
   systemToolInBuild,
   toolchainInFinalImage,

@@ -1,0 +1,4 @@
+FROM debian:trixie-slim
+ADD app.tar.gz /
+USER nobody
+CMD ["/app/server"]

@@ -1,0 +1,4 @@
+FROM alpine:3.22
+VOLUME ["/plugins"]
+USER nobody
+CMD ["/plugins/run.sh"]
