@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { parseCargoLock } from "../../server/core/project/manifests/cargo-lock.ts";
 import { parseCargoToml } from "../../server/core/project/manifests/cargo-toml.ts";
 import { parseGoMod, parseGoWork } from "../../server/core/project/manifests/go-mod.ts";
 import { isGoFileBuilt, readGoSource } from "../../server/core/project/manifests/go-source.ts";
@@ -25,10 +26,12 @@ import {
   includedRequirements,
   parseRequirements,
 } from "../../server/core/project/manifests/requirements-txt.ts";
+import { readSourceText } from "../../server/core/project/manifests/source-text.ts";
 import { inProject } from "./memory-project.ts";
 
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
   cabal: parseCabal,
+  "cargo-lock": parseCargoLock,
   "cargo-toml": parseCargoToml,
   "go-mod": parseGoMod,
   "go-source": readGoSource,
@@ -52,11 +55,21 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   "pnpm-workspace": pnpmWorkspacePackages,
   "pom-xml": parsePomXml,
   pyproject: parsePyproject,
+  "source-c": (text) => literalsOf(text, "c"),
+  "source-hash": (text) => literalsOf(text, "hash"),
+  "source-rust": (text) => literalsOf(text, "rust"),
   "requirements-txt": (text) => {
     const requirements = parseRequirements(text);
     return { requirements, included: includedRequirements(requirements) };
   },
 };
+
+/** The literals with their calls; their places are checked against the text. */
+function literalsOf(text: string, style: Parameters<typeof readSourceText>[1]): unknown {
+  const { code, literals } = readSourceText(text, style);
+  expect(code.length).toBe(text.length);
+  return literals.map(({ value, call }) => ({ value: value.replaceAll("\r", ""), call }));
+}
 
 const root = join(import.meta.dirname, "manifests");
 

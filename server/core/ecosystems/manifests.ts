@@ -44,6 +44,11 @@ export class ManifestFolder {
     return typeof path === "string" ? this.file.project.text(path) : path;
   }
 
+  /** The text of a file by its context path; undefined when it isn't known yet. */
+  textAt(path: string): string | null | undefined {
+    return this.file.project.text(path);
+  }
+
   /** Whether a file or folder is there. */
   has(name: string): boolean | undefined {
     const path = this.path(name);

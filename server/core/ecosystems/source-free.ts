@@ -230,7 +230,7 @@ const configuring: Readonly<Record<string, RegExp>> = {
   java: /^-?-version$/,
   mvn: /^(?:-v|--version)$/,
   gradle: /^(?:-v|--version)$/,
-  cargo: /^(?:--version|-V|clean)$/,
+  cargo: /^(?:--version|-V)$/,
   rustc: /^(?:--version|-V)$/,
   mix: /^(?:local\.hex|local\.rebar|archive\.install|--version|-v)$/,
   rebar3: /^(?:update|version|--version)$/,

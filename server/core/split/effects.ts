@@ -145,9 +145,10 @@ export function effectOf(run: RunCommand): Effect {
       return download(run);
     case "useradd":
     case "adduser": {
-      const name = operands(run, /^-(?:[cdgGKsuhkeofb]|-uid|-gid|-home|-shell|-ingroup|-gecos|-groups)$/).at(
-        0,
-      );
+      const name = operands(
+        run,
+        /^-(?:[a-zA-Z]*[cdgGKsuhkefb]|o|-uid|-gid|-home|-home-dir|-shell|-ingroup|-gecos|-groups)$/,
+      ).at(0);
       const uid = run.args.findIndex((arg) => /^(?:-u|--uid)$/.test(arg.value));
       const id = Number(
         run.args[uid + 1]?.value ?? run.args.find((arg) => arg.value.startsWith("--uid="))?.value.slice(6),

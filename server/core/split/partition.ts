@@ -20,6 +20,7 @@ export interface PartitionFacts {
   readonly readsEnvironment: (program: string) => boolean;
   /** A RUN that both stages run. */
   readonly repeats: (instruction: Instruction) => boolean;
+  readonly readsInBuild: (name: string) => boolean;
   /** For a copy from the context: by what the build needs, what it changes and what the program reads. */
   readonly placementOf: (instruction: Instruction) => Placement;
   readonly runtimePackages: readonly string[];
@@ -122,6 +123,7 @@ export class Partition {
     for (const each of stage.instructions.slice(stage.positionOf(instruction) + 1)) {
       if (this.placements.get(each) === "runtime") continue;
       if (reference.test(each.text)) return true;
+      if (each.keyword === "RUN" && this.facts.readsInBuild(name)) return true;
       if (each.keyword === "RUN" && runCommands(stage, each).some((run) => this.readsAnyVariable(run)))
         return true;
     }

@@ -68,6 +68,8 @@ export interface ProgramBuild {
   readonly sourceRoot: string;
   /** Variables that only the build reads, `GOPROXY`. */
   readonly isBuildVariable: (name: string) => boolean;
+  /** True for a variable that a command of the toolchain reads as well; none does when left out. */
+  readonly readsInBuild?: (name: string) => boolean;
   /** Context paths that are sources, manifests or project papers: never needed at run time. */
   readonly isSource: (contextPath: string) => boolean;
   /** Programs of the toolchain: their RUN commands leave nothing behind but the outputs. */

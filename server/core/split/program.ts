@@ -79,6 +79,7 @@ class Planner {
       isToolchainProgram: this.build.isToolchainProgram,
       readsEnvironment: (program) => this.build.readsEnvironment?.(program) === true,
       repeats: (instruction) => this.build.repeats?.(instruction) === true,
+      readsInBuild: this.build.readsInBuild ?? (() => false),
       placementOf: (instruction) => this.carried.placementOf(instruction),
       runtimePackages: demand.packages,
     });
@@ -125,7 +126,8 @@ class Planner {
         ...(this.build.start === undefined || runtime.rootBecause !== undefined ? finalUser.notes : []),
       ],
       estimate: {
-        before: stage.imageFacts?.bytes,
+        // What is installed on a distribution's bare image is most of what the image weighs, and isn't known.
+        before: stage.imageFacts?.role === "os" ? undefined : stage.imageFacts?.bytes,
         after:
           runtime.bytes === undefined || this.build.typicalBytes === undefined
             ? undefined

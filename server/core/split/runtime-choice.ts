@@ -1,5 +1,6 @@
 // Chooses the runtime image for what a program needs, with what must be added to that image.
 
+import { imageFacts } from "../images/lookup.ts";
 import type { ImageReference } from "../images/reference.ts";
 import type { AddedLine, Artifact, Note } from "./plan.ts";
 import {
@@ -112,11 +113,12 @@ function fits(image: RuntimeImage, demand: RuntimeDemand): boolean {
     const certified = !demand.certificates || demand.certificatesInBuilder;
     return certified && !demand.timeZones && !demand.users && !demand.temporaryFolder;
   }
-  if (image.name === "alpine")
+  const kind = likeOf(image);
+  if (kind === "alpine")
     return demand.programs.every(
       (program) => busyboxPrograms.has(program) || !debianSlimPrograms.has(program),
     );
-  if (image.name === "slim")
+  if (kind === "slim")
     return demand.programs.every(
       (program) =>
         debianSlimPrograms.has(program) ||
@@ -124,6 +126,12 @@ function fits(image: RuntimeImage, demand: RuntimeDemand): boolean {
         Object.hasOwn(programPackages, program),
     );
   return true;
+}
+
+/** A distribution's own image has the programs of its small one. */
+function likeOf(image: RuntimeImage): RuntimeImage["name"] {
+  if (image.name !== "same" || imageFacts(image.image)?.role !== "os") return image.name;
+  return image.packageManager === "apk" ? "alpine" : "slim";
 }
 
 function complete(
@@ -149,7 +157,11 @@ function complete(
   if (demand.timeZones && !image.has.has("time-zones") && image.packageManager !== undefined)
     install.add("tzdata");
   for (const program of demand.programs)
-    if (image.name === "slim" && !debianSlimPrograms.has(program) && Object.hasOwn(programPackages, program))
+    if (
+      likeOf(image) === "slim" &&
+      !debianSlimPrograms.has(program) &&
+      Object.hasOwn(programPackages, program)
+    )
       install.add(programPackages[program] ?? program);
   const line = installLine(image, [...install].sort());
   if (install.size > 0)

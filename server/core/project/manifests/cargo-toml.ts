@@ -6,6 +6,21 @@ export interface CargoBin {
   readonly name: string;
   /** Relative to the manifest; undefined when cargo finds it by its name. */
   readonly path: string | undefined;
+  /** It is built only with features that a build must ask for. */
+  readonly requiresFeatures: boolean;
+}
+
+/** A crate that a manifest names. */
+export interface CargoDependency {
+  /** The crate's own name, where it is renamed as well. */
+  readonly name: string;
+  readonly features: readonly string[];
+  readonly defaultFeatures: boolean;
+  readonly optional: boolean;
+  /** It is taken from a folder. */
+  readonly local: boolean;
+  /** `workspace = true`: the workspace's manifest says the rest. */
+  readonly inherited: boolean;
 }
 
 export interface CargoToml {
@@ -29,6 +44,12 @@ export interface CargoToml {
   readonly pathDependencies: readonly string[];
   /** Names of all dependencies, build and development ones left out. */
   readonly dependencies: readonly string[];
+  /** The same with what is asked of them, those of `[target.*]` included. */
+  readonly crates: readonly CargoDependency[];
+  /** What `[workspace.dependencies]` says for the members that inherit it. */
+  readonly workspaceCrates: readonly CargoDependency[];
+  /** Examples, tests or benches that the manifest names: cargo wants a file for each. */
+  readonly namesOtherTargets: boolean;
   readonly features: readonly string[];
 }
 
@@ -50,6 +71,7 @@ export function parseCargoToml(text: string): CargoToml | undefined {
     bins: tablesAt(root, "bin").map((bin) => ({
       name: textAt(bin, "name") ?? name ?? "",
       path: textAt(bin, "path"),
+      requiresFeatures: textsAt(bin, "required-features").length > 0,
     })),
     autobins: described?.autobins !== false,
     hasLib: lib !== undefined,
@@ -60,8 +82,32 @@ export function parseCargoToml(text: string): CargoToml | undefined {
     defaultMembers: textsAt(workspace, "default-members"),
     pathDependencies: pathDependencies(root),
     dependencies: Object.keys(tableAt(root, "dependencies") ?? {}),
+    crates: [tableAt(root, "dependencies"), ...targetTables(root, ["dependencies"])].flatMap(cratesOf),
+    workspaceCrates: cratesOf(tableAt(root, "workspace", "dependencies")),
+    namesOtherTargets: ["example", "test", "bench"].some((kind) => tablesAt(root, kind).length > 0),
     features: Object.keys(tableAt(root, "features") ?? {}),
   };
+}
+
+function cratesOf(table: TomlTable | undefined): readonly CargoDependency[] {
+  return Object.entries(table ?? {}).map(([key, value]) => {
+    const described = isTable(value) ? value : undefined;
+    return {
+      name: textAt(described, "package") ?? key,
+      features: textsAt(described, "features"),
+      defaultFeatures: described?.["default-features"] !== false && described?.default_features !== false,
+      optional: described?.optional === true,
+      local: textAt(described, "path") !== undefined,
+      inherited: described?.workspace === true,
+    };
+  });
+}
+
+/** The dependency tables of `[target.*]`. */
+function targetTables(root: TomlTable, names: readonly string[]): readonly (TomlTable | undefined)[] {
+  return Object.values(tableAt(root, "target") ?? {}).flatMap((target) =>
+    isTable(target) ? names.map((name) => tableAt(target, name)) : [],
+  );
 }
 
 function pathDependencies(root: TomlTable): readonly string[] {
@@ -69,9 +115,7 @@ function pathDependencies(root: TomlTable): readonly string[] {
     ...dependencyTables.map((name) => tableAt(root, name)),
     tableAt(root, "workspace", "dependencies"),
     tableAt(root, "replace"),
-    ...Object.values(tableAt(root, "target") ?? {}).flatMap((target) =>
-      isTable(target) ? dependencyTables.map((name) => tableAt(target, name)) : [],
-    ),
+    ...targetTables(root, dependencyTables),
     ...Object.values(tableAt(root, "patch") ?? {}).map((patch) => (isTable(patch) ? patch : undefined)),
   ];
   const paths = tables.flatMap((table) =>

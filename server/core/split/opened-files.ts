@@ -1,0 +1,127 @@
+// Files of the context that a program's sources name in string literals, for languages that are not parsed any deeper.
+
+import { resolvePath } from "../model/paths.ts";
+import {
+  readSourceText,
+  type SourceLiteral,
+  type SourceStyle,
+  type SourceText,
+} from "../project/manifests/source-text.ts";
+import type { FileState, Project } from "../project/project.ts";
+import type { ContextMap } from "./context-map.ts";
+import type { AssetUse } from "./program-needs.ts";
+
+export interface ReadSource extends SourceText {
+  /** Context path. */
+  readonly path: string;
+}
+
+const cache = new WeakMap<FileState, SourceText>();
+
+/** The sources at these context paths; a file that is not loaded yet is asked for and left out. */
+export function readSources(
+  project: Project,
+  paths: readonly string[],
+  style: SourceStyle,
+): readonly ReadSource[] {
+  return paths.flatMap((path) => {
+    const state = project.file(path);
+    if (state?.kind !== "text") return [];
+    let source = cache.get(state);
+    if (source === undefined) {
+      source = readSourceText(state.text, style);
+      cache.set(state, source);
+    }
+    return [{ path, ...source }];
+  });
+}
+
+export interface OpenedFacts {
+  readonly project: Project;
+  readonly map: ContextMap;
+  /** Absolute folders that relative names start from: the working directory, the crate's own folder. */
+  readonly folders: readonly string[];
+  readonly isSource: (contextPath: string) => boolean;
+  /** False for literals that only the compiler reads. */
+  readonly counts: (literal: SourceLiteral) => boolean;
+  /** True for a call that opens the file it is given; other literals count where they look like a path. */
+  readonly opens: RegExp;
+}
+
+/** Literals longer than this are no names of files. */
+const longest = 200;
+
+/** Files and folders that exist in the context and that the sources name. */
+export function openedFiles(sources: readonly ReadSource[], facts: OpenedFacts): readonly AssetUse[] {
+  const found = new Map<string, AssetUse>();
+  for (const { path, literals } of sources)
+    for (const literal of literals) {
+      const { value, call } = literal;
+      if (value.length === 0 || value.length > longest || !/^[\w ./*{}-]+$/.test(value)) continue;
+      const like = /[./]/.test(value.replace(/^\.\//, "")) || facts.opens.test(call);
+      if (!like || !facts.counts(literal)) continue;
+      for (const folder of facts.folders) {
+        const context = facts.map.toContext(resolvePath(folder, globParent(value)));
+        if (context === undefined || context === "." || found.has(context) || facts.isSource(context))
+          continue;
+        const state = facts.project.file(context);
+        if (state === undefined || state.kind === "absent") continue;
+        found.set(context, { path: context, why: `\`${path}\` names it` });
+      }
+    }
+  return [...found.values()];
+}
+
+/** `templates/*.html` and `logs/{}.txt` are answered by their folder. */
+function globParent(path: string): string {
+  const wild = path.search(/[*?[{]/);
+  if (wild === -1) return path;
+  const slash = path.lastIndexOf("/", wild);
+  return slash === -1 ? "." : path.slice(0, slash);
+}
+
+/** Folders that programs read at run time by custom. */
+const customaryFolders = [
+  "templates",
+  "views",
+  "static",
+  "public",
+  "assets",
+  "www",
+  "html",
+  "migrations",
+  "config",
+  "configs",
+  "conf",
+  "locales",
+  "i18n",
+  "lang",
+  "resources",
+  "res",
+  "data",
+  "certs",
+  "fonts",
+];
+
+/** Configuration files beside the manifest that programs look for by custom. */
+const customaryFile = /\.(?:ya?ml|toml|ini|conf|cfg|properties)$|^\.env$/i;
+const projectPaper =
+  /^(?:docker-compose|compose|\.travis|\.github|\.gitlab|\.pre-commit|cargo|rust-toolchain|rustfmt|clippy|deny|release|\.?cliff|codecov|\.codecov|dependabot|renovate|netlify|fly|railway|render|nixpacks|skaffold|shard|sonar|appveyor|azure-pipelines|cloudbuild|k8s|deployment|service|taplo|typos|cross|dist-workspace|\.?clang|\.?editorconfig|\.?cmake|vcpkg|conanfile|mkdocs|_config|rebar|diesel|sqlx|bacon|justfile|wrangler|trunk|tarpaulin|cbindgen|clippy|leptosfmt|benchmark_config|config\.toml$)/i;
+
+/** What to take along of a folder where the names of opened files are computed. */
+export function customaryFiles(
+  project: Project,
+  folder: string,
+  isSource: (contextPath: string) => boolean,
+): readonly string[] {
+  const prefix = folder === "." ? "" : `${folder}/`;
+  const folders = customaryFolders.map((name) => `${prefix}${name}`);
+  const files = (project.find(`${prefix}*`) ?? []).filter((path) => {
+    const name = path.slice(prefix.length);
+    return !name.includes("/") && customaryFile.test(name) && !projectPaper.test(name);
+  });
+  return [
+    ...folders.filter((path) => project.file(path)?.kind === "folder" && !isSource(path)),
+    ...files.filter((path) => !isSource(path)),
+  ];
+}

@@ -1,0 +1,3 @@
+fn main() {
+    std::fs::write("site/index.html", "<p>built</p>").unwrap();
+}

@@ -1,0 +1,11 @@
+FROM rust:latest
+
+WORKDIR /usr/src/app
+
+COPY . .
+
+EXPOSE 8080
+
+RUN cargo install --path .
+
+CMD ["cargo", "run"]

@@ -1,0 +1,3 @@
+fn main() {
+    println!("{} {:?}", env!("APP_VERSION"), std::env::var("GREETING"));
+}

@@ -1,0 +1,3 @@
+FROM rust:1.80
+RUN cargo install harbour-server
+CMD ["harbour-server"]

@@ -1,0 +1,11 @@
+FROM rust:1.80-bookworm AS build
+WORKDIR /app
+COPY Cargo.toml Cargo.lock ./
+RUN mkdir -p src && echo 'fn main() {}' > src/main.rs && cargo build --release
+COPY . .
+RUN touch src/main.rs && cargo build --release
+
+FROM gcr.io/distroless/cc-debian12:nonroot
+WORKDIR /app
+COPY --from=build /app/target/release/fetcher /app/target/release/fetcher
+CMD ["./target/release/fetcher"]

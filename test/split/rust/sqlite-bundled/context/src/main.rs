@@ -1,0 +1,5 @@
+use rusqlite::Connection;
+
+fn main() {
+    let _ = Connection::open("notes.db");
+}

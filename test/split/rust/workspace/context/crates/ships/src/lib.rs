@@ -1,0 +1,3 @@
+pub fn count() -> usize {
+    include_str!("../ships.txt").lines().count()
+}
