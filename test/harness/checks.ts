@@ -2,6 +2,7 @@
 
 import { type Finding, type Fix, severities } from "../../server/core/finding.ts";
 import { rules } from "../../server/core/rules/registry.ts";
+import type { Instruction } from "../../server/core/syntax/instruction.ts";
 import { parseDockerfile, printDockerfile } from "../../server/core/syntax/parse.ts";
 import { anyConflict, applyEdits, insertion } from "../../server/core/text/edits.ts";
 import { LineIndex } from "../../server/core/text/lines.ts";
@@ -178,7 +179,7 @@ export function silenced(input: LintInput, rule: string): readonly string[] {
     const target = file.dockerfile.syntax.instructions.find(
       ({ span }) => span.start <= finding.span.start && finding.span.start < span.end,
     );
-    if (target === undefined) return [`the finding at ${finding.span.start} is in no instruction`];
+    if (target === undefined) return silencedInFile(input, rule, file.dockerfile.syntax.instructions[0]);
     const covered = findings.filter(
       ({ span }) => target.span.start <= span.start && span.start < target.span.end,
     );
@@ -192,6 +193,14 @@ export function silenced(input: LintInput, rule: string): readonly string[] {
       ? []
       : [`a comment above line of "${finding.message}" leaves ${left} findings, not ${expected}`];
   });
+}
+
+/** What is about a comment or a directive, or about a file without instructions, can only be silenced for the file. */
+function silencedInFile(input: LintInput, rule: string, first: Instruction | undefined): readonly string[] {
+  if (first === undefined) return [];
+  const comment = insertion(first.span.start, `# lean-dockerfile ignore-file=${rule} for a reason\n`);
+  const { findings } = lint({ ...input, text: applyEdits(input.text, [comment]), only: [rule] });
+  return findings.length === 0 ? [] : [`a comment for the file leaves ${findings.length} findings`];
 }
 
 /** Without the context the analysis still answers; it may say less. */

@@ -6,6 +6,7 @@ import {
   type AnalysisSettings,
   type DockerfileSyntaxSetting,
   defaultSettings,
+  type LabelType,
   type PreferredRuntime,
 } from "../../server/core/settings.ts";
 import { contextOfFolder } from "./context.ts";
@@ -50,7 +51,17 @@ function readFixture(folder: string, rule: string, name: string): RuleFixture {
   return { rule, name, path, source, marked, input };
 }
 
-const knownOptions = new Set(["path", "today", "end", "syntax", "runtime", "about"]);
+const knownOptions = new Set([
+  "path",
+  "today",
+  "end",
+  "syntax",
+  "runtime",
+  "about",
+  "registries",
+  "labels",
+  "only-labels",
+]);
 
 function settingsOf(options: ReadonlyMap<string, string>): AnalysisSettings {
   for (const key of options.keys())
@@ -59,7 +70,16 @@ function settingsOf(options: ReadonlyMap<string, string>): AnalysisSettings {
     ...defaultSettings,
     dockerfileSyntax: (options.get("syntax") ?? defaultSettings.dockerfileSyntax) as DockerfileSyntaxSetting,
     preferredRuntime: (options.get("runtime") ?? defaultSettings.preferredRuntime) as PreferredRuntime,
+    trustedRegistries: options.get("registries")?.split(" ") ?? defaultSettings.trustedRegistries,
+    labels: labelsOf(options.get("labels") ?? options.get("only-labels")),
+    onlyTheseLabels: options.has("only-labels"),
   };
+}
+
+/** `name:type name:type`. */
+function labelsOf(option: string | undefined): AnalysisSettings["labels"] {
+  const entries = option?.split(" ").map((each) => each.split(":")) ?? [];
+  return Object.fromEntries(entries.map(([name = "", type = "text"]) => [name, type as LabelType]));
 }
 
 /** Where the text after the `number`-th fix (from 1) of each finding is expected. */

@@ -4,7 +4,8 @@
 // context (unknown without it), `<case>.fixed.Dockerfile` the text after the first fix of each finding of the rule,
 // `<case>.fixed-2.Dockerfile` after the second ones and so on, `<case>.fixed/<path>` other files that the fix writes.
 // Options at the top, `#: key=value`: about (why the case is there), path (of the Dockerfile), today, syntax
-// (leanDockerfile.dockerfileSyntax), runtime (leanDockerfile.preferredRuntime), end=bare (no final newline).
+// (leanDockerfile.dockerfileSyntax), runtime (leanDockerfile.preferredRuntime), end=bare (no final newline),
+// registries (trusted ones, with spaces between), labels and only-labels (`name:type`, with spaces between).
 // `LEAN_UPDATE=1 npx vitest run test/rules` rewrites markers and fixed files; read the diff.
 
 import { writeFileSync } from "node:fs";
@@ -12,6 +13,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../../server/core/finding.ts";
 import { rules } from "../../server/core/rules/registry.ts";
+import { defaultSettings } from "../../server/core/settings.ts";
 import { applyEdits, mergeGroups } from "../../server/core/text/edits.ts";
 import {
   answersWithoutContext,
@@ -130,10 +132,11 @@ function testDocumentation(name: string): void {
   });
   examples.forEach((example, at) => {
     const context = example.context === undefined ? undefined : contextOfRecord(example.context);
+    const settings = { ...defaultSettings, ...example.settings };
     it(`documents a bad and a good file, example ${at + 1}`, () => {
-      const bad = lint({ text: example.bad, context, only: [name] });
+      const bad = lint({ text: example.bad, context, settings, only: [name] });
       expect(bad.findings.map((finding) => finding.rule)).toEqual([name]);
-      const good = lint({ text: example.good, context, only: [name] });
+      const good = lint({ text: example.good, context, settings, only: [name] });
       expect(good.findings.map((finding) => finding.message)).toEqual([]);
     });
   });

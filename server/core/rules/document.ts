@@ -33,11 +33,17 @@ function facts(rule: Rule): string {
 function exampleSections(example: RuleExample, at: number): readonly string[] {
   const files = Object.entries(example.context ?? {}).map(([path, text]) => `${fenced(text, "", path)}`);
   const context = files.length === 0 ? [] : ["With these files in the build context:", ...files];
+  const { settings } = example;
+  const configured =
+    settings === undefined
+      ? []
+      : ["With this configuration:", fenced(JSON.stringify(settings, undefined, 2), "json")];
   const title = at === 0 ? ["## Example"] : [];
   return [
     ...title,
     fenced(example.bad, "dockerfile"),
     ...context,
+    ...configured,
     "Use instead:",
     fenced(example.good, "dockerfile"),
   ];

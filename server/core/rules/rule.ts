@@ -43,6 +43,8 @@ export interface RuleExample {
   readonly good: string;
   /** Files of the build context that both need, by path. */
   readonly context?: Readonly<Record<string, string>>;
+  /** The configuration that both need. */
+  readonly settings?: Partial<AnalysisSettings>;
 }
 
 export interface RuleDocs {

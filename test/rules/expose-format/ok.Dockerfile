@@ -1,0 +1,2 @@
+FROM nginx:1.27
+EXPOSE 80 53/udp $PORT ${PORT:-80} 8000-8010/tcp

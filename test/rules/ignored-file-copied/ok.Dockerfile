@@ -1,0 +1,3 @@
+FROM node:22-slim
+COPY . /srv/
+COPY a.txt /srv/

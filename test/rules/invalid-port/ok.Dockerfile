@@ -1,0 +1,2 @@
+FROM nginx:1.27
+EXPOSE 80 443/TCP 1-65535 "8080" $PORT ${PORT}/tcp 80:80 53/udp

@@ -1,0 +1,3 @@
+FROM node:22-slim
+ONBUILD COPY . .
+ONBUILD RUN npm ci

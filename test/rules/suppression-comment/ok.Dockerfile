@@ -1,0 +1,4 @@
+# syntax=docker/dockerfile:1
+# ignore this
+FROM debian:bookworm-slim
+CMD app

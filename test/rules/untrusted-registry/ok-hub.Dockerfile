@@ -1,0 +1,3 @@
+#: registries=docker.io
+FROM debian:bookworm AS b
+FROM scratch
