@@ -103,7 +103,7 @@ export function readHadolintConfiguration(value: unknown): ReadConfiguration {
   const labels = reader.labels(file["label-schema"], "label-schema");
   return {
     configuration: {
-      rules: {},
+      rules: file["strict-labels"] === true ? { "label-unexpected": "info" } : {},
       sources,
       ...(trustedRegistries === undefined ? {} : { trustedRegistries }),
       ...(labels === undefined ? {} : { labels }),

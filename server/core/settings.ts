@@ -5,21 +5,12 @@ import type { Severity } from "./finding.ts";
 export type PreferredRuntime = "auto" | "distroless" | "scratch" | "alpine" | "slim";
 export type DockerfileSyntaxSetting = "auto" | "legacy" | "buildkit";
 
-/** What the value of a label is; the names are those of hadolint's label schema. */
-export type LabelType = "text" | "url" | "email" | "semver" | "rfc3339" | "spdx" | "hash";
-
 export interface AnalysisSettings {
   /** Severity by rule name; rules not named keep their default. */
   readonly rules: Readonly<Record<string, Severity | "off">>;
   readonly preferredRuntime: PreferredRuntime;
   /** Whether fixes may write syntax that needs BuildKit; `auto` looks at the file. */
   readonly dockerfileSyntax: DockerfileSyntaxSetting;
-  /** Registries that images may come from, `*` for any characters; every registry where there is none. */
-  readonly trustedRegistries: readonly string[];
-  /** Labels that the shipped image must have, and what their values are. */
-  readonly labels: Readonly<Record<string, LabelType>>;
-  /** Whether labels that `labels` does not name are superfluous. */
-  readonly onlyTheseLabels: boolean;
   /** Sources (`hadolint`, `buildkit`) whose checks another extension shows already. */
   readonly shownElsewhere: readonly string[];
   /** Severity by a check's name elsewhere, `hadolint:DL3008`; a rule's own name in `rules` wins. */
@@ -49,9 +40,6 @@ export const defaultSettings: AnalysisSettings = {
   rules: {},
   preferredRuntime: "auto",
   dockerfileSyntax: "auto",
-  trustedRegistries: [],
-  labels: {},
-  onlyTheseLabels: false,
   shownElsewhere: [],
   sources: {},
   trustedRegistries: [],

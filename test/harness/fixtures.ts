@@ -6,7 +6,7 @@ import {
   type AnalysisSettings,
   type DockerfileSyntaxSetting,
   defaultSettings,
-  type LabelType,
+  type LabelKind,
   type PreferredRuntime,
 } from "../../server/core/settings.ts";
 import { contextOfFolder } from "./context.ts";
@@ -71,15 +71,14 @@ function settingsOf(options: ReadonlyMap<string, string>): AnalysisSettings {
     dockerfileSyntax: (options.get("syntax") ?? defaultSettings.dockerfileSyntax) as DockerfileSyntaxSetting,
     preferredRuntime: (options.get("runtime") ?? defaultSettings.preferredRuntime) as PreferredRuntime,
     trustedRegistries: options.get("registries")?.split(" ") ?? defaultSettings.trustedRegistries,
-    labels: labelsOf(options.get("labels") ?? options.get("only-labels")),
-    onlyTheseLabels: options.has("only-labels"),
+    labels: labelsOf(options.get("labels")),
   };
 }
 
 /** `name:type name:type`. */
 function labelsOf(option: string | undefined): AnalysisSettings["labels"] {
   const entries = option?.split(" ").map((each) => each.split(":")) ?? [];
-  return Object.fromEntries(entries.map(([name = "", type = "text"]) => [name, type as LabelType]));
+  return Object.fromEntries(entries.map(([name = "", type = "text"]) => [name, type as LabelKind]));
 }
 
 /** Where the text after the `number`-th fix (from 1) of each finding is expected. */

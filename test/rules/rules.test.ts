@@ -5,7 +5,7 @@
 // `<case>.fixed-2.Dockerfile` after the second ones and so on, `<case>.fixed/<path>` other files that the fix writes.
 // Options at the top, `#: key=value`: about (why the case is there), path (of the Dockerfile), today, syntax
 // (leanDockerfile.dockerfileSyntax), runtime (leanDockerfile.preferredRuntime), end=bare (no final newline),
-// registries (trusted ones, with spaces between), labels and only-labels (`name:type`, with spaces between).
+// registries (trusted ones, with spaces between), labels (`name:type`, with spaces between).
 // `LEAN_UPDATE=1 npx vitest run test/rules` rewrites markers and fixed files; read the diff.
 
 import { writeFileSync } from "node:fs";

@@ -1,6 +1,6 @@
 // The labels of an image: which instruction sets each, and what values they may have.
 
-import type { LabelType } from "../settings.ts";
+import type { LabelKind } from "../settings.ts";
 import type { Pair, Word } from "../syntax/words.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 import { instructionsOf } from "./occurrences.ts";
@@ -45,7 +45,7 @@ export function labelsOf(dockerfile: Dockerfile): readonly Label[] {
 const cache = new WeakMap<Dockerfile, readonly Label[]>();
 
 /** Source: the pre-defined annotation keys of the OCI image specification, and those of label-schema.org before it. */
-export const knownLabels: Readonly<Record<string, LabelType>> = {
+export const knownLabels: Readonly<Record<string, LabelKind>> = {
   "org.opencontainers.image.created": "rfc3339",
   "org.opencontainers.image.authors": "text",
   "org.opencontainers.image.url": "url",
@@ -64,7 +64,7 @@ export const knownLabels: Readonly<Record<string, LabelType>> = {
 const months = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** True when a value has the form that its type asks for; the empty value never has. */
-export function fits(value: string, type: LabelType): boolean {
+export function fits(value: string, type: LabelKind): boolean {
   switch (type) {
     case "text":
       return value !== "";

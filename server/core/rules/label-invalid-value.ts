@@ -2,7 +2,7 @@
 
 import type { Fix } from "../finding.ts";
 import { fits, knownLabels, type Label, labelsOf, licenseNames } from "../model/labels.ts";
-import type { LabelType } from "../settings.ts";
+import type { LabelKind } from "../settings.ts";
 import { replacement } from "../text/edits.ts";
 import { quoted, unsafeFix } from "./quick-fix.ts";
 import { defineRule } from "./rule.ts";
@@ -13,7 +13,7 @@ const messages = {
     `${quoted(value)} is no ${form}, which \`${key}\` is read as`,
 };
 
-const forms: Readonly<Record<LabelType, string>> = {
+const forms: Readonly<Record<LabelKind, string>> = {
   text: "text",
   url: "address with a scheme, such as `https://example.com`",
   email: "e-mail address",
@@ -78,7 +78,7 @@ LABEL com.example.contact="team@example.com"
   },
 });
 
-function fixes({ value, written }: Label, type: LabelType): readonly Fix[] {
+function fixes({ value, written }: Label, type: LabelKind): readonly Fix[] {
   const name = (value ?? "").toLowerCase();
   const identifier = type === "spdx" && Object.hasOwn(licenseNames, name) ? licenseNames[name] : undefined;
   if (identifier === undefined || written === undefined) return [];

@@ -11,13 +11,13 @@ const messages = {
 export const labelUnexpected = defineRule({
   name: "label-unexpected",
   category: "correctness",
-  severity: "info",
+  severity: "off",
   since: "0.1.0",
   sources: ["hadolint:DL3050"],
   reads: [],
   docs: {
     summary: "The shipped image has a label that the configuration does not name.",
-    why: "With `onlyTheseLabels` the setting `labels` is a complete list: a name that is not on it is misspelled or was dropped. Without both settings the rule has nothing to say.",
+    why: "Where the setting `labels` is meant to be complete, a name that is not on it is misspelled or was dropped. The rule is off unless it is switched on (`strict-labels` of `.hadolint.yaml` does), and has nothing to say without that setting.",
     examples: [
       {
         bad: `FROM debian:bookworm-slim
@@ -26,13 +26,13 @@ LABEL com.example.taem="core"
         good: `FROM debian:bookworm-slim
 LABEL com.example.team="core"
 `,
-        settings: { labels: { "com.example.team": "text" }, onlyTheseLabels: true },
+        settings: { labels: { "com.example.team": "text" } },
       },
     ],
     whenNotToUse: "Where labels beyond the list are fine.",
   },
   check({ dockerfile, settings }, report) {
-    if (!settings.onlyTheseLabels) return;
+    if (Object.keys(settings.labels).length === 0) return;
     for (const { key, pair, stage } of labelsOf(dockerfile))
       if (!Object.hasOwn(settings.labels, key) && dockerfile.shipped.includes(stage))
         report(pair.keySpan, { message: messages.unexpected(key) });

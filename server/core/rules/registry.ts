@@ -11,22 +11,36 @@ import { constantPlatform } from "./constant-platform.ts";
 import { copyFromMissingPath } from "./copy-from-missing-path.ts";
 import { copyFromUnknownStage } from "./copy-from-unknown-stage.ts";
 import { copyManyWithoutSlash } from "./copy-many-without-slash.ts";
+import { definitionDescription } from "./definition-description.ts";
 import { distributionUpgrade } from "./distribution-upgrade.ts";
 import { duplicateStageName } from "./duplicate-stage-name.ts";
 import { dynamicBinaryInStaticImage } from "./dynamic-binary-in-static-image.ts";
+import { emptyContinuation } from "./empty-continuation.ts";
 import { endOfLifeBaseImage } from "./end-of-life-base-image.ts";
 import { entrypointDoublesInterpreter } from "./entrypoint-doubles-interpreter.ts";
+import { envSelfReference } from "./env-self-reference.ts";
+import { exposeFormat } from "./expose-format.ts";
+import { floatingBaseTag } from "./floating-base-tag.ts";
+import { healthCheckMissing } from "./health-check-missing.ts";
 import { healthCheckToolMissing } from "./health-check-tool-missing.ts";
 import { heredocWithoutErrexit } from "./heredoc-without-errexit.ts";
+import { ignoredFileCopied } from "./ignored-file-copied.ts";
 import { inconsistentInstructionCase } from "./inconsistent-instruction-case.ts";
 import { interactiveInstall } from "./interactive-install.ts";
 import { interpreterMissing } from "./interpreter-missing.ts";
+import { invalidPort } from "./invalid-port.ts";
+import { labelInvalidKey } from "./label-invalid-key.ts";
+import { labelInvalidValue } from "./label-invalid-value.ts";
+import { labelMissing } from "./label-missing.ts";
+import { labelUnexpected } from "./label-unexpected.ts";
 import { legacyKeyValue } from "./legacy-key-value.ts";
 import { libcMismatch } from "./libc-mismatch.ts";
 import { linkInsteadOfShell } from "./link-instead-of-shell.ts";
 import { maintainer } from "./maintainer.ts";
 import { multipleCmd } from "./multiple-cmd.ts";
 import { namedUserWithoutPasswd } from "./named-user-without-passwd.ts";
+import { nonNumericUser } from "./non-numeric-user.ts";
+import { onbuildForbiddenTrigger } from "./onbuild-forbidden-trigger.ts";
 import { pipeWithoutPipefail } from "./pipe-without-pipefail.ts";
 import { redundantPlatform } from "./redundant-platform.ts";
 import { relativeCopyWithoutWorkdir } from "./relative-copy-without-workdir.ts";
@@ -37,13 +51,17 @@ import type { Rule } from "./rule.ts";
 import { shellFormEntrypoint } from "./shell-form-entrypoint.ts";
 import { shellFormWithoutShell } from "./shell-form-without-shell.ts";
 import { sourceCopiedBeforeDependencies } from "./source-copied-before-dependencies.ts";
+import { sshPortExposed } from "./ssh-port-exposed.ts";
 import { stageNameCase } from "./stage-name-case.ts";
 import { staleDummyBuild } from "./stale-dummy-build.ts";
 import { startCommandMissing } from "./start-command-missing.ts";
 import { sudoInBuild } from "./sudo-in-build.ts";
+import { suppressionComment } from "./suppression-comment.ts";
 import { systemToolInBuild } from "./system-tool-in-build.ts";
 import { toolchainInFinalImage } from "./toolchain-in-final-image.ts";
 import { undefinedVariable } from "./undefined-variable.ts";
+import { unpinnedDigest } from "./unpinned-digest.ts";
+import { untrustedRegistry } from "./untrusted-registry.ts";
 import { unusedArg } from "./unused-arg.ts";
 import { userCannotRead } from "./user-cannot-read.ts";
 import { variableInExecForm } from "./variable-in-exec-form.ts";
@@ -62,22 +80,36 @@ export const rules: readonly Rule[] = [
   copyFromMissingPath,
   copyFromUnknownStage,
   copyManyWithoutSlash,
+  definitionDescription,
   distributionUpgrade,
   duplicateStageName,
   dynamicBinaryInStaticImage,
+  emptyContinuation,
   endOfLifeBaseImage,
   entrypointDoublesInterpreter,
+  envSelfReference,
+  exposeFormat,
+  floatingBaseTag,
+  healthCheckMissing,
   healthCheckToolMissing,
   heredocWithoutErrexit,
+  ignoredFileCopied,
   inconsistentInstructionCase,
   interactiveInstall,
   interpreterMissing,
+  invalidPort,
+  labelInvalidKey,
+  labelInvalidValue,
+  labelMissing,
+  labelUnexpected,
   legacyKeyValue,
   libcMismatch,
   linkInsteadOfShell,
   maintainer,
   multipleCmd,
   namedUserWithoutPasswd,
+  nonNumericUser,
+  onbuildForbiddenTrigger,
   pipeWithoutPipefail,
   redundantPlatform,
   relativeCopyWithoutWorkdir,
@@ -87,13 +119,17 @@ export const rules: readonly Rule[] = [
   shellFormEntrypoint,
   shellFormWithoutShell,
   sourceCopiedBeforeDependencies,
+  sshPortExposed,
   stageNameCase,
   staleDummyBuild,
   startCommandMissing,
   sudoInBuild,
+  suppressionComment,
   systemToolInBuild,
   toolchainInFinalImage,
   undefinedVariable,
+  unpinnedDigest,
+  untrustedRegistry,
   unusedArg,
   userCannotRead,
   variableInExecForm,
