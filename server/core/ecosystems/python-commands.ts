@@ -197,7 +197,9 @@ function nltkDownload(run: RunCommand, folder: string | undefined): PythonComman
 }
 
 function protocCommand(run: RunCommand, words: readonly string[]): PythonCommand | undefined {
-  const folders = words.flatMap((word) => /^--\w*(?:python|pyi|mypy)\w*_out=(?:.*:)?(.+)$/.exec(word)?.[1] ?? []);
+  const folders = words.flatMap(
+    (word) => /^--\w*(?:python|pyi|mypy)\w*_out=(?:.*:)?(.+)$/.exec(word)?.[1] ?? [],
+  );
   const { cwd } = run;
   if (folders.length === 0 || cwd === undefined) return undefined;
   return { kind: "changes", folders: folders.map((folder) => resolvePath(cwd, folder)) };
@@ -321,9 +323,7 @@ function launched(
 
 function environmentPath(run: RunCommand, words: readonly string[], usual?: string): string | undefined {
   const valued = /^(?:-p|--python|--prompt|--seed-packages|--pip|--setuptools|--wheel)$/;
-  const operands = words.filter(
-    (word, at) => !word.startsWith("-") && !valued.test(words[at - 1] ?? ""),
-  );
+  const operands = words.filter((word, at) => !word.startsWith("-") && !valued.test(words[at - 1] ?? ""));
   const path = operands[0] ?? usual;
   if (path === undefined || path.includes("$") || (run.cwd === undefined && !path.startsWith("/")))
     return undefined;

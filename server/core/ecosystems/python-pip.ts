@@ -25,11 +25,13 @@ export interface PipWords {
   /** The environment that `--python` names; undefined without. */
   readonly python: string | undefined;
   readonly buildIsolation: boolean;
+  /** Absolute folders of archives that it looks in. */
+  readonly links: readonly string[];
 }
 
 /** Options that take the next word, and name nothing that is installed. */
 const valued =
-  /^(?:-i|--index-url|--extra-index-url|--index|--default-index|--index-strategy|--trusted-host|--timeout|--default-timeout|--retries|--cache-dir|--proxy|--log|--platform|--python-version|--implementation|--abi|--only-binary|--no-binary|--progress-bar|--upgrade-strategy|--root-user-action|--global-option|--install-option|--build-option|--config-settings|--src|--exists-action|--cert|--client-cert|--extra|--use-feature|--use-deprecated|--report|--resolution|--prerelease|--link-mode|--no-build-isolation-package|--reinstall-package|--upgrade-package|--keyring-provider|-f|--find-links)$/;
+  /^(?:-i|--index-url|--extra-index-url|--index|--default-index|--index-strategy|--trusted-host|--timeout|--default-timeout|--retries|--cache-dir|--proxy|--log|--platform|--python-version|--implementation|--abi|--only-binary|--no-binary|--progress-bar|--upgrade-strategy|--root-user-action|--global-option|--install-option|--build-option|--config-settings|--src|--exists-action|--cert|--client-cert|--extra|--use-feature|--use-deprecated|--report|--resolution|--prerelease|--link-mode|--no-build-isolation-package|--reinstall-package|--upgrade-package|--keyring-provider)$/;
 
 /** Reads the words behind `install`; `bare` says what a word without an option is. */
 export function readPipWords(
@@ -40,6 +42,7 @@ export function readPipWords(
   const packages: string[] = [];
   const files: (string | undefined)[] = [];
   const folders: (string | undefined)[] = [];
+  const links: string[] = [];
   let editable = false;
   let local = false;
   let user: ShellWord | undefined;
@@ -56,14 +59,13 @@ export function readPipWords(
     const word = args[at];
     if (word === undefined) break;
     const option =
-      /^(-r|-c|-e|-t|-p|--requirements?|--constraints?|--editable|--target|--prefix|--root|--python)(?:=(.*)|(?<=^-[rcet])(.+))?$/s.exec(
+      /^(-r|-c|-e|-t|-p|-f|--find-links|--requirements?|--constraints?|--editable|--target|--prefix|--root|--python)(?:=(.*)|(?<=^-[rcetf])(.+))?$/s.exec(
         word.value,
       );
     if (option !== null) {
       const inline = option[2] ?? option[3];
       const next = inline === undefined ? args[++at] : undefined;
-      const value =
-        inline ?? (next === undefined ? undefined : argumentValue(run, next));
+      const value = inline ?? (next === undefined ? undefined : argumentValue(run, next));
       const given = value?.includes("$") === true ? expandedTail(run, word, value) : value;
       switch (option[1]) {
         case "-r":
@@ -78,6 +80,12 @@ export function readPipWords(
             folders.push(place(given?.replace(/\[.*\]$/, "")));
           else packages.push(given);
           break;
+        case "-f":
+        case "--find-links": {
+          const folder = given === undefined || /^https?:/.test(given) ? undefined : place(given);
+          if (folder !== undefined) links.push(folder);
+          break;
+        }
         case "-t":
         case "--target":
           target = place(given) ?? null;
@@ -101,7 +109,10 @@ export function readPipWords(
       const value = argumentValue(run, word);
       const text = (value ?? word.value).replace(/\[[^\]]*\]$/, "");
       if (bare === "files") files.push(place(value));
-      else if (/^\.{1,2}(?:$|\/)|^\/|^file:|\.(?:whl|tar\.gz|zip|tgz)$/.test(text) && !/^https?:/.test(text)) {
+      else if (
+        /^\.{1,2}(?:$|\/)|^\/|^file:|\.(?:whl|tar\.gz|zip|tgz)$/.test(text) &&
+        !/^https?:/.test(text)
+      ) {
         local = true;
         folders.push(/\.(?:whl|tar\.gz|zip|tgz)$|\*/.test(text) ? undefined : place(text));
       } else packages.push(value ?? word.value);
@@ -119,6 +130,7 @@ export function readPipWords(
     prefix,
     python,
     buildIsolation,
+    links,
   };
 }
 

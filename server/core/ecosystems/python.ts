@@ -1,9 +1,10 @@
 // Python: images, installers and the dependency step.
 
-import { defineEcosystem } from "./ecosystem.ts";
+import { defineEcosystem, type Ecosystem } from "./ecosystem.ts";
 import { pythonDependencyStep } from "./python-dependencies.ts";
+import { installsPackages, planPython } from "./python-split.ts";
 
-export const python = defineEcosystem({
+export const python: Ecosystem = defineEcosystem({
   id: "python",
   title: "Python",
   images: ["python", "miniconda3", "chainguard/python"],
@@ -36,8 +37,15 @@ export const python = defineEcosystem({
     run.program === "pyinstaller" ||
     run.program === "nuitka",
   runsToolchain: (program) => /(?:^|\/)(?:pip[\d.]*|poetry|pipenv|uv|pdm|conda|tox|pytest)$/.test(program),
+  gains: installsPackages,
   dependencyStep: pythonDependencyStep,
+  plan: (request) => planPython(request, python),
   docs: {
-    split: "Recognises pip, uv, poetry, pdm and pipenv. It is not split yet.",
+    split: [
+      "Recognises pip, uv, poetry, pdm and pipenv on the official Python images. The packages go into a virtual",
+      "environment that is made in the builder, or into the one that the file makes, and move with it to the slim image",
+      "of the same Python; compilers, headers and package managers stay behind. Libraries that packages load at run",
+      "time are installed in the runtime stage, the sources are copied there as the file copies them.",
+    ].join("\n"),
   },
 });

@@ -59,11 +59,11 @@ export class BuildTrace {
   private readonly build: ProgramBuild;
 
   /** Throws `Declined` where a command can't be followed. */
-  constructor(request: SplitRequest, build: ProgramBuild) {
+  constructor(request: SplitRequest, build: ProgramBuild, repeats: (instruction: Instruction) => boolean) {
     this.request = request;
     this.build = build;
     for (const instruction of request.stage.instructions)
-      if (instruction.keyword === "RUN" && build.repeats?.(instruction) !== true) this.follow(instruction);
+      if (instruction.keyword === "RUN" && !repeats(instruction)) this.follow(instruction);
   }
 
   /** True for an output and for what lies in a folder of outputs. */
@@ -101,6 +101,11 @@ export class BuildTrace {
         for (const output of this.build.outputs)
           if (contains(run.command.span, output.at) || contains(output.at, run.command.span)) {
             this.outputs.set(output.path, traced(output));
+            this.lastOutput = instruction;
+          }
+        for (const { path, at } of this.build.changes ?? [])
+          if (contains(run.command.span, at) || contains(at, run.command.span)) {
+            this.changed.add(path);
             this.lastOutput = instruction;
           }
         continue;

@@ -135,16 +135,7 @@ export class Carried {
   private shipsAsCopied(landing: Landing): boolean {
     const { build, map } = this.facts;
     if (build.isSource(landing.from) || this.isChanged(landing)) return false;
-    const at = map.landings.indexOf(landing);
-    return !map.landings
-      .slice(at + 1)
-      .some(
-        (later) =>
-          later.instruction !== landing.instruction &&
-          !build.isSource(later.from) &&
-          (later.from === "." || isWithin(later.from, landing.from)) &&
-          map.landingOf(later, landing.from) === landing.to,
-      );
+    return !map.broughtAgain(landing, (later) => !build.isSource(later.from));
   }
 
   /** A command of the toolchain runs after the copy: it may read what was copied. */

@@ -2,7 +2,7 @@
 
 import type { Copy, Dockerfile } from "../model/dockerfile.ts";
 import { PairCache } from "../model/pair-cache.ts";
-import { baseName, dirName, foldersOf, resolvePath } from "../model/paths.ts";
+import { baseName, dirName, foldersOf, isWithin, resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import type { Project } from "../project/project.ts";
 import { normalPath } from "../project/project.ts";
@@ -81,6 +81,19 @@ export class ContextMap {
     for (const folder of foldersOf(contextPath)) last = Math.max(last, foldersFrom.get(folder) ?? -1);
     const landing = this.landings[last];
     return landing === undefined ? undefined : this.landingOf(landing, contextPath);
+  }
+
+  /** True where a later copy brings all that a landing brings to the same place; `counts` says which copies do. */
+  broughtAgain(landing: Landing, counts: (later: Landing) => boolean): boolean {
+    return this.landings
+      .slice(this.landings.indexOf(landing) + 1)
+      .some(
+        (later) =>
+          later.instruction !== landing.instruction &&
+          counts(later) &&
+          (later.from === "." || isWithin(later.from, landing.from)) &&
+          this.landingOf(later, landing.from) === landing.to,
+      );
   }
 
   /** Image path of a context path by one landing that brings it. */

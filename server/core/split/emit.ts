@@ -44,7 +44,8 @@ class Emitter {
     const runtime = new Section(this.eol);
     builder.add(this.endLine(this.fromLine(names.builder)));
     runtime.add(this.runtimeFrom(names.runtime));
-    for (const line of this.added("start")) runtime.add(line);
+    if (groups[0]?.leading[0]?.kind === "blank") runtime.skip(this.eol);
+    runtime.addLines(this.added("start"));
     const startAt = groups.findIndex(({ instruction }) => this.isStart(instruction));
     const copiesAt = groups.findIndex(({ instruction }) => instruction === this.plan.artifactsAt);
     groups.forEach((group, index) => {

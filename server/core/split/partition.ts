@@ -79,7 +79,16 @@ export class Partition {
       if (instruction.heredocs.length > 0) return this.readByCommands(instruction) ? "build" : "runtime";
       return this.facts.placementOf(instruction);
     }
-    return instruction.keyword === "RUN" && this.facts.repeats(instruction) ? "both" : "build";
+    return instruction.keyword === "RUN" && this.facts.repeats(instruction)
+      ? this.placeRepeated(instruction)
+      : "build";
+  }
+
+  /** What only the program needs is left out of the builder where nothing is built behind it. */
+  private placeRepeated(instruction: Instruction): Placement {
+    const { stage, repeats } = this.facts;
+    const after = stage.instructions.slice(stage.positionOf(instruction) + 1);
+    return after.some((each) => each.keyword === "RUN" && !repeats(each)) ? "both" : "runtime";
   }
 
   /** A copy out of another stage or image ships unless a command of the build uses it. */

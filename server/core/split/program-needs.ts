@@ -83,7 +83,7 @@ export interface ProgramBuild {
   /** Spans of commands that were traced to outputs (`make build`, `./build.sh`). */
   readonly traced: readonly Span[];
   readonly needs: ProgramNeeds;
-  /** System packages that the program needs at run time, as the ecosystem knows them: libraries that it links. */
+  /** System packages that the program needs at run time, as the ecosystem knows them: libraries that it links; development ones stand for their libraries. */
   readonly packages?: readonly string[];
   /** False for a development package whose library the program does not link; all are taken to be when left out. */
   readonly links?: (developmentPackage: string) => boolean;
@@ -104,6 +104,10 @@ export interface ProgramBuild {
   /** PATH of the builder where the file does not set one; the usual folders when left out. */
   readonly searchPath?: string;
   readonly start?: ReplacedStart;
+  /** Absolute paths that traced commands write to among what was copied: it is copied out of the builder then. */
+  readonly changes?: readonly { readonly path: string; readonly at: Span }[];
+  /** RUN instructions that make users and folders, or install what only the program needs, stand in both stages. */
+  readonly setUp?: "repeated";
 }
 
 /** What an ecosystem changes in the two stages beside moving things. */
@@ -112,5 +116,7 @@ export interface BuilderChanges {
   readonly edits: readonly TextEdit[];
   /** Lines that the runtime stage gains: `ENV PATH=/opt/venv/bin:$PATH`. */
   readonly runtime?: readonly AddedLine[];
+  /** Edits to the original text that the runtime stage gets. */
+  readonly runtimeEdits?: readonly TextEdit[];
   readonly assumptions: readonly Note[];
 }

@@ -29,6 +29,9 @@ export interface StartEdits {
 /** Folders that every runtime image has in its PATH. */
 const standardPath = new Set(["/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin"]);
 
+/** Programs that start another one, named behind them. */
+const launchers = /(?:^|\/)(?:tini|dumb-init|catatonit|gosu|su-exec|env|nice|chrt|stdbuf)$/;
+
 /** What engines set where no image says otherwise. */
 const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -67,7 +70,11 @@ export class ProgramStart {
     const { program, path } = this.started;
     const notes: Note[] = [];
     if (path === undefined) return this.editsForInterpreter(runtime);
-    const moved = program !== undefined && !program.name.includes("/") && !standardPath.has(dirName(path));
+    const moved =
+      program !== undefined &&
+      !program.name.includes("/") &&
+      !standardPath.has(dirName(path)) &&
+      !this.shipsPath(path);
     if (moved)
       notes.push({
         message: `\`${program.name}\` is found by its path, because the runtime image has another PATH`,
@@ -123,6 +130,16 @@ export class ProgramStart {
     };
   }
 
+  /** The file sets PATH itself, and so will the runtime stage. */
+  private shipsPath(path: string): boolean {
+    const { stage } = this.request;
+    return (
+      this.build.carries === "sources" &&
+      stage.variableChange("PATH")?.kind === "ENV" &&
+      stage.variable("PATH")?.split(":").includes(dirName(path)) === true
+    );
+  }
+
   private withoutShell(): Note {
     return {
       message: "The start command runs without a shell, so the program gets signals itself",
@@ -140,7 +157,7 @@ export class ProgramStart {
 
   /** The entrypoint script's needs, where the image starts a script of the project. */
   private readScript(start: StartCommand): ScriptNeeds | undefined {
-    const path = this.pathOf(start.runs[0]);
+    const path = this.scriptOf(start) ?? this.pathOf(start.runs[0]);
     if (path === undefined || this.trace.hasOutput(path)) return undefined;
     const contextPath = this.map.toContext(path);
     const text = contextPath === undefined ? null : this.request.file.project.text(contextPath);
@@ -152,6 +169,17 @@ export class ProgramStart {
     return needs;
   }
 
+  /** The script of `sh start.sh` and `bash ./start.sh`. */
+  private scriptOf(start: StartCommand): string | undefined {
+    const [word] = start.args;
+    return /(?:^|\/)(?:ba|da|a)?sh$/.test(start.program) &&
+      word !== undefined &&
+      /^[\w./-]+$/.test(word) &&
+      word[0] !== "-"
+      ? this.resolve(word.includes("/") ? word : `./${word}`)
+      : undefined;
+  }
+
   /** The program of the start command that the build makes, or the script that starts it. */
   private find(start: StartCommand, script: ScriptNeeds | undefined): Started {
     for (const program of start.runs) {
@@ -161,6 +189,10 @@ export class ProgramStart {
     const provided = start.runs.find(({ name }) => this.build.provides?.(name) === true);
     if (provided !== undefined) return { program: provided, path: undefined };
     const [first] = start.runs;
+    const ofShell = this.scriptOf(start);
+    if (script !== undefined && ofShell !== undefined) return { program: undefined, path: ofShell };
+    if (launchers.test(first.name) && start.args.some((word) => this.build.provides?.(word) === true))
+      return { program: undefined, path: undefined };
     const scriptPath = this.pathOf(first);
     if (script !== undefined && scriptPath !== undefined) return { program: first, path: scriptPath };
     // `tini -- ./server`: the program is among the words of another one.

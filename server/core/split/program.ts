@@ -1,17 +1,20 @@
 // Plans the split of a program: what the builder keeps, what the runtime stage needs, and where it runs.
 
 import type { SplitRequest } from "../ecosystems/ecosystem.ts";
-import { baseName } from "../model/paths.ts";
+import { baseName, isWithin } from "../model/paths.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { Span } from "../text/span.ts";
 import { BuildTrace } from "./build-trace.ts";
 import { Carried, minimal } from "./carried.ts";
 import { type ContextMap, contextMapOf } from "./context-map.ts";
 import { Declined } from "./declined.ts";
+import { programsOf } from "./package-programs.ts";
 import { Partition } from "./partition.ts";
 import type { Artifact, Note, Placement, SplitOutcome, SplitPlan } from "./plan.ts";
 import type { BuilderChanges, ProgramBuild } from "./program-needs.ts";
 import { ProgramStart } from "./program-start.ts";
+import { type RepeatedRun, repeatedRuns } from "./repeated-runs.ts";
+import { releaseOf } from "./run-time-halves.ts";
 import { chooseRuntime, type RuntimeDemand } from "./runtime-choice.ts";
 import { builtins } from "./start-command.ts";
 import { isDevelopmentPackage, packageUse } from "./system-packages.ts";
@@ -41,6 +44,7 @@ class Planner {
   /** Undefined where the start command gives way to another one. */
   private readonly start: ProgramStart | undefined;
   private readonly carried: Carried;
+  private readonly repeated: ReadonlyMap<Instruction, RepeatedRun>;
   private readonly notes: Note[] = [];
 
   constructor(request: SplitRequest, build: ProgramBuild, changes: BuilderChanges) {
@@ -48,7 +52,9 @@ class Planner {
     this.build = build;
     this.changes = changes;
     this.map = contextMapOf(request.file.dockerfile, request.stage, request.file.project);
-    this.trace = new BuildTrace(request, build);
+    const followed = this.follow();
+    this.repeated = followed.repeated;
+    this.trace = followed.trace;
     if (build.start === undefined) this.start = new ProgramStart(request, build, this.trace, this.map);
     else this.note(build.start.why);
     const { map, trace, start } = this;
@@ -59,8 +65,8 @@ class Planner {
   run(): SplitPlan {
     const { stage, file } = this.request;
     const { command, script } = this.start ?? {};
-    const artifactsAt = this.trace.lastOutput ?? this.lastCommand();
-    if (artifactsAt === undefined) throw new Declined("No command was found that builds the program");
+    const madeAt = this.trace.lastOutput ?? this.lastCommand();
+    if (madeAt === undefined) throw new Declined("No command was found that builds the program");
     const demand = this.demand();
     const user = planUser({
       stage,
@@ -78,7 +84,7 @@ class Planner {
       isBuildVariable: this.build.isBuildVariable,
       isToolchainProgram: this.build.isToolchainProgram,
       readsEnvironment: (program) => this.build.readsEnvironment?.(program) === true,
-      repeats: (instruction) => this.build.repeats?.(instruction) === true,
+      repeats: (instruction) => this.repeats(instruction, this.repeated),
       readsInBuild: this.build.readsInBuild ?? (() => false),
       placementOf: (instruction) => this.carried.placementOf(instruction),
       runtimePackages: demand.packages,
@@ -92,7 +98,7 @@ class Planner {
     const artifacts = [...this.carried.paths.values(), ...choice.artifacts].filter(
       ({ from }) => this.trace.outputs.has(from) || this.trace.made.has(from) || !partition.provides(from),
     );
-    for (const { from } of artifacts) {
+    for (const { from } of minimal(artifacts)) {
       const reason = this.carried.reasons.get(from);
       if (reason !== undefined) this.note(reason);
     }
@@ -108,8 +114,8 @@ class Planner {
       alternatives: choice.alternatives,
       placements,
       buildEdits: this.changes.edits,
-      runtimeEdits: [...partition.runtimeEdits, ...starting.edits],
-      artifactsAt,
+      runtimeEdits: [...partition.runtimeEdits, ...starting.edits, ...(this.changes.runtimeEdits ?? [])],
+      artifactsAt: this.artifactsPlace(madeAt, artifacts, partition),
       artifacts: minimal(artifacts).map((artifact) => finalUser.own(artifact, this.isWritable(artifact))),
       added: [
         ...choice.added,
@@ -134,6 +140,29 @@ class Planner {
             : runtime.bytes + this.build.typicalBytes,
       },
     };
+  }
+
+  /**
+   * Sources that are copied before the dependencies are installed come behind them in the runtime stage, so that a
+   * change of theirs leaves the layer of the dependencies alone.
+   */
+  private artifactsPlace(
+    madeAt: Instruction,
+    artifacts: readonly Artifact[],
+    partition: Partition,
+  ): Instruction {
+    const { stage } = this.request;
+    if (this.build.carries !== "sources") return madeAt;
+    const copied = this.map.landings.filter(({ instruction }) =>
+      /^(?:runtime|both)$/.test(partition.placements.get(instruction) ?? ""),
+    );
+    const first = copied[0]?.instruction;
+    const before = first === undefined ? undefined : stage.instructions[stage.positionOf(first) - 1];
+    if (before === undefined || stage.positionOf(before) >= stage.positionOf(madeAt)) return madeAt;
+    const overlaps = copied.some(({ to }) =>
+      artifacts.some((artifact) => isWithin(to, artifact.to) || isWithin(artifact.to, to)),
+    );
+    return overlaps ? madeAt : before;
   }
 
   /** Where nothing is built, the sources are all there is: what the last command left is what ships. */
@@ -191,9 +220,12 @@ class Planner {
       if (path !== undefined && script !== undefined && this.map.toContext(path) !== undefined)
         programs.delete(program);
     }
-    const used = new Set([...programs].map(baseName));
+    const repeated = new Set([...this.repeated.values()].flatMap(({ packages }) => packages));
+    const shipped = new Set([...repeated].flatMap(programsOf));
+    const used = new Set([...programs].map(baseName).filter((name) => !shipped.has(name)));
     const facts = stage.imageFacts;
-    const packages: string[] = [...(this.build.packages ?? [])];
+    const packages: string[] = [];
+    for (const name of this.build.packages ?? []) packages.push(...this.runtimeNames(name));
     for (const [name, at] of this.trace.packages) {
       // A program that is linked to nothing needs no shared library either.
       if (
@@ -201,10 +233,14 @@ class Planner {
         (this.build.linkage === "static" || this.build.links?.(name) === false)
       )
         continue;
+      if (repeated.has(name)) continue;
       if (this.build.isBuildPackage?.(name) === true && !used.has(name)) continue;
-      const use = packageUse(name, facts?.release, used);
-      if (use.kind === "runtime") packages.push(...use.names);
-      else if (use.kind === "unknown-half")
+      const use = packageUse(name, releaseOf(facts), used);
+      if (use.kind === "runtime") {
+        packages.push(...use.names);
+        for (const program of use.names.flatMap(programsOf))
+          if (!packages.includes(program)) used.delete(program);
+      } else if (use.kind === "unknown-half")
         throw new Declined(`Which package holds the run-time half of \`${name}\` isn't known`, at);
     }
     const shell = command?.shell === "needed" || healthPrograms.length > 0 ? "sh" : "none";
@@ -226,6 +262,55 @@ class Planner {
       temporaryFolder: cases.temporaryFolder,
       ...(this.build.runtimes === undefined ? {} : { candidates: this.build.runtimes }),
     };
+  }
+
+  private repeats(instruction: Instruction, runs: ReadonlyMap<Instruction, RepeatedRun>): boolean {
+    return runs.has(instruction) || this.build.repeats?.(instruction) === true;
+  }
+
+  /** The names to install for a package that the program needs: the libraries of a development package. */
+  private runtimeNames(name: string): readonly string[] {
+    if (!isDevelopmentPackage(name)) return [name];
+    const use = packageUse(name, releaseOf(this.request.stage.imageFacts), new Set());
+    if (use.kind === "runtime") return use.names;
+    if (use.kind === "unknown-half")
+      throw new Declined(
+        `The program needs the library of \`${name}\`, and which package holds it depends on a release that the base image does not name`,
+        this.request.stage.base.span,
+      );
+    return [];
+  }
+
+  /** What a command of the builder changes comes out of the builder, so that it can't be changed again before. */
+  private follow(): { readonly repeated: ReadonlyMap<Instruction, RepeatedRun>; readonly trace: BuildTrace } {
+    const { request, build } = this;
+    let repeated = this.repeatedRuns(undefined);
+    const traceOf = (runs: ReadonlyMap<Instruction, RepeatedRun>): BuildTrace =>
+      new BuildTrace(request, build, (instruction) => this.repeats(instruction, runs));
+    let trace = traceOf(repeated);
+    for (let size = -1; size !== repeated.size; ) {
+      size = repeated.size;
+      repeated = this.repeatedRuns(trace);
+      if (size !== repeated.size) trace = traceOf(repeated);
+    }
+    return { repeated, trace };
+  }
+
+  private repeatedRuns(trace: BuildTrace | undefined): ReadonlyMap<Instruction, RepeatedRun> {
+    const { request, build, map } = this;
+    if (build.setUp !== "repeated") return new Map();
+    return repeatedRuns({
+      stage: request.stage,
+      map,
+      ships: (landing) =>
+        !build.isSource(landing.from) &&
+        trace?.touched(landing.to) !== true &&
+        !map.broughtAgain(landing, (later) => !build.isSource(later.from)),
+      isRuntimePackage: (name) =>
+        build.isBuildPackage?.(name) !== true &&
+        packageUse(name, releaseOf(request.stage.imageFacts), new Set()).kind === "runtime" &&
+        !isDevelopmentPackage(name),
+    });
   }
 
   private isWritable(artifact: Artifact): boolean {

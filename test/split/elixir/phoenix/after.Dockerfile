@@ -22,6 +22,7 @@ RUN mix compile
 RUN mix release
 
 FROM debian:bookworm-20231009-slim
+
 RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates libncurses6 libstdc++6 openssl && rm -rf /var/lib/apt/lists/*
 ENV LANG=C.UTF-8
 

@@ -1,0 +1,15 @@
+FROM python:3.11-bookworm AS build
+WORKDIR /app
+COPY requirements.txt .
+RUN python -m venv /opt/venv
+ENV PATH=/opt/venv/bin:$PATH
+RUN pip install -r requirements.txt
+
+FROM python:3.11-slim-bookworm
+RUN apt-get update && apt-get install -y --no-install-recommends git libgomp1 libmagic1 libpq5 && rm -rf /var/lib/apt/lists/*
+ENV PATH=/opt/venv/bin:$PATH
+WORKDIR /app
+COPY --from=build /opt/venv /opt/venv
+COPY . .
+USER 65532:65532
+CMD ["uvicorn", "main:app", "--host", "0.0.0.0"]

@@ -1,0 +1,16 @@
+FROM python:3.11 AS build
+RUN python -m venv --system-site-packages /opt/venv
+ENV PATH=/opt/venv/bin:$PATH
+WORKDIR /app
+COPY vendor/ vendor/
+COPY requirements.txt .
+RUN pip install --no-index --no-build-isolation --find-links=vendor -r requirements.txt
+
+FROM python:3.11-slim
+ENV PYTHONUNBUFFERED=1 PATH=/opt/venv/bin:$PATH
+WORKDIR /app
+COPY --from=build /opt/venv /opt/venv
+COPY server.py .
+EXPOSE 8080
+USER 65532:65532
+CMD ["python", "server.py"]

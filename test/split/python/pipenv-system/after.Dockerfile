@@ -1,0 +1,15 @@
+FROM python:3.11 AS build
+RUN pip install pipenv
+WORKDIR /app
+COPY Pipfile Pipfile.lock ./
+RUN python -m venv /opt/venv
+ENV VIRTUAL_ENV=/opt/venv PATH=/opt/venv/bin:$PATH
+RUN pipenv install --system --deploy
+
+FROM python:3.11-slim
+ENV PATH=/opt/venv/bin:$PATH
+WORKDIR /app
+COPY --from=build /opt/venv /opt/venv
+COPY . .
+USER 65532:65532
+CMD ["python", "app.py"]
