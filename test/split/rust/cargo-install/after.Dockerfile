@@ -7,6 +7,7 @@ COPY . .
 RUN cargo install --path .
 
 FROM gcr.io/distroless/cc-debian12:nonroot
+
 WORKDIR /usr/src/app
 
 COPY --from=build /usr/local/cargo/bin/hello /usr/local/cargo/bin/hello

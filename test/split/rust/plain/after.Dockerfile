@@ -6,6 +6,7 @@ COPY . .
 RUN cargo build --release
 
 FROM gcr.io/distroless/cc-debian12:nonroot
+
 WORKDIR /app
 COPY --from=build /app/target/release/tides /app/target/release/tides
 
