@@ -1,0 +1,2 @@
+import 'package:shelf/shelf.dart';
+void main() {}

@@ -1,0 +1,13 @@
+FROM haskell:9.8.4-slim AS build
+WORKDIR /app
+RUN cabal update
+COPY . .
+RUN cabal build exe:duty-exe
+RUN cp $(cabal list-bin duty-exe) /usr/local/bin/
+
+FROM debian:bullseye-slim
+RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates libffi7 libgmp10 libgmpxx4ldbl libnuma1 netbase && rm -rf /var/lib/apt/lists/*
+ENV LANG=C.UTF-8
+WORKDIR /app
+COPY --from=build /usr/local/bin/duty-exe /usr/local/bin/duty-exe
+CMD duty-exe +RTS -N

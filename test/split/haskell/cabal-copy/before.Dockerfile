@@ -1,0 +1,7 @@
+FROM haskell:9.8.4-slim
+WORKDIR /app
+RUN cabal update
+COPY . .
+RUN cabal build exe:duty-exe
+RUN cp $(cabal list-bin duty-exe) /usr/local/bin/
+CMD duty-exe +RTS -N

@@ -1,0 +1,1 @@
+main = writeFile "a" "b"

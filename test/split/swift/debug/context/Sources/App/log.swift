@@ -1,0 +1,1 @@
+FileManager.default.createFile(atPath: "log.txt", contents: nil)

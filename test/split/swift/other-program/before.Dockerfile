@@ -1,0 +1,5 @@
+FROM swift:5.9
+WORKDIR /app
+COPY . .
+RUN swift build -c release
+CMD [".build/release/Serve"]
