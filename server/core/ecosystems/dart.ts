@@ -101,10 +101,13 @@ function planDart(request: SplitRequest): SplitOutcome {
   const images = runtimesOf(stage);
   if (images.length === 0)
     return declined("dart", "Which files the program needs of the base image isn't known", stage.base.span);
-  // The system files come along only to the empty image; whether that one fits, the plan says.
-  const empty = planProgram(
+  const runtimes = (): readonly RuntimeImage[] => images;
+  const outcome = planProgram(request, { ...build, runtimes }, { edits, assumptions: [] });
+  // The system files come along only to the empty image.
+  if (outcome.kind !== "plan" || outcome.plan.runtime.name !== "scratch") return outcome;
+  return planProgram(
     request,
-    { ...build, outputs: [...programs, systemFiles(first)], runtimes: () => images },
+    { ...build, outputs: [...programs, systemFiles(first)], runtimes },
     {
       edits,
       assumptions: [
@@ -116,8 +119,6 @@ function planDart(request: SplitRequest): SplitOutcome {
       ],
     },
   );
-  if (empty.kind !== "plan" || empty.plan.runtime.name === "scratch") return empty;
-  return planProgram(request, { ...build, runtimes: () => images }, { edits, assumptions: [] });
 }
 
 /** Source: hub.docker.com, "dart": `COPY --from=build /runtime/ /`. */

@@ -99,7 +99,7 @@ function ours(image: RuntimeImage): RuntimeImage {
   return { ...image, has, hasShell: true, packageManager, user: "nobody" };
 }
 
-/** True where the libraries have their current names: Debian 10, Ubuntu 20.04 and later. */
+/** True where the libraries have their current names and the packages are still served: Debian 11, Ubuntu 20.04 and later. */
 export function hasCurrentLibraries(image: string): boolean {
-  return !/:(?:jessie|stretch|trusty|xenial|bionic|1[468]\.04)\b/.test(image);
+  return !/:(?:jessie|stretch|buster|trusty|xenial|bionic|1[468]\.04)\b/.test(image);
 }

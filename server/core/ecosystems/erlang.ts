@@ -84,7 +84,7 @@ function planErlang(request: SplitRequest): SplitOutcome {
   if (!hasCurrentLibraries(image.image))
     return declined(
       "erlang",
-      `\`${image.image}\` is too old for the packages that the run-time system needs`,
+      `\`${image.image}\` is too old to install what the run-time system is linked to`,
       stage.base.span,
     );
   const musl = image.kind === "alpine";

@@ -4,7 +4,6 @@ import { insertedBefore, spelledKeyword } from "../model/writing.ts";
 import type { Project } from "../project/project.ts";
 import { declined, type Remedy, type SplitOutcome } from "../split/plan.ts";
 import { planProgram } from "../split/program.ts";
-import { runtimeHalves } from "../split/run-time-halves.ts";
 import type { RuntimeImage, RuntimeNeeds } from "../split/runtime.ts";
 import { imageOf } from "../split/runtime-variants.ts";
 import { startCommand } from "../split/start-command.ts";
@@ -17,6 +16,13 @@ import { haskellBuilds, programNames } from "./haskell-outputs.ts";
 const typicalBytes = 25_000_000;
 
 const toolchainPrograms = new Set(["stack", "cabal", "ghc", "ghc-pkg", "ghcup", "hpack", "alex", "happy"]);
+
+/** What GHC's foreign calls link, by release. Source: packages.debian.org, "libffi-dev". */
+const foreignLibrary: Readonly<Record<string, string>> = {
+  bullseye: "libffi7",
+  bookworm: "libffi8",
+  trixie: "libffi8",
+};
 
 export const haskell = defineEcosystem({
   id: "haskell",
@@ -69,14 +75,11 @@ function planHaskell(request: SplitRequest): SplitOutcome {
       "The release of the base image isn't known, and the program is linked to it",
       stage.base.span,
     );
-  const packages = ["libgmp-dev", "libffi-dev", "libnuma-dev"].flatMap(
-    (name) => runtimeHalves(name, release) ?? [],
-  );
-  // Releases that are no longer served can't be installed from.
-  if (packages.length < 3)
+  const foreign = Object.hasOwn(foreignLibrary, release) ? foreignLibrary[release] : undefined;
+  if (foreign === undefined)
     return declined(
       "haskell",
-      `The packages that the program links are not known for Debian ${release}`,
+      `The packages that the program links can't be installed on Debian ${release}, which is no longer served or not known`,
       stage.base.span,
     );
   const root = first.inner.cwd ?? "/";
@@ -104,7 +107,7 @@ function planHaskell(request: SplitRequest): SplitOutcome {
         programs: [],
         unseen: [],
       },
-      packages: [...packages, "netbase"],
+      packages: ["libgmp10", "libnuma1", "netbase", foreign],
       typicalBytes,
       searchPath:
         "/root/.cabal/bin:/root/.local/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",

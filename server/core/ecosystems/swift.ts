@@ -113,7 +113,11 @@ function planSwift(request: SplitRequest): SplitOutcome {
   if (typeof build === "string") return declined("swift", build, call.run.command.span);
   const images = runtimesOf(stage, build);
   if (images === undefined)
-    return declined("swift", "Which slim image belongs to the base image isn't known", stage.base.span);
+    return declined(
+      "swift",
+      "No slim variant of the base image is known: there are none before Swift 5.0",
+      stage.base.span,
+    );
   const { project } = file;
   const sources = sourcesOf(project, contextFolder(file, stage, build.folder));
   const order = dependencyOrder(file, stage, swift);
@@ -201,7 +205,10 @@ function runtimesOf(
       return ({ mirror }) => [withoutCertificates(imageOf("slim", `${mirror ?? ""}${image}`))];
   }
   const slim = slimTag(tag);
-  return slim === undefined ? undefined : () => [imageOf("slim", `${name}:${slim}`)];
+  if (slim === undefined) return undefined;
+  const image = imageOf("slim", `${name}:${slim}`);
+  // `tzdata` is in every slim image, and `ca-certificates` comes with its libcurl.
+  return () => [{ ...image, has: new Set([...image.has, "certificates", "time-zones"] as const) }];
 }
 
 function withoutCertificates(image: RuntimeImage): RuntimeImage {

@@ -72,6 +72,7 @@ class Planner {
       stage,
       writes: this.build.needs.writes || command?.writes === true || script?.writes === true,
       volumes: stage.instructionsOf("VOLUME"),
+      inRootsHome: [...this.carried.paths.values()].find(({ to }) => isWithin("/root", to))?.to,
       createdUsers: this.trace.createdUsers,
     });
     const choice = chooseRuntime(this.request.runtime, { ...demand, keepsUser: user.keepsUser });

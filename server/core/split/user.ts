@@ -32,6 +32,8 @@ export function planUser(facts: {
   readonly stage: Stage;
   readonly writes: boolean;
   readonly volumes: readonly Instruction[];
+  /** A path in root's home that the program is or opens: nobody else can enter that folder. */
+  readonly inRootsHome: string | undefined;
   /** Users that the builder creates, with their number where it is given. */
   readonly createdUsers: ReadonlyMap<string, number | undefined>;
 }): UserPlan {
@@ -41,7 +43,8 @@ export function planUser(facts: {
   const name = setting.value?.split(":")[0] ?? "root";
   const isRoot = name === "root" || name === "0" || name === "";
   const volume = facts.volumes[0];
-  const keepsRoot = isRoot && (facts.writes || volume !== undefined);
+  const { inRootsHome } = facts;
+  const keepsRoot = isRoot && (facts.writes || volume !== undefined || inRootsHome !== undefined);
   return {
     keepsUser: isRoot ? keepsRoot : true,
     finish: (runtime) => {
@@ -53,9 +56,12 @@ export function planUser(facts: {
         notes.push({ message: runtime.rootBecause });
         keepsInstruction = last !== undefined;
       } else if (keepsRoot) {
-        const because = volume === undefined ? "the program writes files" : "the image has a volume";
+        const because =
+          inRootsHome !== undefined
+            ? `no other user can enter \`/root\`, where \`${inRootsHome}\` lies`
+            : `${volume === undefined ? "the program writes files" : "the image has a volume"} that another user could not write to`;
         notes.push({
-          message: `The user stays root, because ${because} that another user could not write to`,
+          message: `The user stays root, because ${because}`,
           ...(volume === undefined ? {} : { at: volume.textSpan }),
         });
         keepsInstruction = last !== undefined;

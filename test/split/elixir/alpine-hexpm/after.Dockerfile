@@ -1,4 +1,4 @@
-FROM hexpm/elixir:1.14.5-erlang-25.3-alpine-3.17.3 AS build
+FROM hexpm/elixir:1.18.4-erlang-27.3.4-alpine-3.22.1 AS build
 RUN apk add --no-cache build-base git
 WORKDIR /src
 ENV MIX_ENV=prod LANG=en_US.UTF-8
@@ -8,7 +8,7 @@ RUN mix deps.get
 COPY . .
 RUN mix release && cp -r _build/prod/rel/shop /srv/shop
 
-FROM alpine:3.17.3
+FROM alpine:3.22.1
 RUN apk add --no-cache ca-certificates libgcc libstdc++ ncurses-libs openssl
 ENV MIX_ENV=prod LANG=en_US.UTF-8
 COPY --from=build --chown=nobody /srv/shop /srv/shop

@@ -1,4 +1,4 @@
-FROM hexpm/elixir:1.14.5-erlang-25.3-alpine-3.17.3
+FROM hexpm/elixir:1.18.4-erlang-27.3.4-alpine-3.22.1
 RUN apk add --no-cache build-base git
 WORKDIR /src
 ENV MIX_ENV=prod LANG=en_US.UTF-8

@@ -1,4 +1,4 @@
-FROM erlang:25.3
+FROM erlang:28.5
 WORKDIR /usr/src/beat
 COPY . .
 RUN rebar3 release && mv _build/default/rel/beat /opt/beat

@@ -1,4 +1,4 @@
-FROM haskell:9.8.4-slim
+FROM haskell:9.14-slim-bookworm
 WORKDIR /app
 RUN cabal update
 COPY . .

@@ -4,9 +4,8 @@ COPY . .
 RUN stack build --copy-bins
 
 FROM debian:bookworm-slim
-RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates libffi8 libgmp10 libgmpxx4ldbl libnuma1 netbase && rm -rf /var/lib/apt/lists/*
+RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates libffi8 libgmp10 libnuma1 netbase && rm -rf /var/lib/apt/lists/*
 ENV LANG=C.UTF-8
 WORKDIR /duty
 COPY --from=build /root/.local/bin/duty-exe /root/.local/bin/duty-exe
-USER 65532:65532
 CMD ["/root/.local/bin/duty-exe"]

@@ -1,4 +1,4 @@
-FROM haskell:9.6 AS build
+FROM haskell:9.12 AS build
 
 RUN apt-get update && apt-get install -y libpq-dev && rm -rf /var/lib/apt/lists/*
 WORKDIR /duty
@@ -7,8 +7,8 @@ RUN stack setup && stack build --only-dependencies
 COPY . .
 RUN stack install --local-bin-path /usr/local/bin
 
-FROM debian:bullseye-slim
-RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates libffi7 libgmp10 libgmpxx4ldbl libnuma1 libpq5 netbase && rm -rf /var/lib/apt/lists/*
+FROM debian:bookworm-slim
+RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates libffi8 libgmp10 libnuma1 libpq5 netbase && rm -rf /var/lib/apt/lists/*
 ENV LANG=C.UTF-8
 
 WORKDIR /duty

@@ -1,4 +1,4 @@
-FROM haskell:9.6
+FROM haskell:9.12
 
 RUN apt-get update && apt-get install -y libpq-dev && rm -rf /var/lib/apt/lists/*
 WORKDIR /duty

@@ -7,7 +7,6 @@ COPY . .
 RUN swift build -c release
 
 FROM swift:5.9-slim
-RUN apt-get update && apt-get install -y --no-install-recommends tzdata && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=build /app/.build/release/Run /app/.build/release/Run
 COPY --from=build /app/.build/release/harbour_App.resources /app/.build/release/harbour_App.resources
