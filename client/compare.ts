@@ -21,6 +21,9 @@ import type { BuildFailures } from "./build-failure.ts";
 import { dockerfileOf, mayBuild, offerLog, plain } from "./documents.ts";
 import type { MarkdownPages } from "./report.ts";
 
+/** What is asked of a comparison beside its document. */
+type Choice = Pick<CompareParams, "estimate" | "target">;
+
 /** What a comparison works with. */
 export interface CompareTools {
   readonly client: LanguageClient;
@@ -30,6 +33,9 @@ export interface CompareTools {
 }
 
 const title = "Build and Compare Size";
+
+/** The reports of this session's comparisons, by the address of their document. */
+const reports = new Map<string, string>();
 
 /** Failures for which figures from tables are the next best answer. */
 const withoutEngine: readonly CompareFailure["kind"][] = [
@@ -56,10 +62,49 @@ export async function buildAndCompare(
   return compare(tools, document, {});
 }
 
+/** Builds one stage alone and tells its size; asks which one where the caller doesn't say. */
+export async function buildTarget(
+  tools: CompareTools,
+  argument: unknown,
+  stage: unknown,
+): Promise<CompareResponse | undefined> {
+  const document = await dockerfileOf(argument);
+  if (document === undefined || !mayBuild(document)) return undefined;
+  const target = typeof stage === "string" ? stage : await chooseStage(document);
+  return target === undefined ? undefined : compare(tools, document, { target });
+}
+
+/** The stages as their FROM lines read; undefined when the user chose none. */
+async function chooseStage(document: TextDocument): Promise<string | undefined> {
+  const stages = [...document.getText().matchAll(/^[ \t]*FROM[ \t]+(.+?)[ \t]*$/gim)].map(
+    ([, words = ""], index) => {
+      const name = /\sAS\s+(\S+)$/i.exec(words)?.[1];
+      return { label: name ?? String(index), description: words };
+    },
+  );
+  const chosen = await window.showQuickPick(stages, {
+    title: "Build Target Stage",
+    placeHolder: "Stage to build",
+  });
+  return chosen?.label;
+}
+
+/** Opens the report of the last comparison of a document; code lenses call this. */
+export async function openReport({ pages }: CompareTools, argument: unknown): Promise<void> {
+  const document = await dockerfileOf(argument);
+  const markdown = document === undefined ? undefined : reports.get(document.uri.toString());
+  if (document !== undefined && markdown !== undefined) await showReport(pages, document, markdown);
+}
+
+async function showReport(pages: MarkdownPages, document: TextDocument, markdown: string): Promise<void> {
+  const name = document.uri.path.split("/").at(-1) ?? "Dockerfile";
+  await pages.show(`${name} size report`, document.uri.toString(), markdown);
+}
+
 async function compare(
   tools: CompareTools,
   document: TextDocument,
-  choice: Pick<CompareParams, "estimate">,
+  choice: Choice,
 ): Promise<CompareResponse | undefined> {
   if (running) {
     void window.showInformationMessage(
@@ -84,7 +129,7 @@ async function compare(
 async function request(
   { client, log }: CompareTools,
   document: TextDocument,
-  choice: Pick<CompareParams, "estimate">,
+  choice: Choice,
   progress: Progress<{ message?: string; increment?: number }>,
   token: CancellationToken,
 ): Promise<CompareResponse> {
@@ -128,13 +173,12 @@ function showResult({ log, pages }: CompareTools, document: TextDocument, respon
     void window.showInformationMessage(plain(headline));
     return;
   }
-  const openReport = "Open Report";
+  reports.set(document.uri.toString(), markdown);
+  const open = "Open Report";
   const copy = "Copy as Markdown";
-  void window.showInformationMessage(plain(headline), openReport, copy).then(async (choice) => {
+  void window.showInformationMessage(plain(headline), open, copy).then(async (choice) => {
     if (choice === copy) await env.clipboard.writeText(markdown);
-    if (choice !== openReport) return;
-    const name = document.uri.path.split("/").at(-1) ?? "Dockerfile";
-    await pages.show(`${name} size report`, document.uri.toString(), markdown);
+    if (choice === open) await showReport(pages, document, markdown);
   });
 }
 

@@ -4,7 +4,7 @@ import { commands, type ExtensionContext, window } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { commands as names } from "../server/protocol/names.ts";
 import { BuildFailures } from "./build-failure.ts";
-import { buildAndCompare } from "./compare.ts";
+import { buildAndCompare, buildTarget, openReport } from "./compare.ts";
 import { guarded } from "./documents.ts";
 import { explainRule } from "./explain.ts";
 import { MarkdownPages } from "./report.ts";
@@ -29,6 +29,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
     failures,
     ...watchSession(running),
     register(names.buildAndCompare, (uri) => buildAndCompare(tools, uri)),
+    register(names.buildTarget, (uri, stage) => buildTarget(tools, uri, stage)),
+    register(names.openReport, (uri) => openReport(tools, uri)),
     register(names.split, (uri) => split(running, uri)),
     register(names.explainRule, (rule) => explainRule(running, pages, rule)),
     register(names.explainDecline, (uri, reasons) => explainDecline(uri, reasons)),

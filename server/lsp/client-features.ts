@@ -20,6 +20,8 @@ export interface ClientFeatures {
   readonly changeAnnotations: boolean;
   readonly showsProgress: boolean;
   readonly showsDocuments: boolean;
+  readonly refreshesCodeLens: boolean;
+  readonly refreshesInlayHints: boolean;
 }
 
 export function clientFeatures({ textDocument, workspace, window }: ClientCapabilities): ClientFeatures {
@@ -44,5 +46,7 @@ export function clientFeatures({ textDocument, workspace, window }: ClientCapabi
     changeAnnotations: edits?.changeAnnotationSupport !== undefined,
     showsProgress: window?.workDoneProgress ?? false,
     showsDocuments: window?.showDocument?.support ?? false,
+    refreshesCodeLens: workspace?.codeLens?.refreshSupport ?? false,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport ?? false,
   };
 }

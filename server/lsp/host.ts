@@ -68,6 +68,8 @@ export interface ComparisonSide {
   readonly text: string;
   /** Its instructions in order: the zero-based line each starts on, its keyword, and what follows that. */
   readonly steps: readonly { readonly line: number; readonly keyword: string; readonly text: string }[];
+  /** The stage to build, by name or number; the last one when undefined. */
+  readonly target: string | undefined;
   /** From tables, for an estimate; undefined where no figure is known. */
   readonly estimatedBytes: number | undefined;
 }

@@ -85,10 +85,11 @@ const comparison: ComparisonHost = {
 
 function buildSide(
   { dockerfile, context }: ComparisonJob,
-  { label, text, steps }: ComparisonSide,
+  { label, text, steps, target }: ComparisonSide,
 ): BuildSide {
   return {
     label,
+    target,
     dockerfileText: text,
     dockerfilePath: dockerfile,
     context: context ?? path.dirname(dockerfile),

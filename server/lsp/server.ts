@@ -6,12 +6,14 @@ import { codeActionKinds, diagnosticSource } from "../protocol/names.ts";
 import { noCoexistence, type SessionOptions } from "../protocol/session.ts";
 import { clientFeatures } from "./client-features.ts";
 import { addCodeActions } from "./features/code-actions.ts";
+import { addCodeLens } from "./features/code-lens.ts";
 import { addCommands, commandNames } from "./features/commands.ts";
 import { addCompare } from "./features/compare.ts";
 import { addConfiguration } from "./features/configuration.ts";
 import { addDiagnostics } from "./features/diagnostics.ts";
 import { addExplain } from "./features/explain.ts";
 import { addHover } from "./features/hover.ts";
+import { addInlayHints } from "./features/inlay-hints.ts";
 import { addSplit } from "./features/split.ts";
 import { addWatchedFiles } from "./features/watched-files.ts";
 import type { Host } from "./host.ts";
@@ -45,6 +47,8 @@ export function createServer(connection: Connection, host: Host): void {
           resolveProvider: true,
         },
         hoverProvider: true,
+        codeLensProvider: { resolveProvider: false },
+        inlayHintProvider: true,
         executeCommandProvider: { commands: [...commandNames] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
@@ -63,8 +67,10 @@ export function createServer(connection: Connection, host: Host): void {
   addWatchedFiles(session, diagnostics.refresh);
   addCodeActions(session);
   addHover(session);
+  addCodeLens(session);
+  addInlayHints(session);
   const split = addSplit(session);
-  const compare = addCompare(session);
+  const compare = addCompare(session, diagnostics.refresh);
   addCommands(session, { split, compare });
   addExplain(session);
   session.documents.onDidClose(({ document }) => session.forgetDocument(document.uri));

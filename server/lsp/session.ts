@@ -8,6 +8,7 @@ import { configurationSection } from "../protocol/names.ts";
 import { noCoexistence, type SessionOptions } from "../protocol/session.ts";
 import { type ClientFeatures, clientFeatures } from "./client-features.ts";
 import type { Host } from "./host.ts";
+import { Measured } from "./measured.ts";
 import { type OpenProject, Projects, relativePath, rootOf } from "./projects.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
@@ -30,6 +31,7 @@ export class Session {
   readonly host: Host;
   readonly documents: TextDocuments<TextDocument>;
   readonly projects: Projects | undefined;
+  readonly measured = new Measured();
   features: ClientFeatures = clientFeatures({});
   options: SessionOptions = { trusted: false, coexistence: noCoexistence, clientCommands: [] };
   /** Workspace folders as paths. */

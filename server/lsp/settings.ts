@@ -14,6 +14,9 @@ export interface Settings {
   /** The build context's folder; empty when it is to be found. */
   readonly context: string;
   readonly sizeBudget: string;
+  /** Whether code lenses and inlay hints are shown. */
+  readonly codeLens: boolean;
+  readonly inlayHints: boolean;
   /** Empty while the workspace isn't trusted. */
   readonly enginePath: string;
   /** By name; empty while the workspace isn't trusted. */
@@ -37,6 +40,8 @@ export function readSettings(section: unknown, session: SessionOptions): Setting
     },
     context: textOf(values.context),
     sizeBudget: textOf(values.sizeBudget),
+    codeLens: recordOf(values.codeLens).enabled !== false,
+    inlayHints: recordOf(values.inlayHints).enabled !== false,
     enginePath: trusted ? textOf(engine.path) : "",
     buildArgs: trusted ? texts(engine.buildArgs) : {},
   };

@@ -149,6 +149,8 @@ export interface CompareParams {
   readonly textDocument: { readonly uri: string };
   /** The runtime to split for; `auto` when absent. */
   readonly runtime?: string;
+  /** Build only this stage, by name or number, with nothing to compare it with. */
+  readonly target?: string;
   /** Answer from tables, without an engine. */
   readonly estimate?: boolean;
   /** Leave the built images under their comparison tags. */

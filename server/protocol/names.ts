@@ -27,6 +27,9 @@ export const notifications = {
 /** VS Code commands that the client registers. */
 export const commands = {
   buildAndCompare: "leanDockerfile.buildAndCompare",
+  buildTarget: "leanDockerfile.buildTarget",
+  /** The report of the last comparison; code lenses call it. */
+  openReport: "leanDockerfile.openReport",
   split: "leanDockerfile.split",
   explainRule: "leanDockerfile.explainRule",
   explainDecline: "leanDockerfile.explainDecline",

@@ -1,6 +1,10 @@
 // The request that builds two versions and compares them: chooses the sides, reports progress, words the failure.
 
-import type { CancellationToken, WorkDoneProgressReporter } from "vscode-languageserver";
+import {
+  type CancellationToken,
+  CodeLensRefreshRequest,
+  type WorkDoneProgressReporter,
+} from "vscode-languageserver";
 import { ruleFile } from "../../core/analysis.ts";
 import type { RuleFile } from "../../core/rules/rule.ts";
 import { instructionPlaces, plannedFields } from "../../core/split/comparison.ts";
@@ -23,7 +27,8 @@ export type RunCompare = (
 
 type Choice = Pick<ComparisonJob, "sides" | "plannedFields">;
 
-export function addCompare(session: Session): RunCompare {
+/** `refresh` has the findings asked for again: an image may exceed its budget. */
+export function addCompare(session: Session, refresh: () => void): RunCompare {
   const { connection } = session;
   const run: RunCompare = async (params, token, given) => {
     const { comparison } = session.host;
@@ -37,9 +42,17 @@ export function addCompare(session: Session): RunCompare {
     const { path } = analyzed;
     if (path === undefined) return refused("Only a Dockerfile in a folder on disk can be built.");
     const progress = given ?? connection.window.attachWorkDoneProgress(params.workDoneToken);
-    progress.begin("Build and Compare Size", 0, undefined, true);
+    progress.begin(
+      params.target === undefined ? "Build and Compare Size" : "Build Target Stage",
+      0,
+      undefined,
+      true,
+    );
     try {
-      return await compare(session, comparison, { ...analyzed, path }, params, token, progress);
+      return await compare(session, comparison, { ...analyzed, path }, params, token, progress, () => {
+        refreshSizes(session);
+        refresh();
+      });
     } finally {
       progress.done();
     }
@@ -58,6 +71,7 @@ async function compare(
   params: CompareParams,
   token: CancellationToken,
   progress: WorkDoneProgressReporter,
+  onMeasured: () => void,
 ): Promise<CompareResponse> {
   const { settings, project, path } = analyzed;
   const choice = await chooseSides(session, comparison, analyzed, params);
@@ -83,7 +97,14 @@ async function compare(
     },
   );
   subscription.dispose();
+  if (session.measured.remember(analyzed.document.uri, choice.sides, response)) onMeasured();
   return withDocumentLine(response, analyzed, choice);
+}
+
+/** Editors ask again for what shows sizes. */
+function refreshSizes({ connection, features }: Session): void {
+  if (features.refreshesCodeLens) void connection.sendRequest(CodeLensRefreshRequest.type);
+  if (features.refreshesInlayHints) void connection.languages.inlayHint.refresh();
 }
 
 /**
@@ -94,9 +115,11 @@ async function chooseSides(
   session: Session,
   comparison: ComparisonHost,
   analyzed: Analyzed & { readonly path: string },
-  { runtime }: CompareParams,
+  { runtime, target }: CompareParams,
 ): Promise<Choice> {
   const { text } = analyzed.input;
+  if (target !== undefined)
+    return { sides: [{ ...sideOf(target, text, undefined), target }], plannedFields: [] };
   const answer = await splitAnswer(session, analyzed, runtime);
   const offer = answer.kind === "split" ? answer.offers[0] : undefined;
   if (offer !== undefined) {
@@ -116,7 +139,7 @@ async function chooseSides(
 }
 
 function sideOf(label: string, text: string, estimatedBytes: number | undefined): ComparisonSide {
-  return { label, text, steps: instructionPlaces(fileOf(text)), estimatedBytes };
+  return { label, text, steps: instructionPlaces(fileOf(text)), target: undefined, estimatedBytes };
 }
 
 function nameOf(path: string): string {

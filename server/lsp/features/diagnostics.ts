@@ -9,6 +9,7 @@ import {
   ResponseError,
 } from "vscode-languageserver";
 import type { Finding, Severity } from "../../core/finding.ts";
+import { formatBytes } from "../../core/text/bytes.ts";
 import { diagnosticSource } from "../../protocol/names.ts";
 import { rangeOf } from "../positions.ts";
 import type { Analyzed, Session } from "../session.ts";
@@ -76,7 +77,27 @@ async function diagnosticsOf(
   token?: CancellationToken,
 ): Promise<Diagnostic[] | undefined> {
   const analyzed = await session.analyze(uri, token);
-  return analyzed?.analysis.findings.map((finding) => diagnosticOf(session, analyzed, finding));
+  if (analyzed === undefined) return undefined;
+  const findings = analyzed.analysis.findings.map((finding) => diagnosticOf(session, analyzed, finding));
+  return [...findings, ...overBudget(session, analyzed)];
+}
+
+/** An image of this very text was built and is larger than the budget. */
+function overBudget(session: Session, { document, analysis }: Analyzed): Diagnostic[] {
+  const text = document.getText();
+  const measured = session.measured.of(document.uri).find((each) => each.text === text);
+  const stage = analysis.file.dockerfile.final;
+  if (measured?.exceeds === undefined || stage === undefined) return [];
+  const { bytes, exceeds } = measured;
+  return [
+    {
+      range: rangeOf(document, stage.from.textSpan),
+      severity: DiagnosticSeverity.Warning,
+      source: diagnosticSource,
+      code: "size-budget",
+      message: `The image has ${formatBytes(bytes)} of files, ${formatBytes(bytes - exceeds)} more than the budget of ${formatBytes(exceeds)}`,
+    },
+  ];
 }
 
 /** Also what a code action says it fixes. */
