@@ -26,3 +26,27 @@ function stateOf(files: Readonly<Record<string, string>>, path: string): FileSta
   const folder = path === "." || Object.keys(files).some((each) => each.startsWith(`${path}/`));
   return { kind: folder ? "folder" : "absent" };
 }
+
+/** A snapshot that has every answer at once. */
+export function answering(files: Readonly<Record<string, string>>): ProjectSnapshot {
+  return {
+    known: true,
+    files: new (class extends Map<string, FileState> {
+      override get(path: string): FileState {
+        const state = super.get(path) ?? stateOf(files, path);
+        this.set(path, state);
+        return state;
+      }
+      override has(): boolean {
+        return true;
+      }
+    })(),
+    globs: new (class extends Map<string, readonly string[]> {
+      override get(glob: string): readonly string[] {
+        const paths = super.get(glob) ?? Object.keys(files).filter(globMatcher(glob)).sort();
+        this.set(glob, paths);
+        return paths;
+      }
+    })(),
+  };
+}

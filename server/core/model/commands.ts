@@ -4,7 +4,7 @@ import type { Instruction } from "../syntax/instruction.ts";
 import type { ShellCommand, ShellWord } from "../syntax/shell.ts";
 import { parseShell } from "../syntax/shell.ts";
 import { expand } from "./expand.ts";
-import { resolvePath } from "./paths.ts";
+import { changedFolder } from "./paths.ts";
 import type { Stage } from "./stage.ts";
 
 /** A command of a RUN instruction in its surroundings. */
@@ -163,10 +163,7 @@ function applyEffects(
   if (run.program === "cd" || run.program === "pushd") {
     const target = run.args.find((each) => !each.value.startsWith("-"));
     const path = target === undefined ? "/root" : argumentValue(run, target);
-    state.cwd =
-      path === undefined || command.conditional || (state.cwd === undefined && !path.startsWith("/"))
-        ? undefined
-        : resolvePath(state.cwd ?? "/", path);
+    state.cwd = command.conditional ? undefined : changedFolder(state.cwd, path);
   } else if (run.program === "popd") state.cwd = undefined;
   else if (run.program === "export") {
     for (const word of run.args) {

@@ -23,8 +23,15 @@ export function dirName(path: string): string {
   return at <= 0 ? "/" : path.slice(0, at);
 }
 
-/** Linux opens no path that is longer (PATH_MAX), so none is looked up; that keeps look-ups through folders short. */
+/** Linux opens no path that is longer (PATH_MAX), so none is followed; that keeps look-ups through folders short. */
 const longestPath = 4096;
+
+/** The working directory after `cd PATH` or `WORKDIR PATH`; undefined when it can't be known or can't be. */
+export function changedFolder(from: string | undefined, path: string | undefined): string | undefined {
+  if (path === undefined || (from === undefined && !path.startsWith("/"))) return undefined;
+  const folder = resolvePath(from ?? "/", path);
+  return folder.length > longestPath ? undefined : folder;
+}
 
 /** The path itself and the folders it lies in, the nearest first; none for what is too long to be opened. */
 export function* foldersOf(path: string): Generator<string> {

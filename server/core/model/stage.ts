@@ -5,7 +5,7 @@ import type { ImageReference } from "../images/reference.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { Span } from "../text/span.ts";
 import { expand, type Lookup } from "./expand.ts";
-import { resolvePath } from "./paths.ts";
+import { changedFolder } from "./paths.ts";
 
 /** What a stage is `FROM`. */
 export type Base =
@@ -252,8 +252,7 @@ export class Stage {
         case "WORKDIR": {
           const path = this.expand(instruction.argsText, instruction);
           const current = path?.startsWith("/") === true ? "/" : this.workdir(instruction).value;
-          const value = path === undefined || current === undefined ? undefined : resolvePath(current, path);
-          this.workdirs.push({ position, value, by: instruction });
+          this.workdirs.push({ position, value: changedFolder(current, path), by: instruction });
           break;
         }
         case "SHELL":

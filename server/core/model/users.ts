@@ -16,10 +16,17 @@ const valuedWord =
   /^--(?:uid|gid|home|home-dir|base-dir|shell|gecos|comment|groups|ingroup|password|skel|expiredate|inactive|key|firstuid|lastuid)$/;
 
 /** The users that a stage and the stages it is FROM create, in order, without those whose name can't be known. */
-export function createdUsers(stage: Stage): readonly string[] {
-  const names = [...stage.chain].reverse().flatMap((each) => stageCommands(each).flatMap(createdUser));
-  return [...new Set(names)];
+export function createdUsers(stage: Stage): ReadonlySet<string> {
+  let users = cache.get(stage);
+  if (users === undefined) {
+    users = new Set([...stage.chain].reverse().flatMap((each) => stageCommands(each).flatMap(createdUser)));
+    cache.set(stage, users);
+  }
+  return users;
 }
+
+/** Stages are made anew for every analysis, so what was found for one never outlives it. */
+const cache = new WeakMap<Stage, ReadonlySet<string>>();
 
 function createdUser(run: RunCommand): readonly string[] {
   if (run.program !== "useradd" && run.program !== "adduser") return [];

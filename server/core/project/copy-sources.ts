@@ -1,6 +1,7 @@
 // What a COPY takes from the build context and where each file lands, as engines do it
 // (recorded in test/project/copy-recorded.json).
 
+import { foldersOf } from "../model/paths.ts";
 import type { Dockerignore } from "./dockerignore.ts";
 import { ignored } from "./dockerignore.ts";
 import { compileGlob, hasWildcard, matchesGlob } from "./glob.ts";
@@ -72,14 +73,45 @@ export function sourceExists(project: Project, source: string, ignore?: Dockerig
  * is equal to the path counts as that file, one above it as its folder.
  */
 export function landing(copy: CopyRequest, path: string): string | undefined {
+  const { named, patterns } = sourceIndex(copy);
+  const places = [...patterns];
+  // Its own name, those of its folders, and `.` for the whole context.
+  for (const root of foldersOf(path)) {
+    const place = named.get(root);
+    if (place !== undefined) places.push(place);
+  }
   // Later sources win where two land in one place, and a file lands once at most by each.
-  for (let index = copy.sources.length - 1; index >= 0; index--) {
-    const source = copy.sources[index];
+  for (const place of places.sort((a, b) => b - a)) {
+    const source = copy.sources[place];
     if (source === undefined) continue;
     const root = takenRoot(contextPath(source).path, path);
     if (root !== undefined && !excluded(copy, root, path)) return destinationOf(copy, root, path);
   }
   return undefined;
+}
+
+/** Where sources stand in their copy: those that are names by the name, and patterns. */
+interface SourceIndex {
+  readonly named: ReadonlyMap<string, number>;
+  readonly patterns: readonly number[];
+}
+
+const indexes = new WeakMap<CopyRequest, SourceIndex>();
+
+function sourceIndex(copy: CopyRequest): SourceIndex {
+  const known = indexes.get(copy);
+  if (known !== undefined) return known;
+  const named = new Map<string, number>();
+  const patterns: number[] = [];
+  copy.sources.forEach((source, place) => {
+    const { path } = contextPath(source);
+    // The same name again takes the same, so the last one stands for all.
+    if (hasWildcard(path)) patterns.push(place);
+    else named.set(path, place);
+  });
+  const index: SourceIndex = { named, patterns };
+  indexes.set(copy, index);
+  return index;
 }
 
 /** Every file that the copy takes, by destination; undefined when the project does not tell yet. */

@@ -134,7 +134,7 @@ function isKnown(dockerfile: Dockerfile, stage: Stage, at: Instruction, user: st
   if (user === "root") return true;
   if (stage.rootBase.kind !== "scratch" && (facts === undefined || imageKnowsUser(facts, user) !== false))
     return true;
-  if (createdUsers(stage).includes(user)) return true;
+  if (createdUsers(stage).has(user)) return true;
   return stage.chain.some((each) =>
     each.instructions.some((one) => {
       if (one === at) return false;

@@ -97,13 +97,24 @@ COPY . .
 
 /** True when the stage, or one it is FROM, sets an absolute working directory before the instruction. */
 function hasAbsolute(stage: Stage, before: Instruction): boolean {
-  for (const each of stage.chain) {
-    for (const instruction of each.instructions) {
-      if (instruction === before) break;
-      // A value that can't be known is taken for an absolute one.
-      if (instruction.keyword === "WORKDIR" && /^["']?(?:[/\\$]|[A-Za-z]:)/.test(instruction.argsText))
-        return true;
-    }
+  return (
+    firstAbsolute(stage) < stage.positionOf(before) ||
+    stage.chain.slice(1).some((each) => firstAbsolute(each) < Number.POSITIVE_INFINITY)
+  );
+}
+
+const firstPositions = new WeakMap<Stage, number>();
+
+/** Position of the first absolute WORKDIR of a stage; infinity without one. */
+function firstAbsolute(stage: Stage): number {
+  let first = firstPositions.get(stage);
+  if (first === undefined) {
+    // A value that can't be known is taken for an absolute one.
+    first = stage.instructions.findIndex(
+      ({ keyword, argsText }) => keyword === "WORKDIR" && /^["']?(?:[/\\$]|[A-Za-z]:)/.test(argsText),
+    );
+    if (first === -1) first = Number.POSITIVE_INFINITY;
+    firstPositions.set(stage, first);
   }
-  return false;
+  return first;
 }

@@ -151,8 +151,8 @@ function earlierUser(stage: Stage): string | undefined {
 
 /** The user that the file creates, when it is one. */
 function onlyCreatedUser(stage: Stage): string | undefined {
-  const created = createdUsers(stage);
-  return created.length === 1 ? created[0] : undefined;
+  const [only, ...others] = createdUsers(stage);
+  return others.length === 0 ? only : undefined;
 }
 
 function besideKubernetes(file: RuleFile): boolean {

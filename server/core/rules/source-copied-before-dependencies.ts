@@ -100,6 +100,9 @@ There is no fix where the order can't be put right by moving lines: \`pip instal
   },
 });
 
+/** So many installations by name are tried, from the last one on; each is compared with all that stands before it. */
+const mostTools = 20;
+
 /**
  * Packages installed by name are worth a finding of their own where no dependencies are put first: that puts them
  * first as well. Beside dependencies only a RUN that can move as it is counts.
@@ -109,7 +112,7 @@ function worthTelling(file: RuleFile, late: LateSteps): readonly LateStep[] {
   if (dependencies.some((step) => step.needs.kind === "reorder")) return dependencies;
   const tools = late.steps.filter((step) => step.kind !== "dependencies");
   // Moved behind the last of them the copy is behind all of them.
-  const last = tools.findLast((step) => {
+  const last = tools.slice(-mostTools).findLast((step) => {
     const found = reorder(file, step);
     return found.kind === "edits" && (found.whole || !late.installsDependencies);
   });

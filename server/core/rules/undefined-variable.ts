@@ -2,6 +2,7 @@
 
 import type { Fix } from "../finding.ts";
 import { parseImageReference } from "../images/reference.ts";
+import type { Dockerfile } from "../model/dockerfile.ts";
 import { expand } from "../model/expand.ts";
 import type { Stage } from "../model/stage.ts";
 import {
@@ -12,6 +13,7 @@ import {
   variableUses,
 } from "../model/variable-uses.ts";
 import type { Instruction } from "../syntax/instruction.ts";
+import type { Pair } from "../syntax/words.ts";
 import { editDistance } from "../text/distance.ts";
 import { replacement } from "../text/edits.ts";
 import { quoted, unsafeFix } from "./quick-fix.ts";
@@ -77,13 +79,10 @@ function checkFrom(file: RuleFile, stage: Stage, report: Report): void {
   for (const use of variableUses(text, stage.from.args, dockerfile.syntax.escape)) {
     const { name, guarded } = use;
     if (guarded || platformArguments.has(name) || predefinedArguments.has(name)) continue;
-    const declared = dockerfile.globalArgs.flatMap(({ pairs }) => pairs);
-    const own = declared.find(({ key }) => key === name);
+    const declared = globalArguments(dockerfile);
+    const own = declared.get(name);
     if (own === undefined) {
-      const meant = nearest(
-        name,
-        declared.map(({ key }) => key),
-      );
+      const meant = nearest(name, [...declared.keys()].slice(0, mostNames));
       const hint = meant === undefined ? undefined : quoted(meant);
       report(use.span, { message: messages.from(quoted(name), hint) }, () => renaming(text, use, meant));
     } else if (own.value === undefined && leavesNoName(stage, use))
@@ -94,6 +93,23 @@ function checkFrom(file: RuleFile, stage: Stage, report: Report): void {
       });
   }
 }
+
+/** So many names are looked through for the one that was meant; no file among 16,000 sets as many. */
+const mostNames = 300;
+
+/** The arguments from before FROM by their names, of each the first declaration. */
+function globalArguments(dockerfile: Dockerfile): ReadonlyMap<string, Pair> {
+  let found = globals.get(dockerfile);
+  if (found === undefined) {
+    found = new Map(
+      dockerfile.globalArgs.flatMap(({ pairs }) => pairs.map((pair) => [pair.key, pair] as const)).reverse(),
+    );
+    globals.set(dockerfile, found);
+  }
+  return found;
+}
+
+const globals = new WeakMap<Dockerfile, ReadonlyMap<string, Pair>>();
 
 /** `FROM $IMAGE`, `FROM node:$TAG`: without the value the name is none. */
 function leavesNoName(stage: Stage, use: VariableUse): boolean {
@@ -115,7 +131,7 @@ function checkUse(
   const value = stage.variable(name, instruction);
   if (typeof value === "string" || (value === undefined && isSet(stage, name))) return;
   // Other rules speak of these: arguments from before FROM, and ENV that names what it sets.
-  if (file.dockerfile.globalArgs.some(({ pairs }) => pairs.some(({ key }) => key === name))) return;
+  if (globalArguments(file.dockerfile).has(name)) return;
   if (instruction.keyword === "ENV" && instruction.pairs.some(({ key }) => key === name)) return;
   if (
     /^(?:PATH|HOME|USER|PWD|HOSTNAME|LD_LIBRARY_PATH|PYTHONPATH|CLASSPATH|PKG_CONFIG_PATH|MANPATH|NODE_PATH|JAVA_HOME|GOPATH|LD_PRELOAD|XDG_\w+|TERM|LANG|SHELL)$/.test(
@@ -137,11 +153,15 @@ function isSet(stage: Stage, name: string): boolean {
 
 function namesIn(stage: Stage, at: Instruction): readonly string[] {
   const names: string[] = [];
-  for (const [name] of stage.variableChanges)
+  for (const [name] of stage.variableChanges) {
+    if (names.length === mostNames) return names;
     if (stage.variableChange(name, at) !== undefined) names.push(name);
+  }
   for (const each of stage.chain.slice(1))
-    for (const [name, changes] of each.variableChanges)
+    for (const [name, changes] of each.variableChanges) {
+      if (names.length === mostNames) return names;
       if (changes.some(({ kind }) => kind === "ENV")) names.push(name);
+    }
   return names;
 }
 

@@ -2,6 +2,7 @@
 
 import type { Fix } from "../finding.ts";
 import type { Dockerfile } from "../model/dockerfile.ts";
+import type { Stage } from "../model/stage.ts";
 import { platformArguments, predefinedArguments } from "../model/variable-uses.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import { replacement } from "../text/edits.ts";
@@ -42,35 +43,39 @@ RUN apk add --no-cache curl
   },
   check(file, report) {
     const { dockerfile } = file;
-    for (const instruction of dockerfile.globalArgs)
-      for (const { key, keySpan } of instruction.pairs)
-        if (!usedGlobally(dockerfile, key, instruction) && !isGiven(key))
-          report(keySpan, { message: messages.global(quoted(key)) }, () => removal(file, instruction));
+    if (dockerfile.globalArgs.length > 0) {
+      const used = globalUses(dockerfile);
+      for (const instruction of dockerfile.globalArgs)
+        for (const { key, keySpan } of instruction.pairs)
+          if (!isUsed(used, key) && !isGiven(key))
+            report(keySpan, { message: messages.global(quoted(key)) }, () => removal(file, instruction));
+    }
     for (const stage of dockerfile.stages)
-      for (const [position, instruction] of stage.instructions.entries())
-        if (instruction.keyword === "ARG")
-          checkStageArg(file, behind(dockerfile, stage.index, position), instruction, report);
+      checkStage(file, stage, dockerfile.stages[stage.index + 1], report);
   },
 });
 
-/** The rest of the stage, and the next FROM: an ARG that stands right before it was meant for it. */
-function behind(dockerfile: Dockerfile, index: number, position: number): readonly Instruction[] {
-  const rest = dockerfile.stages[index]?.instructions.slice(position + 1) ?? [];
-  const next = dockerfile.stages[index + 1]?.from;
-  return next === undefined ? rest : [...rest, next];
+/** Names that a text mentions; null where it has a heredoc, which may mention any. */
+type Mentioned = Set<string> | null;
+
+function isUsed(mentioned: Mentioned, name: string): boolean {
+  return mentioned === null || mentioned.has(/^\w*/.exec(name)?.[0] ?? name);
 }
 
-function checkStageArg(
-  file: RuleFile,
-  later: readonly Instruction[],
-  instruction: Instruction,
-  report: Report,
-): void {
-  // Programs see arguments as variables; ONBUILD may run some in another build.
-  if (later.some(({ keyword }) => keyword === "RUN" || keyword === "ONBUILD")) return;
-  for (const { key, keySpan } of instruction.pairs) {
-    if (!/^[A-Za-z_]\w*$/.test(key) || isGiven(key) || later.some((each) => names(each, key))) continue;
-    report(keySpan, { message: messages.stage(quoted(key)) }, () => removal(file, instruction));
+/** From the last instruction to the first, so that what stands behind an ARG was read before it. */
+function checkStage(file: RuleFile, stage: Stage, next: Stage | undefined, report: Report): void {
+  if (!stage.instructions.some(({ keyword }) => keyword === "ARG")) return;
+  // An ARG that stands right before the next FROM was meant for it.
+  let mentioned: Mentioned = next === undefined ? new Set() : withMentions(new Set(), next.from);
+  for (const instruction of stage.instructions.toReversed()) {
+    // Programs see arguments as variables; ONBUILD may run some in another build.
+    if (instruction.keyword === "RUN" || instruction.keyword === "ONBUILD") break;
+    if (instruction.keyword === "ARG")
+      for (const { key, keySpan } of instruction.pairs) {
+        if (!/^[A-Za-z_]\w*$/.test(key) || isGiven(key) || isUsed(mentioned, key)) continue;
+        report(keySpan, { message: messages.stage(quoted(key)) }, () => removal(file, instruction));
+      }
+    mentioned = withMentions(mentioned, instruction);
   }
 }
 
@@ -79,35 +84,26 @@ function isGiven(name: string): boolean {
   return predefinedArguments.has(name) || platformArguments.has(name) || name.startsWith("BUILDKIT_");
 }
 
-function usedGlobally(dockerfile: Dockerfile, name: string, at: Instruction): boolean {
-  const others = dockerfile.globalArgs.filter((each) => each !== at);
-  if (
-    others.some((each) => names(each, name)) ||
-    at.pairs.some(({ value }) => mentions(value?.text ?? "", name))
-  )
-    return true;
-  return dockerfile.stages.some(
-    (stage) =>
-      names(stage.from, name) ||
-      stage.instructions.some(
-        (each) => (each.keyword === "ARG" && each.pairs.some(({ key }) => key === name)) || names(each, name),
-      ),
-  );
-}
-
-/** True when the instruction holds `$name`, also where it gets nothing from it: other rules say so. */
-function names(instruction: Instruction, name: string): boolean {
-  if (instruction.heredocs.length > 0) return true;
-  return mentions(instruction.text, name);
-}
-
-function mentions(text: string, name: string): boolean {
-  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
-    const before = text[at - 1];
-    const isVariable = before === "$" || (before === "{" && text[at - 2] === "$");
-    if (isVariable && !/\w/.test(text[at + name.length] ?? "")) return true;
+function globalUses(dockerfile: Dockerfile): Mentioned {
+  let mentioned: Mentioned = new Set();
+  for (const instruction of dockerfile.globalArgs) mentioned = withMentions(mentioned, instruction);
+  for (const stage of dockerfile.stages) {
+    mentioned = withMentions(mentioned, stage.from);
+    for (const instruction of stage.instructions) {
+      mentioned = withMentions(mentioned, instruction);
+      if (instruction.keyword === "ARG") for (const { key } of instruction.pairs) mentioned?.add(key);
+    }
   }
-  return false;
+  return mentioned;
+}
+
+/** Adds what follows a `$`, also where the instruction gets nothing from it: other rules say so. */
+function withMentions(mentioned: Mentioned, instruction: Instruction): Mentioned {
+  if (mentioned === null || instruction.heredocs.length > 0) return null;
+  const { text } = instruction;
+  if (text.includes("$"))
+    for (const [, name] of text.matchAll(/\$\{?(\w+)/g)) if (name !== undefined) mentioned.add(name);
+  return mentioned;
 }
 
 function removal(file: RuleFile, instruction: Instruction): readonly Fix[] {

@@ -80,7 +80,7 @@ CMD ["python", "/srv/app.py"]
         copied.span,
         { message: messages.copied(quoted(copied.target), name), severity, related },
         () => {
-          const home = createdUsers(stage).includes(user) ? `/home/${user}` : undefined;
+          const home = createdUsers(stage).has(user) ? `/home/${user}` : undefined;
           const edits = home === undefined ? [] : movedHome(text, stage, home);
           return edits.length === 0
             ? []

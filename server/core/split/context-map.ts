@@ -131,10 +131,11 @@ function landingsOf(stage: Stage, copy: Copy, project: Project): readonly Landin
   const { target, instruction } = copy;
   if (target === undefined) return undefined;
   const landings: Landing[] = [];
+  const heredocs = new Set(instruction.heredocs.map((heredoc) => heredoc.operator.start));
   for (const word of copy.sources) {
     const text = stage.expand(word.text, instruction);
     if (text === undefined) return undefined;
-    if (instruction.heredocs.some((heredoc) => heredoc.operator.start === word.span.start)) continue;
+    if (heredocs.has(word.span.start)) continue;
     if (/^(?:https?|git|ssh):\/\/|^git@/.test(text)) continue;
     const source = normalPath(text.replace(/^\/+/, ""));
     if (source === undefined) return undefined;
