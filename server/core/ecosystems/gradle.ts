@@ -6,6 +6,7 @@ import type { Stage } from "../model/stage.ts";
 import { parseGradleBuild, parseGradleSettings } from "../project/manifests/gradle.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import { type DependencyNeeds, type DependencyStep, defineEcosystem } from "./ecosystem.ts";
+import { planJvm } from "./jvm-plan.ts";
 import {
   assignmentsText,
   bindsContext,
@@ -34,9 +35,13 @@ export const gradle = defineEcosystem({
     "gradlew",
   ],
   builds: (run) =>
-    isGradle(run) && tasksOf(run).some((task) => building.test(task) && !/(?:^|:)clean$/.test(task)),
+    isGradle(run) &&
+    (tasksOf(run).some((task) => building.test(task) && !/(?:^|:)clean$/.test(task)) ||
+      // Without a task those run that the build script names as its default.
+      (tasksOf(run).length === 0 && run.args.some((word) => /^(?:-x|--exclude-task)$/.test(word.value)))),
   runsToolchain: (program) => /(?:^|\/)gradlew?$/.test(program),
   dependencyStep: gradleDependencyStep,
+  plan: (request) => planJvm(request, gradle),
   docs: { split: "Recognises Gradle's build tasks and the wrapper. It is not split yet." },
 });
 

@@ -1,6 +1,7 @@
 // The JDK with builders other than Maven and Gradle: javac, Ant, sbt, Leiningen, Kotlin's and Scala's compilers.
 
 import { defineEcosystem } from "./ecosystem.ts";
+import { planJvm } from "./jvm-plan.ts";
 
 const sbtTasks =
   /(?:^|[\s;:/])(?:assembly|stage|package|packageBin|compile|dist|pack|publishLocal|universal:packageBin|nativeLink|fullOptJS|docker:stage)$/;
@@ -62,9 +63,12 @@ export const jdk = defineEcosystem({
     }
   },
   runsToolchain: (program, args) =>
-    /(?:^|\/)(?:sbt|lein|ant|jshell|clojure|clj|scala-cli|amm|kotlinc|javac|native-image)$/.test(program) ||
+    /(?:^|\/)(?:gradlew|mvnw|sbt|lein|ant|jshell|clojure|clj|scala-cli|amm|kotlinc|javac|native-image)$/.test(
+      program,
+    ) ||
     (/(?:^|\/)java$/.test(program) && args.some((arg) => arg.endsWith(".java"))),
   words: { carries: "the JDK", needs: "the built classes and a Java runtime" },
+  plan: (request) => planJvm(request, jdk),
   docs: {
     split:
       "Recognises `javac`, Ant, sbt, Leiningen, `kotlinc`, `scalac` and `native-image`. It is not split yet.",

@@ -6,6 +6,7 @@ import type { Stage } from "../model/stage.ts";
 import { parsePomXml } from "../project/manifests/pom-xml.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import { type DependencyNeeds, type DependencyStep, defineEcosystem } from "./ecosystem.ts";
+import { planJvm } from "./jvm-plan.ts";
 import {
   assignmentsText,
   bindsContext,
@@ -59,6 +60,7 @@ export const maven = defineEcosystem({
     /(?:^|\/)(?:mvnw?|jshell|javac)$/.test(program) &&
     !args.some((arg) => arg === "--version" || arg === "-v"),
   dependencyStep: mavenDependencyStep,
+  plan: (request) => planJvm(request, maven),
   docs: { split: "Recognises `mvn package` and the wrapper. It is not split yet." },
 });
 

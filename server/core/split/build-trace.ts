@@ -29,6 +29,14 @@ const knownFolders = new Set([
   "/srv",
   "/usr/lib",
   "/usr/local/lib",
+  // Where application servers look for archives.
+  "/usr/local/tomcat/webapps",
+  "/usr/local/tomee/webapps",
+  "/var/lib/jetty/webapps",
+  "/opt/jboss/wildfly/standalone/deployments",
+  "/opt/payara/deployments",
+  "/config/dropins",
+  "/config/apps",
 ]);
 
 /** An output that is there after the last instruction. */
@@ -155,9 +163,14 @@ export class BuildTrace {
     this.gone.push(path);
   }
 
-  private move({ from, to, how }: Extract<Effect, { kind: "moves" }>, instruction: Instruction): void {
+  private move(effect: Extract<Effect, { kind: "moves" }>, instruction: Instruction): void {
+    const { from, to, how } = effect;
+    const { stage } = this.request;
     const folder =
       from.length > 1 ||
+      effect.into === "folder" ||
+      stage.workdir(instruction).value === to ||
+      this.outputs.get(to)?.kind === "folder" ||
       knownFolders.has(to) ||
       this.made.get(to)?.what === "folder" ||
       to === this.build.sourceRoot ||

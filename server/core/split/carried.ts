@@ -2,10 +2,12 @@
 
 import type { SplitRequest } from "../ecosystems/ecosystem.ts";
 import { runCommands } from "../model/commands.ts";
-import { baseName, isWithin } from "../model/paths.ts";
+import { baseName, dirName, isWithin } from "../model/paths.ts";
+import { hasWildcard, matchPath } from "../project/glob.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { BuildTrace } from "./build-trace.ts";
 import type { ContextMap, Landing } from "./context-map.ts";
+import { Declined } from "./declined.ts";
 import type { Artifact, Placement } from "./plan.ts";
 import type { ProgramBuild } from "./program-needs.ts";
 import type { ProgramStart } from "./program-start.ts";
@@ -33,6 +35,9 @@ export class Carried {
   constructor(facts: CarriedFacts) {
     this.facts = facts;
     this.addOutputs();
+    for (const path of facts.build.opens ?? []) this.addOpened(path);
+    for (const path of facts.build.needs.imagePaths)
+      if (facts.trace.outputs.has(path) || facts.trace.made.has(path)) this.addOpened(path);
     this.addContextFiles();
     this.addMade();
     this.addLandings();
@@ -53,7 +58,10 @@ export class Carried {
   }
 
   private add(path: string, kind: Artifact["kind"], to = path): void {
-    if (this.paths.get(path)?.kind !== "folder") this.paths.set(path, { from: path, to, kind });
+    if (this.paths.get(path)?.kind === "folder") return;
+    // A pattern is copied into the folder that it looks into.
+    const target = to === path && hasWildcard(path) ? `${dirName(path)}/`.replace("//", "/") : to;
+    this.paths.set(path, { from: path, to: target, kind });
   }
 
   private addOutputs(): void {
@@ -85,6 +93,34 @@ export class Carried {
     for (const [path, { kind, copyOf }] of trace.outputs)
       if (kind === "folder" && copyOf !== undefined && isUsed(path) && !isUsed(copyOf)) left.add(copyOf);
     return left;
+  }
+
+  /** What the program does not start without, by whatever brings it. */
+  private addOpened(path: string): void {
+    const { trace, map, request, start } = this.facts;
+    const held = [...trace.outputs].filter(
+      ([output, { kind }]) =>
+        output === path ||
+        (kind === "folder" && isWithin(output, path)) ||
+        isWithin(path, output) ||
+        matchPath(output, path) === true,
+    );
+    for (const [output, { kind, to }] of held) {
+      if (output !== path && hasWildcard(output) && !isWithin(path, output)) this.add(path, "file");
+      else this.add(output, kind, to);
+    }
+    const made = trace.made.get(path);
+    if (made !== undefined) this.add(path, made.what);
+    const context = map.toContext(path);
+    const state = context === undefined ? undefined : request.file.project.file(context);
+    const isThere = state !== undefined && state.kind !== "absent";
+    if (held.length > 0 || made !== undefined) return;
+    if (context === undefined || !isThere)
+      throw new Declined(
+        `\`${path}\` is needed to start the program, and no command or copy is known to bring it`,
+        start?.command.span,
+      );
+    this.addContextPath(context, "the start command names it");
   }
 
   private addContextFiles(): void {

@@ -22,6 +22,8 @@ export type Effect =
       readonly kind: "moves";
       readonly from: readonly string[];
       readonly to: string;
+      /** `folder` where the words say that `to` is one. */
+      readonly into: "folder" | "unsaid";
       /** `copy` leaves `from` where it was. */
       readonly how: "copy" | "move";
     }
@@ -130,13 +132,14 @@ export function effectOf(run: RunCommand): Effect {
     case "mv":
     case "install":
     case "ln":
-      return paths(run, operands(run, /^-[mogtS]$/), (found) =>
+      return paths(run, patterns(run, operands(run, /^-[mogtS]$/)), (found) =>
         found.length < 2
           ? { kind: "unknown" }
           : {
               kind: "moves",
               from: found.slice(0, -1),
               to: found.at(-1) ?? "/",
+              into: /(?:^|\/)\.{0,2}\/?$/.test(run.args.at(-1)?.value ?? "") ? "folder" : "unsaid",
               how: program === "mv" ? "move" : "copy",
             },
       );
@@ -223,6 +226,19 @@ function operands(run: RunCommand, takesValue: RegExp): readonly string[] {
 }
 
 const unknownOperand = "\u0000";
+
+/** Sources that are patterns stay what they are: `target/*.jar`. */
+function patterns(run: RunCommand, words: readonly string[]): readonly string[] {
+  if (!words.includes(unknownOperand)) return words;
+  const plain = run.args.filter((word) => !(word.value.startsWith("-") && word.value.length > 1));
+  // Options with values of their own would put the places off.
+  if (plain.length !== words.length) return words;
+  return words.map((word, at) => {
+    const written = plain[at];
+    const isPattern = written !== undefined && at < words.length - 1 && !/[$`{]/.test(written.raw);
+    return word === unknownOperand && isPattern ? written.value : word;
+  });
+}
 
 function paths(
   run: RunCommand,

@@ -98,7 +98,7 @@ class Emitter {
     const { stage } = this.plan;
     const taken = new Set(this.file.dockerfile.stages.map((each) => each.name?.toLowerCase()));
     const own = stage.name;
-    if (own !== undefined && /^(?:build|builder|compile|compiler)$/i.test(own))
+    if (own !== undefined && /^(?:build|builder|compile|compiler|maven|mvn|gradle|sbt|lein|jdk)$/i.test(own))
       return { builder: own, runtime: free("runtime", taken) };
     return { builder: free("build", taken), runtime: own };
   }

@@ -61,6 +61,8 @@ export interface ReplacedStart {
 export interface ProgramBuild {
   readonly ecosystem: string;
   readonly outputs: readonly BuildOutput[];
+  /** Absolute paths that the program does not start without, wherever they come from; a path that nothing brings declines. */
+  readonly opens?: readonly string[];
   /** What the program, or its interpreter's extensions, are linked to. */
   readonly linkage: "static" | "glibc" | "musl";
   readonly cxx: boolean;

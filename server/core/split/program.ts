@@ -20,6 +20,8 @@ import { builtins } from "./start-command.ts";
 import { isDevelopmentPackage, packageUse } from "./system-packages.ts";
 import { planUser } from "./user.ts";
 
+const temporary = /^\s*(?:\[\s*"\/(?:var\/)?tmp\/?"\s*\]|\/(?:var\/)?tmp\/?)\s*$/;
+
 /** Plans the split, or says why not. Does not throw. */
 export function planProgram(
   request: SplitRequest,
@@ -71,7 +73,8 @@ class Planner {
     const user = planUser({
       stage,
       writes: this.build.needs.writes || command?.writes === true || script?.writes === true,
-      volumes: stage.instructionsOf("VOLUME"),
+      // Everyone may write to /tmp, a volume there included.
+      volumes: stage.instructionsOf("VOLUME").filter(({ argsText }) => !temporary.test(argsText)),
       inRootsHome: [...this.carried.paths.values()].find(({ to }) => isWithin("/root", to))?.to,
       createdUsers: this.trace.createdUsers,
     });
@@ -316,7 +319,7 @@ class Planner {
 
   private isWritable(artifact: Artifact): boolean {
     return (
-      this.trace.made.get(artifact.from)?.what === "folder" ||
+      (this.trace.made.get(artifact.from)?.what === "folder" && !this.trace.outputs.has(artifact.from)) ||
       this.trace.outputs.get(artifact.from)?.writable === true ||
       this.trace.reowned(artifact.from)
     );

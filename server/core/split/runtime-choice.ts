@@ -73,7 +73,7 @@ export function chooseRuntime(
   );
   const packages = new Set(demand.packages);
   for (const program of missing) {
-    const name = Object.hasOwn(programPackages, program) ? programPackages[program] : undefined;
+    const name = packageOf(program);
     if (name !== undefined) packages.add(name);
     else if (!packages.has(program))
       return {
@@ -91,16 +91,38 @@ export function chooseRuntime(
     release: demand.release,
     mirror: demand.base === undefined ? undefined : mirrorOf(demand.base),
     keepsUser: demand.keepsUser,
-  }).filter((image) => fits(image, demand) && suits(image, shell, packages.size));
+  }).filter((image) => fits(image, demand) && suits(image, shell, packagesFor(image, [...packages]).length));
   const chosen = wanted === "auto" ? images[0] : images.find((image) => image.name === wanted);
   if (chosen === undefined) return { kind: "none", reason: noneFits(wanted, images, demand, shell) };
-  const extras = complete(chosen, demand, [...packages]);
+  const extras = complete(chosen, demand, packagesFor(chosen, [...packages]));
   return {
     kind: "chosen",
     runtime: chosen,
-    alternatives: images.filter((image) => image !== chosen),
+    alternatives: images.filter((image, at) => isAlternative(image, at, images, chosen)),
     ...extras,
   };
+}
+
+/** One image for each name is offered: an alternative is asked for by its name. */
+function isAlternative(
+  image: RuntimeImage,
+  at: number,
+  images: readonly RuntimeImage[],
+  chosen: RuntimeImage,
+): boolean {
+  return image.name !== chosen.name && images.findIndex((each) => each.name === image.name) === at;
+}
+
+/** The packages without those whose programs the image has already. */
+function packagesFor(image: RuntimeImage, packages: readonly string[]): readonly string[] {
+  const { brings } = image;
+  if (brings === undefined) return packages;
+  const brought = new Set([...brings].map((program) => packageOf(program) ?? program));
+  return packages.filter((name) => !brought.has(name));
+}
+
+function packageOf(program: string): string | undefined {
+  return Object.hasOwn(programPackages, program) ? programPackages[program] : undefined;
 }
 
 /** It has the shell that is needed, and can install what is to be installed. */
@@ -109,6 +131,7 @@ function suits(image: RuntimeImage, shell: RuntimeNeeds["shell"], packages: numb
 }
 
 function fits(image: RuntimeImage, demand: RuntimeDemand): boolean {
+  if (demand.programs.some((program) => image.lacks?.has(program) === true)) return false;
   if (image.name === "scratch") {
     const certified = !demand.certificates || demand.certificatesInBuilder;
     return certified && !demand.timeZones && !demand.users && !demand.temporaryFolder;
@@ -143,7 +166,7 @@ function complete(
   readonly artifacts: readonly Artifact[];
   readonly notes: readonly Note[];
 } {
-  const notes: Note[] = [];
+  const notes: Note[] = image.because === undefined ? [] : [{ message: image.because }];
   const artifacts: Artifact[] = [];
   const install = new Set(packages);
   if (demand.certificates && !image.has.has("certificates")) {
@@ -157,12 +180,10 @@ function complete(
   if (demand.timeZones && !image.has.has("time-zones") && image.packageManager !== undefined)
     install.add("tzdata");
   for (const program of demand.programs)
-    if (
-      likeOf(image) === "slim" &&
-      !debianSlimPrograms.has(program) &&
-      Object.hasOwn(programPackages, program)
-    )
-      install.add(programPackages[program] ?? program);
+    if (likeOf(image) === "slim" && !debianSlimPrograms.has(program) && image.brings?.has(program) !== true) {
+      const name = packageOf(program);
+      if (name !== undefined) install.add(name);
+    }
   const line = installLine(image, [...install].sort());
   if (install.size > 0)
     notes.push({

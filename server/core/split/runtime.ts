@@ -25,6 +25,12 @@ export interface RuntimeImage {
   readonly rootBecause?: string;
   /** What it starts by itself; only for images whose interpreter is their entrypoint. */
   readonly entrypoint?: readonly string[];
+  /** Programs that it has beyond those of its distribution's own image: they need no package. */
+  readonly brings?: ReadonlySet<string>;
+  /** Programs that one would expect of its kind and that it does not have. */
+  readonly lacks?: ReadonlySet<string>;
+  /** Why it stands in for the builder's own image, as a sentence for the assumptions. */
+  readonly because?: string;
 }
 
 /** Things beside a libc that a program may find missing in a small image. */

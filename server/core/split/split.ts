@@ -13,6 +13,7 @@ import { emitSplit } from "./emit.ts";
 import { type DeclinedSplit, declined, type Note, type SplitPlan } from "./plan.ts";
 import { refusal } from "./refusals.ts";
 import type { RuntimeImage, RuntimeName } from "./runtime.ts";
+import { startCommand } from "./start-command.ts";
 
 /** One way to split: a runtime image, its title and, when asked, the new text. */
 export interface SplitOffer {
@@ -108,14 +109,18 @@ function carries(ecosystem: Ecosystem, stage: Stage): boolean {
 }
 
 function startsToolchain(ecosystem: Ecosystem, stage: Stage): boolean {
-  const words = [
-    ...(stage.entrypoint?.value.words ?? []),
-    ...(stage.cmd?.by === undefined ? [] : stage.cmd.value.words),
-  ];
-  const script = (stage.entrypoint?.by ?? stage.cmd?.by)?.script?.commands.at(-1);
-  const program = words[0] ?? script?.program ?? "";
-  const args = words.length > 0 ? words.slice(1) : (script?.args.map((arg) => arg.value) ?? []);
-  return ecosystem.runsToolchain(program, args);
+  const answer = startCommand(stage);
+  if (answer.kind === "start" && ecosystem.runsToolchain(answer.start.program, answer.start.args))
+    return true;
+  // `./migrate && go run .`
+  const last = (stage.entrypoint?.by ?? stage.cmd?.by)?.script?.commands.at(-1);
+  return (
+    last !== undefined &&
+    ecosystem.runsToolchain(
+      last.program,
+      last.args.map((arg) => arg.value),
+    )
+  );
 }
 
 function notNeeded(file: RuleFile, stage: Stage): Note {

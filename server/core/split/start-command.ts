@@ -86,7 +86,7 @@ export function startCommand(stage: Stage): StartAnswer {
 
 /** Entrypoints of official images that start what CMD names, after preparing something that a split does not move. */
 const passesThrough =
-  /^(?:docker-entrypoint\.sh|docker-php-entrypoint|__cacert_entrypoint\.sh|mvn-entrypoint\.sh|entrypoint-cacert\.sh)$/;
+  /^(?:docker-entrypoint\.sh|docker-php-entrypoint|__cacert_entrypoint\.sh|mvn-entrypoint\.sh|entrypoint-cacert\.sh|entrypoint)$/;
 
 /** True where only the base image sets an ENTRYPOINT, and that one starts what CMD names. */
 function isPassedThrough(stage: Stage): boolean {

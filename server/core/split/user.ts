@@ -1,5 +1,6 @@
 // The user that the runtime stage runs as.
 
+import { imageFacts } from "../images/lookup.ts";
 import type { Stage } from "../model/stage.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { AddedLine, Artifact, Note, Placement } from "./plan.ts";
@@ -43,6 +44,7 @@ export function planUser(facts: {
   const name = setting.value?.split(":")[0] ?? "root";
   const isRoot = name === "root" || name === "0" || name === "";
   const volume = facts.volumes[0];
+  const baseUser = usersOf(stage).find((each) => each.name === name);
   const { inRootsHome } = facts;
   const keepsRoot = isRoot && (facts.writes || volume !== undefined || inRootsHome !== undefined);
   return {
@@ -70,6 +72,13 @@ export function planUser(facts: {
         if (!runtime.nonRoot) added.push({ where: "before-start-command", text: `USER ${user}` });
         const named = runtime.user === undefined ? "65532" : `\`${runtime.user}\``;
         notes.push({ message: `The program runs as the non-root user ${named} instead of root` });
+      } else if (baseUser !== undefined && !hasUser(runtime, name)) {
+        user = String(baseUser.id);
+        added.push({ where: "before-start-command", text: `USER ${user}` });
+        notes.push({
+          message: `User \`${name}\` is one of the builder's image, so the program runs under its number, ${user}`,
+          ...(last === undefined ? {} : { at: last.textSpan }),
+        });
       } else if (/^\d+$/.test(name) || !facts.createdUsers.has(name)) {
         keepsInstruction = true;
         user = setting.value;
@@ -114,4 +123,18 @@ function userPlacements(
     result.set(instruction, used ? (ships ? "both" : "build") : ships ? "runtime" : "drop");
   });
   return result;
+}
+
+function hasUser(runtime: RuntimeImage, name: string): boolean {
+  const facts = imageFacts(runtime.image);
+  return (
+    runtime.user === name ||
+    facts?.user === name ||
+    facts?.otherUsers.some((each) => each.name === name) === true
+  );
+}
+
+/** Users with a name that the base image itself brings. */
+function usersOf(stage: Stage): readonly { readonly name: string; readonly id: number }[] {
+  return stage.imageFacts?.otherUsers ?? [];
 }

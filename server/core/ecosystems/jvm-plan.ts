@@ -1,0 +1,235 @@
+// The split of a program for the Java virtual machine, whatever builds it.
+
+import { stageCommands } from "../model/commands.ts";
+import { dirName, isWithin } from "../model/paths.ts";
+import type { Stage } from "../model/stage.ts";
+import { dependencyOrder } from "../split/dependency-order.ts";
+import { declined, type Note, type SplitOutcome } from "../split/plan.ts";
+import { planProgram } from "../split/program.ts";
+import type { ProgramBuild, ReplacedStart } from "../split/program-needs.ts";
+import type { Span } from "../text/span.ts";
+import type { Ecosystem, SplitRequest } from "./ecosystem.ts";
+import { gradleBuilds } from "./gradle-builds.ts";
+import { jdkBuilds } from "./jdk-builds.ts";
+import { buildSpan, type JvmBuild } from "./jvm-build.ts";
+import { type JavaBuilder, javaBuilder } from "./jvm-images.ts";
+import { isJvmSource, jvmNeeds } from "./jvm-needs.ts";
+import { type JvmOutputs, jvmOutputs, operandsOf } from "./jvm-outputs.ts";
+import { jvmRemedy } from "./jvm-remedy.ts";
+import { javaRuntimes } from "./jvm-runtimes.ts";
+import { serverUse } from "./jvm-server.ts";
+import { type JvmStart, jvmStart } from "./jvm-start.ts";
+import { mavenBuilds } from "./maven-builds.ts";
+
+/** A Spring Boot program with its libraries; what its own documentation's examples make. */
+const typicalArchive = 25_000_000;
+
+const buildVariables =
+  /^(?:MAVEN_\w+|M2_HOME|M2|MVN_\w+|GRADLE_\w+|SBT_\w+|SCALA_VERSION|LEIN_\w+|CLOJURE_\w+|ANT_\w+|JAVA_HOME|JAVA_VERSION|JDK_HOME|DEBIAN_FRONTEND|KOTLIN_HOME)$/;
+
+/** Programs of Java's builders, and of what builds a front end into an archive. */
+const toolchainPrograms =
+  /^(?:mvnw?|mvnd|gradlew?|javac|jar|javap|javadoc|kotlinc|scalac|groovyc|sbt|activator|lein|clojure|clj|ant|ivy|native-image|jlink|jdeps|keytool|java|npm|npx|yarn|pnpm|node|bower|gulp|grunt|webpack|protoc|mvn-entrypoint\.sh|sdk|checksum)$/;
+
+/** Where people put builders and JDKs that they download, and what they download. */
+const installing =
+  /\b(?:apache-)?(?:maven|gradle|sbt|leiningen|lein|scala|kotlin|ant)\b|\b(?:open)?jdk|\bjava-se\b|sdkman|temurin|corretto|graalvm/i;
+
+const installers =
+  /^(?:curl|wget|tar|unzip|mv|ln|cp|gunzip|gpg|sha\d+sum|bash|sh|update-alternatives|dpkg|alternatives)$/;
+
+export function planJvm(request: SplitRequest, ecosystem: Ecosystem): SplitOutcome {
+  const { file, stage } = request;
+  const { id } = ecosystem;
+  const start = jvmStart(file, stage);
+  const [program = ""] = start.programs;
+  if (startsBuilder(start, ecosystem))
+    return declined(
+      id,
+      `The start command builds: \`${start.programs.find((each) => toolchainPrograms.test(each)) ?? program}\` needs the JDK and the sources at run time`,
+      start.span,
+      jvmRemedy(request),
+    );
+  const builds = [...mavenBuilds(file, stage), ...gradleBuilds(file, stage), ...jdkBuilds(file, stage)].sort(
+    (a, b) => buildSpan(a).start - buildSpan(b).start,
+  );
+  const last = builds.at(-1);
+  if (last === undefined)
+    return declined(id, "No command was found that builds the program", stage.base.span);
+  if (start.jdkOnly !== undefined)
+    return declined(id, `The image runs \`${start.jdkOnly}\`, which only the JDK has`, start.span);
+  if (start.mistaken !== undefined)
+    return declined(
+      id,
+      `\`java\` takes \`${start.mistaken}\` for the name of a class, because \`-jar\` is missing`,
+      start.span,
+    );
+  const java = javaBuilder(stage);
+  const version = java === undefined ? undefined : versionOf(java, builds);
+  if (java === undefined || version === undefined)
+    return declined(id, unknownJava(request, java), stage.base.span);
+  if (java.vendor === "other" && java.server === undefined)
+    return declined(
+      id,
+      `No JRE image is known that fits the Java of \`${stage.base.kind === "image" ? stage.base.reference.text : ""}\``,
+      stage.base.span,
+    );
+  const found = jvmNeeds(file, stage);
+  if (found.jdkOnly !== undefined) return declined(id, `A JRE is not enough: ${found.jdkOnly}`, start.span);
+  const outputs = jvmOutputs(stage, start, builds);
+  const traced = [
+    ...builds.map(buildSpan),
+    ...outputs.traced,
+    ...installations(stage),
+    ...emptyFolders(stage, builds),
+  ];
+  const server = java.server === undefined ? undefined : serverUse(stage, traced);
+  if (server?.refusal !== undefined) return declined(id, server.refusal.message, server.refusal.at);
+  if (outputs.refusal !== undefined) return declined(id, outputs.refusal.message, outputs.refusal.at);
+  if (outputs.outputs.length === 0)
+    return declined(
+      id,
+      `What \`${last.label}\` makes for the start command isn't known`,
+      start.span ?? buildSpan(last),
+    );
+  const folders = builds.flatMap((build) => (build.folder === undefined ? [] : [build.folder]));
+  const sourceRoot = folders.sort((a, b) => a.length - b.length)[0] ?? stage.workdir().value ?? "/";
+  const build: ProgramBuild = {
+    ecosystem: id,
+    outputs: outputs.outputs,
+    opens: [...outputs.opens, ...(server?.opens ?? [])],
+    linkage: java.libc,
+    cxx: false,
+    sourceRoot,
+    isBuildVariable: (name) => buildVariables.test(name) || (name === "PATH" && namesToolchain(stage)),
+    isSource: (path) => isJvmSource(path) && !found.needs.assets.some((asset) => asset.path === path),
+    isToolchainProgram: (name) => toolchainPrograms.test(name),
+    isBuildPackage: (name) =>
+      // The wrappers of Maven and sbt want it; the program only where a script does.
+      (name === "bash" && outputs.generated !== "bash" && !start.programs.includes("bash")) ||
+      ecosystem.packages.includes(name) ||
+      /^(?:openjdk|default-j(?:dk|re)|java-|temurin|zulu|maven|gradle)/.test(name),
+    traced,
+    needs: {
+      ...found.needs,
+      imagePaths: [...found.needs.imagePaths, ...outputs.named],
+      writes: found.needs.writes || java.server !== undefined || writesProcessId(request, outputs),
+      programs: [
+        ...found.needs.programs,
+        ...(outputs.generated === "none" ? [] : [outputs.generated, "xargs"]),
+      ],
+    },
+    typicalBytes: typicalArchive,
+    provides: (name) =>
+      name === "java" || (java.server !== undefined && /^(?:catalina\.sh|standalone\.sh)$/.test(name)),
+    runtimes: javaRuntimes(java, { version, draws: found.draws }),
+    ...(server === undefined || start.span !== undefined ? {} : { start: inheritedStart }),
+  };
+  return planProgram(request, build, {
+    ...(server === undefined ? {} : { runtime: server.lines }),
+    edits: dependencyOrder(file, stage, ecosystem)?.edits ?? [],
+    assumptions: assumptionsOf(request, java, version, outputs.believed),
+  });
+}
+
+const inheritedStart: ReplacedStart = {
+  lines: [],
+  why: "The server's image starts what is deployed in it, as before",
+};
+
+/** Play writes its process id beside the program, unless it is told another place. */
+function writesProcessId({ file, stage }: SplitRequest, outputs: JvmOutputs): boolean {
+  if (!outputs.outputs.some(({ path }) => path.endsWith("/universal/stage"))) return false;
+  const plugins = (file.project.find("**/project/*.sbt") ?? []).map((path) => file.project.text(path) ?? "");
+  const by = stage.entrypoint?.by ?? stage.cmd?.by;
+  const isPlay = plugins.some((text) => /"com\.typesafe\.play"|"org\.playframework"/.test(text));
+  return isPlay && by?.argsText.includes("pidfile.path") !== true;
+}
+
+/** The start command runs a builder, through a script of the project too. */
+function startsBuilder(start: JvmStart, ecosystem: Ecosystem): boolean {
+  return start.programs.some(
+    (program) =>
+      program !== "java" &&
+      program !== "node" &&
+      (ecosystem.runsToolchain(program, []) || /^(?:mvnw?|gradlew?|sbt|lein|ant)$/.test(program)),
+  );
+}
+
+/** The version that the image names; else the one that the project is compiled for, which every later one runs. */
+function versionOf(java: JavaBuilder, builds: readonly JvmBuild[]): number | undefined {
+  if (java.version !== undefined) return java.version;
+  if (java.server !== undefined) return 0;
+  const release = builds.map((build) => build.release).findLast((each) => each !== undefined);
+  return release === undefined ? undefined : longTerm.find((each) => each >= release);
+}
+
+/** Versions that are maintained for years. */
+const longTerm: readonly number[] = [8, 11, 17, 21, 25];
+
+function unknownJava({ stage }: SplitRequest, java: JavaBuilder | undefined): string {
+  const base = stage.base.kind === "image" ? stage.base.reference.text : stage.from.argsText;
+  return java === undefined
+    ? `Which Java \`${base}\` has isn't known`
+    : `Which version of Java \`${base}\` has isn't known, and the project does not say which it is compiled for`;
+}
+
+function assumptionsOf(
+  { stage }: SplitRequest,
+  java: JavaBuilder,
+  version: number,
+  believed: readonly { readonly path: string; readonly build: JvmBuild }[],
+): readonly Note[] {
+  const notes: Note[] = [];
+  const [first] = believed;
+  if (first !== undefined)
+    notes.push({
+      message: `\`${first.build.label}\` is taken to make \`${first.path}\`, because the start command names it`,
+      at: buildSpan(first.build),
+    });
+  if (java.version === undefined && java.server === undefined && stage.base.kind === "image")
+    notes.push({
+      message: `\`${stage.base.reference.text}\` does not say which Java it has, so the runtime image has version ${version}, which the project is compiled for`,
+      at: stage.base.span,
+    });
+  return notes;
+}
+
+/** Commands that fetch and unpack builders and JDKs: nothing of them is needed at run time. */
+function installations(stage: Stage): readonly Span[] {
+  const found: Span[] = [];
+  let isPiped = false;
+  for (const run of stageCommands(stage)) {
+    const text = run.args.map((word) => word.raw).join(" ");
+    const archives = text.replace(/leiningen[\w.-]*\.jar|sbt-launch\.jar/g, "");
+    const installs =
+      installers.test(run.program) && installing.test(text) && !/\.(?:jar|war)\b/.test(archives);
+    // `wget ... -O - | tar xzf -`
+    isPiped = installs || (isPiped && run.command.joined === "|");
+    if (isPiped) found.push(run.command.span);
+  }
+  return found;
+}
+
+/** `mkdir` of folders that a build only wants to be there: those of its projects, `src`, `target`. */
+function emptyFolders(stage: Stage, builds: readonly JvmBuild[]): readonly Span[] {
+  const filled = builds.flatMap((build) => build.fills.map((fill) => dirName(fill.folder)));
+  return stageCommands(stage).flatMap((run) => {
+    if (run.program !== "mkdir" || run.cwd === undefined) return [];
+    const all = operandsOf(run, run.cwd);
+    const wanted = all.every(
+      (path) =>
+        /\/(?:src|target|build|libs|gradle|\.m2|\.gradle|\.mvn|project)(?:\/|$)/.test(path) ||
+        filled.some((project) => isWithin(path, project)),
+    );
+    return wanted ? [run.command.span] : [];
+  });
+}
+
+/** PATH is only set to find a builder. */
+function namesToolchain(stage: Stage): boolean {
+  const changes = stage.variableChanges.get("PATH") ?? [];
+  return changes.every(({ by }) =>
+    /MAVEN|GRADLE|JAVA|SBT|M2_HOME|ANT_HOME|maven|gradle|jdk|jvm|sbt|lein|\.sdkman/.test(by.argsText),
+  );
+}

@@ -1,0 +1,5 @@
+FROM gradle:8-jdk17
+WORKDIR /app
+COPY . .
+RUN gradle build
+CMD java -jar "$JAR_FILE"

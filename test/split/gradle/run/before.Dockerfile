@@ -1,0 +1,4 @@
+FROM gradle:8-jdk17
+WORKDIR /app
+COPY . .
+CMD gradle run --no-daemon

@@ -1,0 +1,11 @@
+FROM gradle:8-jdk17 AS build
+WORKDIR /workspace
+COPY . .
+RUN mkdir -p common api worker
+RUN gradle :api:bootJar --no-daemon
+
+FROM eclipse-temurin:17-jre
+WORKDIR /workspace
+COPY --from=build /workspace/api/build/libs/api.jar /workspace/api/build/libs/api.jar
+USER 65532:65532
+CMD ["java", "-jar", "api/build/libs/api.jar"]

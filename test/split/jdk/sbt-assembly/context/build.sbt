@@ -1,0 +1,3 @@
+name := "tides"
+version := "1.0"
+scalaVersion := "2.13.14"

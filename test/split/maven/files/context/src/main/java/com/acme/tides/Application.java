@@ -1,0 +1,12 @@
+package com.acme.tides;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+public class Application {
+  public static void main(String[] args) {
+    System.out.println(new java.io.File("data/stations.csv").length());
+    SpringApplication.run(Application.class, args);
+  }
+}

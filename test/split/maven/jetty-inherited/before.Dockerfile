@@ -1,0 +1,8 @@
+FROM jetty:12-jdk21
+USER root
+RUN apt-get update && apt-get install -y maven
+COPY . /src
+WORKDIR /src
+RUN mvn -B package && cp target/*.war /var/lib/jetty/webapps/root.war
+WORKDIR /var/lib/jetty
+USER jetty
