@@ -31,7 +31,7 @@ export function gradleTasks(run: RunCommand): readonly string[] {
 }
 
 /** The folder whose build a command runs; undefined when it can't be followed. */
-export function gradleFolder(run: RunCommand): string | undefined {
+function gradleFolder(run: RunCommand): string | undefined {
   const given = optionValue(run, /^(?:-p|--project-dir)$/);
   if (given === null) return run.cwd;
   if (given === undefined || (run.cwd === undefined && !given.startsWith("/"))) return undefined;

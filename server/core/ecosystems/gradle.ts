@@ -6,6 +6,7 @@ import type { Stage } from "../model/stage.ts";
 import { parseGradleBuild, parseGradleSettings } from "../project/manifests/gradle.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import { type DependencyNeeds, type DependencyStep, defineEcosystem } from "./ecosystem.ts";
+import { gradleTasks, isGradle } from "./gradle-builds.ts";
 import { planJvm } from "./jvm-plan.ts";
 import {
   assignmentsText,
@@ -36,32 +37,24 @@ export const gradle = defineEcosystem({
   ],
   builds: (run) =>
     isGradle(run) &&
-    (tasksOf(run).some((task) => building.test(task) && !/(?:^|:)clean$/.test(task)) ||
+    (gradleTasks(run).some((task) => building.test(task) && !/(?:^|:)clean$/.test(task)) ||
       // Without a task those run that the build script names as its default.
-      (tasksOf(run).length === 0 && run.args.some((word) => /^(?:-x|--exclude-task)$/.test(word.value)))),
+      (gradleTasks(run).length === 0 && run.args.some((word) => /^(?:-x|--exclude-task)$/.test(word.value)))),
   runsToolchain: (program) => /(?:^|\/)gradlew?$/.test(program),
   dependencyStep: gradleDependencyStep,
   plan: (request) => planJvm(request, gradle),
-  docs: { split: "Recognises Gradle's build tasks and the wrapper. It is not split yet." },
+  docs: {
+    split: [
+      "Recognises Gradle's build tasks, the wrapper and builds behind make or scripts. The archive or the installed",
+      "distribution that the start command names moves to the JRE of the same version and vendor.",
+      "`gradle bootRun` and `gradle run` are declined with the edit that builds the program and starts it.",
+    ].join("\n"),
+  },
 });
-
-function isGradle(run: RunCommand): boolean {
-  return run.program === "gradle" || run.program === "gradlew";
-}
-
-/** Options that take the next word as their value. */
-const valued =
-  /^(?:-p|--project-dir|-b|--build-file|-c|--settings-file|-g|--gradle-user-home|-x|--exclude-task|-I|--init-script|--console|--max-workers)$/;
-
-function tasksOf(run: RunCommand): readonly string[] {
-  return run.args.flatMap((word, at) =>
-    word.value.startsWith("-") || valued.test(run.args[at - 1]?.value ?? "") ? [] : [word.value],
-  );
-}
 
 function gradleDependencyStep(file: RuleFile, stage: Stage, run: RunCommand): DependencyStep | undefined {
   if (!isGradle(run) || bindsContext(run.instruction)) return undefined;
-  const tasks = tasksOf(run);
+  const tasks = gradleTasks(run);
   if (tasks.length === 0 || tasks.some((task) => /^(?:wrapper|init|--version|help)$/.test(task)))
     return undefined;
   const given = optionValue(run, /^(?:-p|--project-dir)$/);

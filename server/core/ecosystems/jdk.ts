@@ -70,7 +70,11 @@ export const jdk = defineEcosystem({
   words: { carries: "the JDK", needs: "the built classes and a Java runtime" },
   plan: (request) => planJvm(request, jdk),
   docs: {
-    split:
-      "Recognises `javac`, Ant, sbt, Leiningen, `kotlinc`, `scalac` and `native-image`. It is not split yet.",
+    split: [
+      "Recognises `javac`, `jar`, Ant, sbt, Leiningen, the Clojure tools, `kotlinc` and `scalac`. Classes, archives and",
+      "staged programs move to the JRE of the same version. Programs that compile at run time or use tools of the JDK",
+      "are declined, as are native images and GraalVM's own JDK.",
+    ].join("
+"),
   },
 });

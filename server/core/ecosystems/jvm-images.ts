@@ -198,12 +198,7 @@ function installedVersion(stage: Stage): { readonly version: number | undefined 
   return found;
 }
 
-/** The folder of a base's name: a mirror that other images come from too. */
-export function prefixOf(base: ImageReference | undefined, name: string): string {
-  if (base === undefined || !base.name.endsWith(name)) return "";
-  return base.name.slice(0, base.name.length - name.length);
-}
-
+/** The base is this image, behind a mirror or not. */
 export function isOwnImage(base: ImageReference | undefined, name: string): boolean {
   return base !== undefined && (base.repository === name || baseName(base.repository) === name);
 }

@@ -37,7 +37,7 @@ export function mavenGoals(run: RunCommand): readonly string[] {
 }
 
 /** `-Drevision=1.2` and `-D revision=1.2`. */
-export function mavenDefines(run: RunCommand): ReadonlyMap<string, string> {
+function mavenDefines(run: RunCommand): ReadonlyMap<string, string> {
   const defines = new Map<string, string>();
   run.args.forEach((word, at) => {
     const after = /^(?:-D|--define)$/.test(run.args[at - 1]?.value ?? "");
@@ -54,7 +54,7 @@ export function mavenDefines(run: RunCommand): ReadonlyMap<string, string> {
 }
 
 /** The pom that a command builds, as an absolute image path; undefined when it can't be followed. */
-export function pomPath(run: RunCommand): string | undefined {
+function pomPath(run: RunCommand): string | undefined {
   const given = optionValue(run, /^(?:-f|--file)$/);
   if (given === undefined || (run.cwd === undefined && given?.startsWith("/") !== true)) return undefined;
   const path = given === null ? (run.cwd ?? "/") : resolvePath(run.cwd ?? "/", given);
@@ -127,7 +127,7 @@ function modulesOf(ruleFile: RuleFile, stage: Stage, root: MavenProject): readon
 }
 
 /** The version of Java that the project is compiled for. */
-export function releaseOf(project: MavenProject): number | undefined {
+function releaseOf(project: MavenProject): number | undefined {
   const names = [
     "maven.compiler.release",
     "java.version",

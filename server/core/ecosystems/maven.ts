@@ -1,6 +1,6 @@
 // Maven: images, commands and the dependency step.
 
-import { argumentValue, type RunCommand } from "../model/commands.ts";
+import type { RunCommand } from "../model/commands.ts";
 import { dirName, resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import { parsePomXml } from "../project/manifests/pom-xml.ts";
@@ -15,6 +15,7 @@ import {
   optionValue,
   unknownContext,
 } from "./manifests.ts";
+import { isMaven, mavenGoals } from "./maven-builds.ts";
 
 const phase =
   /^(?:compile|test|package|verify|install|deploy|process-classes|test-compile|prepare-package|site)$/;
@@ -61,20 +62,20 @@ export const maven = defineEcosystem({
     !args.some((arg) => arg === "--version" || arg === "-v"),
   dependencyStep: mavenDependencyStep,
   plan: (request) => planJvm(request, maven),
-  docs: { split: "Recognises `mvn package` and the wrapper. It is not split yet." },
+  docs: {
+    split: [
+      "Recognises `mvn package` and its like, the wrapper and builds behind make or scripts. The archive that the start",
+      "command names moves to the JRE of the same version and vendor, with the libraries, agents and files that it opens;",
+      "its name is checked against `pom.xml` with its parents, modules and the plugins that repackage (Spring Boot, shade,",
+      "assembly, Quarkus, appassembler). An archive for an application server moves into the server's own image.",
+      "`mvn spring-boot:run` is declined with the edit that packages the program and starts its archive.",
+    ].join("\n"),
+  },
 });
-
-function isMaven(run: RunCommand): boolean {
-  return /^(?:mvn|mvnw|mvnd)$/.test(run.program);
-}
-
-/** Options that take the next word as their value. */
-const valued =
-  /^(?:-f|--file|-s|--settings|-gs|--global-settings|-P|--activate-profiles|-pl|--projects|-rf|-T|--threads|-l|--log-file|-t|--toolchains|-b|--builder|-D|--define)$/;
 
 function mavenDependencyStep(file: RuleFile, stage: Stage, run: RunCommand): DependencyStep | undefined {
   if (!isMaven(run) || bindsContext(run.instruction)) return undefined;
-  const goals = goalsOf(run);
+  const goals = mavenGoals(run);
   const fetches = goals.some((goal) =>
     /^(?:dependency|de\.qaware\.maven:go-offline-maven-plugin|.*maven-dependency-plugin.*):/.test(goal),
   );
@@ -96,14 +97,6 @@ function mavenDependencyStep(file: RuleFile, stage: Stage, run: RunCommand): Dep
     scope: "tree",
     examine: () => examine(file, stage, run, folder, fetches && goals.length === 1),
   };
-}
-
-function goalsOf(run: RunCommand): readonly string[] {
-  return run.args.flatMap((word, at) =>
-    word.value.startsWith("-") || valued.test(run.args[at - 1]?.value ?? "")
-      ? []
-      : [argumentValue(run, word) ?? word.value],
-  );
 }
 
 function folderOfPom(path: string): string {
