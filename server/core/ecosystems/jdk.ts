@@ -74,7 +74,6 @@ export const jdk = defineEcosystem({
       "Recognises `javac`, `jar`, Ant, sbt, Leiningen, the Clojure tools, `kotlinc` and `scalac`. Classes, archives and",
       "staged programs move to the JRE of the same version. Programs that compile at run time or use tools of the JDK",
       "are declined, as are native images and GraalVM's own JDK.",
-    ].join("
-"),
+    ].join("\n"),
   },
 });
