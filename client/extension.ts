@@ -7,6 +7,7 @@ import { BuildFailures } from "./build-failure.ts";
 import { buildAndCompare, buildTarget, openReport } from "./compare.ts";
 import { guarded } from "./documents.ts";
 import { explainRule } from "./explain.ts";
+import { pruneDangling, showDiskUsage, showImageContents } from "./images.ts";
 import { MarkdownPages } from "./report.ts";
 import { createClient, watchSession } from "./server.ts";
 import { explainDecline, split } from "./split.ts";
@@ -32,6 +33,9 @@ export async function activate(context: ExtensionContext): Promise<void> {
     register(names.buildTarget, (uri, stage) => buildTarget(tools, uri, stage)),
     register(names.openReport, (uri) => openReport(tools, uri)),
     register(names.split, (uri) => split(running, uri)),
+    register(names.showImageContents, (image) => showImageContents(tools, image)),
+    register(names.showDiskUsage, () => showDiskUsage(tools)),
+    register(names.pruneDangling, () => pruneDangling(tools)),
     register(names.explainRule, (rule) => explainRule(running, pages, rule)),
     register(names.explainDecline, (uri, reasons) => explainDecline(uri, reasons)),
     register(names.restartServer, () => running.restart()),

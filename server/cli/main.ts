@@ -4,8 +4,10 @@ import { version } from "../../package.json";
 import { nearest } from "./arguments.ts";
 import type { Command, Session } from "./command.ts";
 import { compareCommand } from "./commands/compare.ts";
+import { dfCommand } from "./commands/df.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { fixCommand } from "./commands/fix.ts";
+import { imagesCommand } from "./commands/images.ts";
 import { lintCommand } from "./commands/lint.ts";
 import { rulesCommand } from "./commands/rules.ts";
 import { splitCommand } from "./commands/split.ts";
@@ -17,6 +19,8 @@ const commands: readonly Command[] = [
   fixCommand,
   splitCommand,
   compareCommand,
+  imagesCommand,
+  dfCommand,
   explainCommand,
   rulesCommand,
 ];

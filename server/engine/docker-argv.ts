@@ -67,6 +67,25 @@ export function inspectArgv(reference: string): readonly string[] {
   return ["image", "inspect", "--format", "{{json .}}", reference];
 }
 
+/** One line of JSON for each id. */
+export function inspectArgvOf(ids: readonly string[]): readonly string[] {
+  return ["image", "inspect", "--format", "{{json .}}", ...ids];
+}
+
+/** The ids of images that have a tag, or of those that nothing refers to. */
+export function listImagesArgv(which: "tagged" | "dangling"): readonly string[] {
+  return ["image", "ls", "--quiet", "--no-trunc", `--filter=dangling=${which === "dangling"}`];
+}
+
+export function diskUsageArgv(): readonly string[] {
+  return ["system", "df", "--format", "{{json .}}"];
+}
+
+/** Removes at once: whoever calls this has asked. */
+export function pruneArgv(what: "dangling-images" | "build-cache"): readonly string[] {
+  return [what === "dangling-images" ? "image" : "builder", "prune", "--force"];
+}
+
 /** What made the layers of an image, newest first, one a line. */
 export function historyArgv(reference: string): readonly string[] {
   return ["image", "history", "--no-trunc", "--format", "{{.CreatedBy}}", reference];

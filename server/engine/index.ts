@@ -5,5 +5,7 @@ export { findEngine } from "./client.ts";
 export { compareSides } from "./compare.ts";
 export { type EstimatedSide, estimateOutcome } from "./estimate.ts";
 export { headline, parseSize } from "./format.ts";
+export { diskUsage, localImages, prune } from "./housekeeping.ts";
+export { imageContents } from "./image-contents.ts";
 export { MeasurementCache } from "./measure.ts";
-export { markdownReport, textReport } from "./report.ts";
+export { diskUsageMarkdown, markdownReport, textReport } from "./report.ts";

@@ -2,6 +2,7 @@
 
 import { formatBytes } from "../core/text/bytes.ts";
 import type { CompareResult, LayerSize, SideResult, Verification } from "../protocol/compare.ts";
+import type { DiskUsageRow } from "../protocol/housekeeping.ts";
 import { headline } from "./format.ts";
 import { plainLine } from "./redaction.ts";
 
@@ -42,6 +43,14 @@ export function textReport(result: CompareResult): string {
   }
   lines.push(...verificationLines(result), ...budgetLines(result), "", ...result.notes);
   return `${lines.map(plainLine).join("\n").trimEnd()}\n`;
+}
+
+/** Disk usage as a Markdown table. */
+export function diskUsageMarkdown(rows: readonly DiskUsageRow[]): string {
+  const cells = rows.map(({ kind, count, active, size, reclaimable }) =>
+    [kind, count, active, size, reclaimable].map(escapeMarkdown),
+  );
+  return `${table(["Kind", "Count", "In use", "Size", "Can be freed"], cells, "right")}\n`;
 }
 
 /** The whole report as Markdown. Nothing that comes from files can become markup. */
@@ -96,8 +105,9 @@ function figures(result: CompareResult): readonly Figure[] {
   all.push(
     { name: "Wasted", values: sides.map((side) => size(side.wasted?.bytes ?? null)) },
     { name: "Layers", values: sides.map((side) => String(side.layers.length)) },
-    { name: "Build time", values: sides.map(buildTime) },
   );
+  if (sides.some(({ buildSeconds }) => buildSeconds !== null))
+    all.push({ name: "Build time", values: sides.map(buildTime) });
   return all;
 }
 

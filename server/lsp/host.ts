@@ -3,6 +3,15 @@
 import type { ReadConfiguration } from "../core/configuration.ts";
 import type { ProjectSnapshot, Wanted } from "../core/project/project.ts";
 import type { CompareLog, CompareProgress, CompareResponse } from "../protocol/compare.ts";
+import type {
+  DiskUsageResponse,
+  ImageContentsParams,
+  ImageContentsResponse,
+  ImagesParams,
+  ImagesResponse,
+  PruneParams,
+  PruneResponse,
+} from "../protocol/housekeeping.ts";
 
 export interface Host {
   /** Today's date as ISO `yyyy-mm-dd`. */
@@ -11,6 +20,20 @@ export interface Host {
   readonly files?: FileHost;
   /** Absent where nothing can be built. */
   readonly comparison?: ComparisonHost;
+  /** Absent where there is no engine to ask. */
+  readonly housekeeping?: HousekeepingHost;
+}
+
+/** The engine's images and disk. Nothing rejects; what goes wrong is an answer with a sentence. */
+export interface HousekeepingHost {
+  images(enginePath: string, params: ImagesParams): Promise<ImagesResponse>;
+  imageContents(
+    enginePath: string,
+    params: ImageContentsParams,
+    signal: AbortSignal,
+  ): Promise<ImageContentsResponse>;
+  diskUsage(enginePath: string): Promise<DiskUsageResponse>;
+  prune(enginePath: string, params: PruneParams): Promise<PruneResponse>;
 }
 
 /** All paths are absolute paths of the machine. */

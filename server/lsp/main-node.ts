@@ -8,17 +8,30 @@ import { version } from "../../package.json";
 import {
   type BuildSide,
   compareSides,
+  diskUsage,
+  diskUsageMarkdown,
   estimateOutcome,
+  findEngine,
   headline,
+  imageContents,
+  localImages,
   MeasurementCache,
   markdownReport,
   parseSize,
+  prune,
 } from "../engine/index.ts";
 import { findConfiguration } from "../node/configuration.ts";
 import { findContext } from "../node/find-context.ts";
 import { loadSnapshot } from "../node/reader.ts";
-import type { CompareOutcome, CompareResponse } from "../protocol/compare.ts";
-import type { ComparisonHost, ComparisonJob, ComparisonSide, FileHost, Host } from "./host.ts";
+import type { CompareFailure, CompareOutcome, CompareResponse } from "../protocol/compare.ts";
+import type {
+  ComparisonHost,
+  ComparisonJob,
+  ComparisonSide,
+  FileHost,
+  Host,
+  HousekeepingHost,
+} from "./host.ts";
 import { createServer } from "./server.ts";
 
 const usage = `Usage: lean-dockerfile-language-server --stdio
@@ -119,7 +132,43 @@ function committedText(dockerfile: string): Promise<string | undefined> {
   });
 }
 
-const host: Host = { today: () => new Date().toISOString().slice(0, 10), files, comparison };
+const housekeeping: HousekeepingHost = {
+  images: (enginePath, { which }) =>
+    withEngine(enginePath, async (engine) => {
+      const answer = await localImages(engine, which);
+      return answer.ok ? { ok: true, images: answer.value } : answer;
+    }),
+  imageContents: (enginePath, { image }, signal) =>
+    withEngine(enginePath, async (engine) => {
+      const outcome = await imageContents(engine, image, { cache: measurements, signal });
+      if (!outcome.ok) return outcome;
+      const { result } = outcome;
+      return { ok: true, result, headline: headline(result), markdown: markdownReport(result) };
+    }),
+  diskUsage: (enginePath) =>
+    withEngine(enginePath, async (engine) => {
+      const answer = await diskUsage(engine);
+      if (!answer.ok) return answer;
+      return { ok: true, rows: answer.value, markdown: diskUsageMarkdown(answer.value) };
+    }),
+  prune: (enginePath, { what }) =>
+    withEngine(enginePath, async (engine) => {
+      const answer = await prune(engine, what);
+      return answer.ok ? { ok: true, ...answer.value } : answer;
+    }),
+};
+
+async function withEngine<T>(
+  enginePath: string,
+  ask: (
+    engine: Extract<Awaited<ReturnType<typeof findEngine>>, { readonly ok: true }>["engine"],
+  ) => Promise<T>,
+): Promise<T | { readonly ok: false; readonly failure: CompareFailure }> {
+  const found = await findEngine({ enginePath: enginePath === "" ? undefined : enginePath });
+  return found.ok ? ask(found.engine) : found;
+}
+
+const host: Host = { today: () => new Date().toISOString().slice(0, 10), files, comparison, housekeeping };
 
 function main(args: readonly string[]): void {
   if (args.includes("--version")) {

@@ -12,6 +12,7 @@ import { addCompare } from "./features/compare.ts";
 import { addConfiguration } from "./features/configuration.ts";
 import { addDiagnostics } from "./features/diagnostics.ts";
 import { addExplain } from "./features/explain.ts";
+import { addHousekeeping } from "./features/housekeeping.ts";
 import { addHover } from "./features/hover.ts";
 import { addInlayHints } from "./features/inlay-hints.ts";
 import { addSplit } from "./features/split.ts";
@@ -73,6 +74,7 @@ export function createServer(connection: Connection, host: Host): void {
   const compare = addCompare(session, diagnostics.refresh);
   addCommands(session, { split, compare });
   addExplain(session);
+  addHousekeeping(session);
   session.documents.onDidClose(({ document }) => session.forgetDocument(document.uri));
   session.documents.listen(connection);
 }

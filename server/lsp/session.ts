@@ -98,19 +98,21 @@ export class Session {
     }
   }
 
-  settingsOf(uri: string): Promise<Settings> {
-    const known = this.settings.get(uri);
+  /** Undefined asks for the settings of no file in particular. */
+  settingsOf(uri: string | undefined): Promise<Settings> {
+    const key = uri ?? "";
+    const known = this.settings.get(key);
     if (known !== undefined) return known;
     const read = this.readSettingsOf(uri);
-    this.settings.set(uri, read);
+    this.settings.set(key, read);
     return read;
   }
 
   /** The editor's settings above those of the configuration file that lies nearest. */
-  private async readSettingsOf(uri: string): Promise<Settings> {
+  private async readSettingsOf(uri: string | undefined): Promise<Settings> {
     const settings = readSettings(await this.askForSettings(uri), this.options);
     const files = this.host.files;
-    const path = files?.pathOf(uri);
+    const path = uri === undefined ? undefined : files?.pathOf(uri);
     const found = path === undefined ? undefined : await files?.configurationOf(files.folderOf(path));
     if (found === undefined) return settings;
     for (const problem of found.problems) this.connection.console.warn(`${found.path}: ${problem}.`);
@@ -129,9 +131,12 @@ export class Session {
     if (path !== undefined) this.projects?.close(path);
   }
 
-  private async askForSettings(uri: string): Promise<unknown> {
+  private async askForSettings(uri: string | undefined): Promise<unknown> {
     if (!this.features.asksForConfiguration) return this.pushedSettings;
-    return this.connection.workspace.getConfiguration({ scopeUri: uri, section: configurationSection });
+    const section = configurationSection;
+    return this.connection.workspace.getConfiguration(
+      uri === undefined ? { section } : { scopeUri: uri, section },
+    );
   }
 
   /** With `/`, relative to the innermost workspace folder that holds the file. */

@@ -13,6 +13,14 @@ export const codeActionKinds = {
 export const requests = {
   split: "leanDockerfile/split",
   compare: "leanDockerfile/compare",
+  /** Local images: the tagged or the dangling ones, see `ImagesParams`. */
+  images: "leanDockerfile/images",
+  /** What is in one local image, see `ImageContentsParams`. */
+  imageContents: "leanDockerfile/imageContents",
+  /** What the engine takes of the disk, see `DiskUsageResponse`. */
+  diskUsage: "leanDockerfile/diskUsage",
+  /** Removes what the user agreed to, see `PruneParams`. */
+  prune: "leanDockerfile/prune",
   /** A rule's documentation as Markdown, see `ExplainParams`. */
   explain: "leanDockerfile/explain",
 } as const;
@@ -31,6 +39,9 @@ export const commands = {
   /** The report of the last comparison; code lenses call it. */
   openReport: "leanDockerfile.openReport",
   split: "leanDockerfile.split",
+  showImageContents: "leanDockerfile.showImageContents",
+  showDiskUsage: "leanDockerfile.showDiskUsage",
+  pruneDangling: "leanDockerfile.pruneDangling",
   explainRule: "leanDockerfile.explainRule",
   explainDecline: "leanDockerfile.explainDecline",
   restartServer: "leanDockerfile.restartServer",

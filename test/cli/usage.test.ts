@@ -112,8 +112,6 @@ const later: readonly (readonly string[])[] = [
   ["compare", "Dockerfile", "--smoke"],
   ["compare", "Dockerfile", "--format", "html"],
   ["compare", "Dockerfile", "--engine", "podman"],
-  ["images"],
-  ["df"],
 ];
 
 describe("wrong usage", () => {
