@@ -1,6 +1,8 @@
 // Users inside an image: which one is root, which ones a stage creates, and how one is created there.
 
 import type { ImageFacts } from "../images/facts.ts";
+import type { ShellWord } from "../syntax/shell.ts";
+import type { Span } from "../text/span.ts";
 import { argumentValue, type RunCommand, stageCommands } from "./commands.ts";
 import type { Stage } from "./stage.ts";
 
@@ -19,7 +21,11 @@ const valuedWord =
 export function createdUsers(stage: Stage): ReadonlySet<string> {
   let users = cache.get(stage);
   if (users === undefined) {
-    users = new Set([...stage.chain].reverse().flatMap((each) => stageCommands(each).flatMap(createdUser)));
+    users = new Set(
+      [...stage.chain]
+        .reverse()
+        .flatMap((each) => stageCommands(each).flatMap((run) => createdUserOf(run)?.name ?? [])),
+    );
     cache.set(stage, users);
   }
   return users;
@@ -28,21 +34,22 @@ export function createdUsers(stage: Stage): ReadonlySet<string> {
 /** Stages are made anew for every analysis, so what was found for one never outlives it. */
 const cache = new WeakMap<Stage, ReadonlySet<string>>();
 
-function createdUser(run: RunCommand): readonly string[] {
-  if (run.program !== "useradd" && run.program !== "adduser") return [];
-  const operands: string[] = [];
+/** The user that a command creates and where its name stands; undefined for other commands and unknown names. */
+export function createdUserOf(run: RunCommand): { readonly name: string; readonly span: Span } | undefined {
+  if (run.program !== "useradd" && run.program !== "adduser") return undefined;
+  const operands: ShellWord[] = [];
   for (let at = 0; at < run.args.length; at++) {
     const word = run.args[at];
     if (word === undefined) break;
-    if (word.value.startsWith("-")) {
-      if (valuedLetter.test(word.value) || valuedWord.test(word.value)) at++;
-      continue;
-    }
-    operands.push(argumentValue(run, word) ?? "");
+    if (!word.value.startsWith("-")) operands.push(word);
+    else if (valuedLetter.test(word.value) || valuedWord.test(word.value)) at++;
   }
   // `useradd NAME` has its name last, `adduser NAME GROUP` first.
-  const name = run.program === "useradd" ? operands.at(-1) : operands[0];
-  return name === undefined || !/^[A-Za-z_][\w.-]*$/.test(name) || isRoot(name) ? [] : [name];
+  const operand = run.program === "useradd" ? operands.at(-1) : operands[0];
+  const name = operand === undefined ? undefined : argumentValue(run, operand);
+  if (operand === undefined || name === undefined || !/^[A-Za-z_][\w.-]*$/.test(name) || isRoot(name))
+    return undefined;
+  return { name, span: operand.span };
 }
 
 /** How a user is created in an image. */

@@ -13,6 +13,8 @@ import { copyFromUnknownStage } from "./copy-from-unknown-stage.ts";
 import { copyManyWithoutSlash } from "./copy-many-without-slash.ts";
 import { definitionDescription } from "./definition-description.ts";
 import { distributionUpgrade } from "./distribution-upgrade.ts";
+import { dockerSocketVolume } from "./docker-socket-volume.ts";
+import { downloadPipedToShell } from "./download-piped-to-shell.ts";
 import { duplicateStageName } from "./duplicate-stage-name.ts";
 import { dynamicBinaryInStaticImage } from "./dynamic-binary-in-static-image.ts";
 import { emptyContinuation } from "./empty-continuation.ts";
@@ -41,6 +43,7 @@ import { multipleCmd } from "./multiple-cmd.ts";
 import { namedUserWithoutPasswd } from "./named-user-without-passwd.ts";
 import { nonNumericUser } from "./non-numeric-user.ts";
 import { onbuildForbiddenTrigger } from "./onbuild-forbidden-trigger.ts";
+import { passwordSetInImage } from "./password-set-in-image.ts";
 import { pipeWithoutPipefail } from "./pipe-without-pipefail.ts";
 import { redundantPlatform } from "./redundant-platform.ts";
 import { relativeCopyWithoutWorkdir } from "./relative-copy-without-workdir.ts";
@@ -48,6 +51,8 @@ import { relativeWorkdir } from "./relative-workdir.ts";
 import { reservedStageName } from "./reserved-stage-name.ts";
 import { rootUser } from "./root-user.ts";
 import type { Rule } from "./rule.ts";
+import { secretFileCopied } from "./secret-file-copied.ts";
+import { secretInArgOrEnv } from "./secret-in-arg-or-env.ts";
 import { shellFormEntrypoint } from "./shell-form-entrypoint.ts";
 import { shellFormWithoutShell } from "./shell-form-without-shell.ts";
 import { sourceCopiedBeforeDependencies } from "./source-copied-before-dependencies.ts";
@@ -63,10 +68,14 @@ import { undefinedVariable } from "./undefined-variable.ts";
 import { unpinnedDigest } from "./unpinned-digest.ts";
 import { untrustedRegistry } from "./untrusted-registry.ts";
 import { unusedArg } from "./unused-arg.ts";
+import { unusedUser } from "./unused-user.ts";
+import { unverifiedDownload } from "./unverified-download.ts";
 import { userCannotRead } from "./user-cannot-read.ts";
 import { variableInExecForm } from "./variable-in-exec-form.ts";
+import { verificationDisabled } from "./verification-disabled.ts";
 import { wgetAndCurl } from "./wget-and-curl.ts";
 import { wgetProgress } from "./wget-progress.ts";
+import { worldWritablePath } from "./world-writable-path.ts";
 
 export const rules: readonly Rule[] = [
   addInsteadOfCopy,
@@ -82,6 +91,8 @@ export const rules: readonly Rule[] = [
   copyManyWithoutSlash,
   definitionDescription,
   distributionUpgrade,
+  dockerSocketVolume,
+  downloadPipedToShell,
   duplicateStageName,
   dynamicBinaryInStaticImage,
   emptyContinuation,
@@ -110,12 +121,15 @@ export const rules: readonly Rule[] = [
   namedUserWithoutPasswd,
   nonNumericUser,
   onbuildForbiddenTrigger,
+  passwordSetInImage,
   pipeWithoutPipefail,
   redundantPlatform,
   relativeCopyWithoutWorkdir,
   relativeWorkdir,
   reservedStageName,
   rootUser,
+  secretFileCopied,
+  secretInArgOrEnv,
   shellFormEntrypoint,
   shellFormWithoutShell,
   sourceCopiedBeforeDependencies,
@@ -131,8 +145,12 @@ export const rules: readonly Rule[] = [
   unpinnedDigest,
   untrustedRegistry,
   unusedArg,
+  unusedUser,
+  unverifiedDownload,
   userCannotRead,
   variableInExecForm,
+  verificationDisabled,
   wgetAndCurl,
   wgetProgress,
+  worldWritablePath,
 ];

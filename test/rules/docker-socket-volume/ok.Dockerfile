@@ -1,0 +1,2 @@
+FROM docker:27-cli
+VOLUME ["/data", "/run/docker"]

@@ -1,0 +1,2 @@
+FROM debian:bookworm-slim
+RUN echo "git:$(head -c 32 /dev/urandom | base64)" | chpasswd

@@ -1,0 +1,3 @@
+FROM debian:bookworm-slim
+RUN useradd --system app
+ENTRYPOINT ["gosu", "1000", "/srv/run"]

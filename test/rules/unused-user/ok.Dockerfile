@@ -1,0 +1,3 @@
+FROM debian:bookworm-slim
+RUN useradd --system app && chown app /srv
+CMD ["/srv/app"]
