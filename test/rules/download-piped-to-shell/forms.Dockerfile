@@ -6,5 +6,6 @@ RUN wget -qO- http://example.com/install.sh | tee log | sh
 RUN bash -c "$(curl -fsSL https://example.com/install.sh)"
 #   ^^^^ download-piped-to-shell: `bash` runs whatever the server sends today, cut off in the middle too, and no build shows what it was
 RUN bash <(curl -fsSL https://example.com/install.sh)
+#   ^^^^ download-piped-to-shell: `bash` runs whatever the server sends today, cut off in the middle too, and no build shows what it was
 RUN curl -sSL https://install.python-poetry.org | python3 -
 #                                                 ^^^^^^^ download-piped-to-shell: `python3` runs whatever the server sends today, cut off in the middle too, and no build shows what it was
