@@ -3,7 +3,18 @@
 // `LEAN_UPDATE=1` keeps what was measured in `measured.json`, which the README's table is made from.
 
 import { execFile } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -81,14 +92,64 @@ async function missingImage(texts: readonly string[]): Promise<string | undefine
   return undefined;
 }
 
+/**
+ * The context to build with: the fixture's own, or a copy of it with the packages of `modules.json` (names and
+ * versions), which npm fetches on the host because builds have no network. Undefined where they can't be fetched.
+ */
+async function builtContext(folder: string): Promise<string | undefined> {
+  const context = join(folder, "context");
+  const list = join(folder, "modules.json");
+  if (!existsSync(list)) return context;
+  const copy = mkdtempSync(join(tmpdir(), "lean-dockerfile-"));
+  temporary.push(copy);
+  cpSync(context, copy, { recursive: true });
+  const modules = JSON.parse(readFileSync(list, "utf8")) as Record<string, string>;
+  for (const [name, version] of Object.entries(modules)) {
+    const target = join(copy, "node_modules", name);
+    const fetched = await run("npm", [
+      "pack",
+      "--silent",
+      "--pack-destination",
+      copy,
+      `${name}@${version}`,
+    ]).catch(() => undefined);
+    const archive = fetched?.stdout.trim().split("\n").at(-1);
+    if (archive === undefined) {
+      if (engineRequired())
+        throw new Error(`LEAN_REQUIRE asks for builds: npm can't fetch ${name}@${version}`);
+      return undefined;
+    }
+    mkdirSync(target, { recursive: true });
+    await run("tar", ["-xzf", join(copy, archive), "-C", target, "--strip-components=1"]);
+    rmSync(join(copy, archive));
+    const { bin } = JSON.parse(readFileSync(join(target, "package.json"), "utf8")) as {
+      bin?: Record<string, string>;
+    };
+    mkdirSync(join(copy, "node_modules/.bin"), { recursive: true });
+    for (const [program, file] of Object.entries(bin ?? {}))
+      symlinkSync(`../${name}/${file}`, join(copy, "node_modules/.bin", program));
+  }
+  return copy;
+}
+
+const temporary: string[] = [];
+
+afterAll(() => {
+  for (const folder of temporary) rmSync(folder, { recursive: true, force: true });
+});
+
 describe("splits build, start and answer the same", () => {
   for (const { ecosystem, name, file, runtime } of cases) {
     it(`${ecosystem}/${name} (${runtime})`, async (test) => {
       if (engine === undefined) return test.skip();
       const folder = join(root, ecosystem, name);
-      const context = join(folder, "context");
+      const context = await builtContext(folder);
+      if (context === undefined) {
+        console.log(`${ecosystem}/${name} is skipped: npm can't fetch its packages`);
+        return test.skip();
+      }
       const before = readFileSync(join(folder, "before.Dockerfile"), "utf8");
-      const after = splitText(before, contextOfFolder(context), runtime);
+      const after = splitText(before, contextOfFolder(join(folder, "context")), runtime);
       const byHand = readFileSync(join(folder, file), "utf8");
       const missing = await missingImage([before, after, byHand]);
       if (missing !== undefined) {

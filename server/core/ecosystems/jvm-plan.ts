@@ -134,6 +134,7 @@ export function planJvm(request: SplitRequest, ecosystem: Ecosystem): SplitOutco
 
 const inheritedStart: ReplacedStart = {
   lines: [],
+  runs: "server",
   why: "The server's image starts what is deployed in it, as before",
 };
 

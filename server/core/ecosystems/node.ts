@@ -1,8 +1,18 @@
 // Node.js: images, package managers, bundlers and the dependency step.
 
 import type { RunCommand } from "../model/commands.ts";
-import { defineEcosystem } from "./ecosystem.ts";
+import type { Stage } from "../model/stage.ts";
+import type { RuleFile } from "../rules/rule.ts";
+import { dependencyOrder } from "../split/dependency-order.ts";
+import { declined, type SplitOutcome } from "../split/plan.ts";
+import { defineEcosystem, type SplitRequest } from "./ecosystem.ts";
 import { nodeDependencyStep } from "./node-dependencies.ts";
+import { planServer } from "./node-plan.ts";
+import { nodeProject } from "./node-project.ts";
+import { developmentRemedy } from "./node-remedy.ts";
+import { installsCompilers, isFullImage } from "./node-runtimes.ts";
+import { planSite } from "./node-site-plan.ts";
+import { nodeStart } from "./node-start.ts";
 
 /** Programs that compile or bundle, run by themselves or through npx. */
 const builders = new Set([
@@ -65,11 +75,56 @@ export const node = defineEcosystem({
     return /^(?:dev|develop|serve|watch|start:dev|dev:.*)$/.test(script);
   },
   dependencyStep: nodeDependencyStep,
+  gains,
+  plan: planNode,
   docs: {
-    split:
-      "Recognises npm, yarn, pnpm and bun, and the bundlers and compilers that they start. It is not split yet.",
+    split: [
+      "Follows npm, yarn, pnpm and bun through the scripts of `package.json` to the compilers and bundlers that run, and",
+      "reads where these write: `tsconfig.json` with `extends`, vite, Next, Nuxt, Angular, Nest, webpack and others.",
+      "A server moves from the full image to the slim one of the same version with its packages, what was built and the",
+      "files that it may read; development packages stay behind unless something that runs loads one. Where it isn't",
+      "known what a build makes, the whole folder goes along. A site that `serve`, `http-server` or `vite preview` hands",
+      "out moves to nginx on the same port. A start command that compiles or watches is declined, with an edit that",
+      "builds instead where a script says how.",
+    ].join("\n"),
   },
 });
+
+/** An image with compilers under a program that needs none of them at run time. */
+function gains(_file: RuleFile, stage: Stage): boolean {
+  const fat = isFullImage(stage) || (stage.imageFacts?.family === "node" && installsCompilers(stage));
+  return fat && (stage.cmd?.by !== undefined || stage.entrypoint?.by !== undefined);
+}
+
+function planNode(request: SplitRequest): SplitOutcome {
+  const { file, stage } = request;
+  const base = stage.base.span;
+  if (stage.imageFacts?.family !== "node")
+    return declined(
+      "node",
+      "The image is none of Node.js, so which image could run the program isn't known",
+      base,
+    );
+  const found = nodeStart(stage, nodeProject(file, stage));
+  if (found === undefined)
+    return declined("node", "No CMD or ENTRYPOINT says what to start", stage.from.textSpan);
+  const { start, at } = found;
+  switch (start.kind) {
+    case "development": {
+      const name = [start.command.program, ...start.command.args].join(" ");
+      return declined(
+        "node",
+        `The start command ${start.what === "compiles" ? "compiles" : "watches sources"} at run time: \`${name}\` needs the sources and the development packages`,
+        at,
+        developmentRemedy(request, start.command),
+      );
+    }
+    case "site":
+      return planSite(request, { site: start.site, command: start.command, at });
+    default:
+      return planServer(request, found, dependencyOrder(file, stage, node));
+  }
+}
 
 function builds(run: RunCommand): boolean {
   const words = run.args.filter((word) => !word.value.startsWith("-")).map((word) => word.value);

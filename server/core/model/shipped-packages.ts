@@ -1,5 +1,6 @@
 // Packages of Python and Node that a builder installs and the shipped image copies: where they are, and what is in them.
 
+import { mayLockNative, nodeLockfiles } from "../project/manifests/node-lockfile.ts";
 import { parsePackageJson } from "../project/manifests/package-json.ts";
 import { parseRequirements } from "../project/manifests/requirements-txt.ts";
 import { isNativeNodePackage, isNativePythonPackage } from "../project/native-packages.ts";
@@ -117,6 +118,11 @@ function nodeNative(project: Project): boolean | undefined {
   const text = project.text("package.json");
   const manifest = text == null ? undefined : parsePackageJson(text);
   if (manifest === undefined) return undefined;
-  // Packages of packages are not seen here, so that "none" is not known.
-  return Object.keys(manifest.dependencies.dependencies).some(isNativeNodePackage) ? true : undefined;
+  if (Object.keys(manifest.dependencies.dependencies).some(isNativeNodePackage)) return true;
+  // Packages of packages are only seen in a lockfile.
+  for (const name of nodeLockfiles) {
+    const locked = project.text(name);
+    if (locked != null) return mayLockNative(name, locked) === false ? false : undefined;
+  }
+  return undefined;
 }

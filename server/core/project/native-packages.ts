@@ -19,6 +19,32 @@ export function isNativePythonPackage(name: string): boolean {
   return python.has(name.toLowerCase().replaceAll("_", "-"));
 }
 
+/** Packages that have compiled parts but may do without, that fetch a program, or that others compile with. */
+const perhapsNative = new Set(
+  "node-gyp node-pre-gyp @mapbox/node-pre-gyp node-gyp-build prebuild-install bindings nan node-addon-api fibers classic-level node-hid ref-napi ffi-napi iconv ursa lz4 lmdb node-libcurl kerberos mongodb-client-encryption odbc cpu-features ssh2 nodegit libxmljs libxmljs2 node-expat msgpackr-extract @parcel/watcher esbuild onnxruntime-node puppeteer playwright electron @prisma/engines couchbase hiredis microtime node-datachannel wrtc dtrace-provider pcap @discordjs/opus uWebSockets.js brahma-firelight duckdb keytar".split(
+    " ",
+  ),
+);
+
+/** Scopes and families of packages that bring one binary for each platform. */
+const nodePrefixes = [
+  "@serialport/",
+  "@napi-rs/",
+  "@node-rs/",
+  "@img/",
+  "@next/swc-",
+  "@esbuild/",
+  "@rollup/",
+  "oxc-",
+  "@duckdb/",
+];
+
+/** True for a package that does not load with another C library. */
 export function isNativeNodePackage(name: string): boolean {
   return node.has(name);
+}
+
+/** True for any package that may bring compiled parts: those above, tools that compile, families of binaries. */
+export function mayBeNativeNodePackage(name: string): boolean {
+  return node.has(name) || perhapsNative.has(name) || nodePrefixes.some((prefix) => name.startsWith(prefix));
 }

@@ -194,11 +194,9 @@ function removal(run: RunCommand): Effect {
 }
 
 function download(run: RunCommand): Effect {
-  const option = run.program === "curl" ? /^-[a-zA-Z]*o$|^--output$/ : /^-[a-zA-Z]*O$|^--output-document$/;
-  const at = run.args.findIndex((arg) => option.test(arg.value));
-  const target = at === -1 ? undefined : run.args[at + 1];
+  const target = downloadTarget(run);
   if (target !== undefined) {
-    const value = argumentValue(run, target);
+    const { value } = target;
     if (value === "-") return { kind: "build" };
     return value === undefined || run.cwd === undefined
       ? { kind: "unknown" }
@@ -208,6 +206,25 @@ function download(run: RunCommand): Effect {
   return run.program === "curl" && !hasOption(run, /^-[a-zA-Z]*O|^--remote-name/)
     ? { kind: "build" }
     : { kind: "unknown" };
+}
+
+/** The file that curl or wget is told to write, behind its option or in one word with it: `-qO/bin/probe`. */
+function downloadTarget(run: RunCommand): { readonly value: string | undefined } | undefined {
+  const option =
+    run.program === "curl"
+      ? /^(?:-[a-zA-NP-Z]*o|--output)(=?)(.*)$/s
+      : /^(?:-[a-zA-NP-Z]*O|--output-document)(=?)(.*)$/s;
+  for (const [at, arg] of run.args.entries()) {
+    const match = option.exec(arg.value);
+    if (match === null) continue;
+    if (match[2] === "" && match[1] === "") {
+      const next = run.args[at + 1];
+      return next === undefined ? undefined : { value: argumentValue(run, next) };
+    }
+    const whole = argumentValue(run, arg);
+    return { value: whole === undefined ? undefined : option.exec(whole)?.[2] };
+  }
+  return undefined;
 }
 
 function operands(run: RunCommand, takesValue: RegExp): readonly string[] {

@@ -55,6 +55,8 @@ export interface ReplacedStart {
   readonly lines: readonly AddedLine[];
   /** Why, as a sentence for the assumptions. */
   readonly why: string;
+  /** `program`: the project's own program starts another way, with its user and folder. `server`: another one serves. */
+  readonly runs: "program" | "server";
 }
 
 /** What an ecosystem knows about a program that is to be moved to a runtime image. */

@@ -104,7 +104,7 @@ class Planner {
     );
     for (const { from } of minimal(artifacts)) {
       const reason = this.carried.reasons.get(from);
-      if (reason !== undefined) this.note(reason);
+      if (reason !== undefined && !this.trace.hasOutput(from)) this.note(reason);
     }
     const placements = new Map([
       ...partition.placements,
@@ -125,7 +125,7 @@ class Planner {
         ...choice.added,
         ...partition.added,
         ...(this.changes.runtime ?? []),
-        ...(this.build.start === undefined ? finalUser.added : []),
+        ...(this.build.start?.runs === "server" ? [] : finalUser.added),
         ...starting.added,
       ],
       assumptions: [
@@ -133,7 +133,7 @@ class Planner {
         ...starting.notes,
         ...partition.notes,
         ...choice.notes,
-        ...(this.build.start === undefined || runtime.rootBecause !== undefined ? finalUser.notes : []),
+        ...(this.build.start?.runs === "server" && runtime.rootBecause === undefined ? [] : finalUser.notes),
       ],
       estimate: {
         // What is installed on a distribution's bare image is most of what the image weighs, and isn't known.
@@ -179,20 +179,26 @@ class Planner {
   private droppedStart(
     others: ReadonlyMap<Instruction, Placement>,
   ): readonly (readonly [Instruction, Placement])[] {
-    if (this.build.start === undefined) return [];
+    const { start } = this.build;
+    if (start === undefined) return [];
     const { instructions } = this.request.stage;
+    const isServer = start.runs === "server";
     const ships = instructions.some(
       (each) => /^(?:RUN|COPY|ADD)$/.test(each.keyword) && /runtime|both/.test(others.get(each) ?? ""),
     );
-    return instructions.flatMap((instruction): (readonly [Instruction, Placement])[] => {
+    return instructions.flatMap((instruction, index): (readonly [Instruction, Placement])[] => {
       switch (instruction.keyword) {
         case "CMD":
         case "ENTRYPOINT":
           return [[instruction, "drop"]];
-        case "USER":
-          return [[instruction, "build"]];
+        case "USER": {
+          const counts = instructions
+            .slice(index + 1)
+            .some(({ keyword }) => /^(?:RUN|COPY|ADD)$/.test(keyword));
+          return isServer ? [[instruction, counts ? "build" : "drop"]] : [];
+        }
         case "WORKDIR":
-          return ships ? [] : [[instruction, "build"]];
+          return ships || !isServer ? [] : [[instruction, "build"]];
         default:
           return [];
       }

@@ -1,0 +1,131 @@
+// Plans the split of a Node.js server: what its builder installs and builds, what the runtime stage takes of it.
+
+import { type RunCommand, stageCommands } from "../model/commands.ts";
+import { packageCommand, packageName } from "../model/packages.ts";
+import { baseName, dirName, isWithin, resolvePath } from "../model/paths.ts";
+import type { Stage } from "../model/stage.ts";
+import type { DependencyOrder } from "../split/dependency-order.ts";
+import { declined, type SplitOutcome } from "../split/plan.ts";
+import { planProgram } from "../split/program.ts";
+import type { ProgramBuild } from "../split/program-needs.ts";
+import type { SplitRequest } from "./ecosystem.ts";
+import { isNodeProgram, nodeBuilds } from "./node-builds.ts";
+import { nodeChanges } from "./node-changes.ts";
+import { isBesides } from "./node-files.ts";
+import { nodeInstalls, vendoredInstall } from "./node-install.ts";
+import { nodeNeeds } from "./node-needs.ts";
+import { type NodeProject, nodeProject } from "./node-project.ts";
+import { repeatedRuns } from "./node-repeats.ts";
+import { isFullImage, nativeCode, nodeRuntimes } from "./node-runtimes.ts";
+import type { NodeServer } from "./node-server.ts";
+import { shapeOf } from "./node-shape.ts";
+import type { NodeStartCommand } from "./node-start.ts";
+
+/** Plans the split of a server, or says why not. `order` puts the installation before the copy of the sources. */
+export function planServer(
+  request: SplitRequest,
+  start: NodeStartCommand,
+  order: DependencyOrder | undefined,
+): SplitOutcome {
+  const { file, stage } = request;
+  const project = nodeProject(file, stage);
+  const folder = packageFolder(project, start) ?? stage.workdir().value ?? "/";
+  const installs = nodeInstalls(file, stage);
+  const builds = nodeBuilds(file, stage);
+  const install = installs.findLast((each) => isWithin(each.folder, folder));
+  const vendored = install === undefined && project.has(resolvePath(folder, "node_modules")) === true;
+  const server: NodeServer = {
+    request,
+    project,
+    start,
+    builds,
+    installs,
+    folder,
+    install: vendored ? vendoredInstall(project, builds, folder) : install,
+  };
+  if (project.manifest(folder) == null && installs.length > 0)
+    return declined("node", `No copy brings a \`package.json\` to \`${folder}\``, start.at);
+  const shape = shapeOf(server);
+  if (shape.kind !== "split") return shape;
+  const needed = nodeNeeds(server);
+  if (needed.kind === "declined") return declined("node", needed.message, start.at);
+  const repeated = repeatedRuns(server);
+  if (repeated.kind === "declined") return declined("node", repeated.message, repeated.at);
+  const changes = nodeChanges(server, shape, order);
+  const at = lastCommand(server);
+  // What another user than root installed was that user's.
+  const owner = at === undefined ? undefined : stage.user(at.instruction).value;
+  const writable = owner !== undefined && !/^(?:root|0)(?::|$)/.test(owner);
+  const launchers = installedLaunchers(stage);
+  const build: ProgramBuild = {
+    ecosystem: "node",
+    outputs:
+      at === undefined
+        ? []
+        : shape.outputs.map((each) => ({ writable, ...each, at: at.command.span, own: true })),
+    linkage: stage.imageFacts?.libc === "musl" ? "musl" : "glibc",
+    cxx: false,
+    sourceRoot: folder,
+    isBuildVariable: (name) => buildVariables.test(name),
+    isSource: isBesides,
+    isToolchainProgram: isNodeProgram,
+    readsEnvironment: isNodeProgram,
+    isBuildPackage: (name) => buildPackages.test(name),
+    repeats: (instruction) => repeated.instructions.has(instruction),
+    traced: server.builds.traced,
+    needs: needed.needs,
+    packages: needed.packages,
+    typicalBytes: isFullImage(stage) ? 0 : undefined,
+    carries: shape.carries === "sources" ? "sources" : "needed",
+    ...(shape.start === undefined ? {} : { start: shape.start }),
+    provides: (program) =>
+      repeated.programs.has(program) || provided.test(program) || launchers.has(baseName(program)),
+    runtimes: nodeRuntimes({
+      stage,
+      native: install === undefined && shape.outputs.length > 0 ? "some" : nativeCode(install, project),
+      plainStart:
+        start.script === undefined && start.start.kind === "program" && start.start.commands.length === 1,
+      repeats: repeated.instructions.size > 0,
+      rootBecause: needed.rootBecause ?? repeated.rootBecause,
+    }),
+  };
+  return planProgram(request, build, changes);
+}
+
+/** Variables that installs and bundlers read. */
+const buildVariables =
+  /^(?:npm_config_.*|yarn_cache_folder|cypress_install_binary|husky|husky_skip_install|debian_frontend|generate_sourcemap|disable_eslint_plugin|skip_preflight_check)$/i;
+
+/** What node-gyp and installs from git ask for. */
+const buildPackages =
+  /^(?:python|python2|python2\.7|python3|python3-minimal|python-is-python3|py3-setuptools|python3-setuptools|python3-pip|py3-pip|make|g\+\+|gcc|build-essential|build-base|libc6-compat)$/;
+
+const provided = /^(?:node|nodejs|npm|npx|yarn|yarnpkg|docker-entrypoint\.sh)$/;
+
+/** Small init programs that a package of the system brings: the runtime stage installs it as well. */
+function installedLaunchers(stage: Stage): ReadonlySet<string> {
+  return new Set(
+    stageCommands(stage).flatMap((run) => {
+      const packages = packageCommand(run);
+      return packages?.action === "install"
+        ? packages.packages.map(packageName).filter((name) => /^(?:tini|dumb-init)$/.test(name))
+        : [];
+    }),
+  );
+}
+
+/** The folder of the package that starts: the nearest one with a manifest above what is started. */
+function packageFolder(project: NodeProject, { start }: NodeStartCommand): string | undefined {
+  const commands = start.kind === "program" || start.kind === "other" ? start.commands : [];
+  const entry = start.kind === "program" ? start.entries[0] : undefined;
+  const first = entry === undefined ? commands[0]?.folder : dirName(entry);
+  for (let folder = first; folder !== undefined; folder = folder === "/" ? undefined : dirName(folder))
+    if (project.manifest(folder) != null) return folder;
+  return undefined;
+}
+
+/** The last command of the Dockerfile that installs or builds: what ships is what it left. */
+function lastCommand({ builds, installs }: NodeServer): RunCommand | undefined {
+  const outers = [...builds.steps.map(({ outer }) => outer), ...installs.map(({ outer }) => outer)];
+  return outers.sort((a, b) => a.command.span.start - b.command.span.start).at(-1);
+}

@@ -1,0 +1,2 @@
+import dotenv from "dotenv";
+dotenv.config();

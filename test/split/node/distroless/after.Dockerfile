@@ -1,0 +1,11 @@
+FROM node:22 AS build
+WORKDIR /app
+COPY package*.json ./
+RUN npm ci --omit=dev
+
+FROM node:22-slim
+WORKDIR /app
+COPY --from=build /app/node_modules /app/node_modules
+COPY . .
+USER node
+CMD ["node", "--enable-source-maps", "server.js"]

@@ -1,0 +1,12 @@
+FROM node:20 AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci
+RUN npm prune --omit=dev
+
+FROM node:20-slim
+WORKDIR /app
+COPY . .
+COPY --from=build /app/node_modules /app/node_modules
+USER node
+CMD ["node", "server.js"]

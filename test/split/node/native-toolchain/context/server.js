@@ -1,0 +1,2 @@
+require("bcrypt");
+require("http").createServer().listen(3000);

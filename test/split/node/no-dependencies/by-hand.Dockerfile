@@ -1,0 +1,12 @@
+FROM node:18 AS build
+WORKDIR /app
+COPY package.json ./
+RUN npm install
+COPY . .
+
+FROM node:18-slim
+WORKDIR /app
+COPY --from=build /app /app
+EXPOSE 8080
+USER node
+CMD ["node", "server.js"]

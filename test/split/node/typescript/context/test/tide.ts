@@ -1,0 +1,3 @@
+import { tide } from "../src/tide";
+import { expect } from "vitest";
+expect(tide(1)).toBe("low water");

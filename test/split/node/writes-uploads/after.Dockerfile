@@ -1,0 +1,10 @@
+FROM node:20 AS build
+WORKDIR /app
+COPY package*.json ./
+RUN npm ci --omit=dev
+
+FROM node:20-slim
+WORKDIR /app
+COPY --from=build /app/node_modules /app/node_modules
+COPY . .
+CMD ["node", "server.js"]
