@@ -11,7 +11,8 @@ export interface PythonNeeds {
   readonly against: { readonly path: string; readonly why: string } | undefined;
   /** Values of STATIC_ROOT as the settings write them. */
   readonly staticRoots: readonly string[];
-  readonly incomplete: boolean;
+  /** A source reads `pyproject.toml`. */
+  readonly readsPyproject: boolean;
 }
 
 /** More sources than these are not read: then the program may do anything. */
@@ -40,7 +41,7 @@ export function pythonNeeds(project: Project): PythonNeeds {
     programs: [...programs],
     against,
     staticRoots: sources.read.flatMap(({ source }) => source.staticRoot ?? []),
-    incomplete: !sources.complete,
+    readsPyproject: !sources.complete || sources.read.some(({ source }) => source.readsPyproject),
   };
 }
 

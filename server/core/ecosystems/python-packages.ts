@@ -18,6 +18,8 @@ export interface PythonPackages {
   readonly git: boolean;
   /** What could not be read, and the command that reads it; undefined when all was. */
   readonly unread: { readonly what: string; readonly at: Span } | undefined;
+  /** The version of Python that a project asks uv for, `3.12`; undefined where it leaves it open. */
+  readonly wantedPython: string | undefined;
   /** Console commands that the project itself brings. */
   readonly scripts: readonly string[];
 }
@@ -26,8 +28,8 @@ export interface PythonPackages {
 export function pythonPackages(file: RuleFile, stage: Stage, steps: readonly PythonStep[]): PythonPackages {
   const reader = new PackageReader(file, stage);
   for (const step of steps) reader.read(step);
-  const { names, git, unread, scripts } = reader;
-  return { names, git, unread, scripts };
+  const { names, git, unread, scripts, wantedPython } = reader;
+  return { names, git, unread, scripts, wantedPython };
 }
 
 class PackageReader {
@@ -35,6 +37,7 @@ class PackageReader {
   git = false;
   unread: PythonPackages["unread"];
   readonly scripts: string[] = [];
+  wantedPython: string | undefined;
   private readonly file: RuleFile;
   private readonly stage: Stage;
 
@@ -58,6 +61,10 @@ class PackageReader {
     if (command.tool === "pip") return;
     if (run.cwd === undefined) this.fail("the project's manifest", at);
     else this.addProject(run.cwd, at);
+    if (command.tool !== "uv" || run.cwd === undefined) return;
+    const place = new ManifestFolder(this.file, this.stage, run.cwd);
+    const wanted = place.text(".python-version");
+    if (typeof wanted === "string") this.wantedPython = /\d+(?:\.\d+)*/.exec(wanted)?.[0];
   }
 
   private addRequirement(text: string): void {

@@ -19,22 +19,16 @@ import { anyConflict, insertion, type TextEdit } from "../text/edits.ts";
 import type { Span } from "../text/span.ts";
 import type { Ecosystem, SplitRequest } from "./ecosystem.ts";
 import { leanCopies } from "./python-copies.ts";
+import { buildPackages, compilers, inPython, isForeign, isServer, isSlim, written } from "./python-image.ts";
 import { pythonNeeds } from "./python-needs.ts";
 import { pythonPackages } from "./python-packages.ts";
+import { isInstallManifest, staticFolders } from "./python-project-files.ts";
 import { type PythonSetup, type PythonStep, pythonSetup } from "./python-setup.ts";
 import { pythonStart, scriptNeedsTools } from "./python-start.ts";
 import { isConsoleScript, systemNeeds } from "./python-system-needs.ts";
 
 const buildVariables =
   /^(?:PIP_\w+|POETRY_\w+|UV_\w+|PIPENV_\w+|PDM_\w+|DEBIAN_FRONTEND|CFLAGS|CXXFLAGS|LDFLAGS|CPPFLAGS|CC|CXX|SETUPTOOLS_\w+|CRYPTOGRAPHY_DONT_BUILD_RUST|CARGO_\w+|RUSTUP_\w+)$/;
-
-/** Packages that a compiled extension is made with. */
-const compilers =
-  /^(?:gcc|g\+\+|clang|build-essential|build-base|alpine-sdk|make|cmake|cargo|rustc|rust|gfortran|musl-dev|libc6-dev|libc-dev|linux-headers|swig|python3?-dev|git)$/;
-
-/** Development packages whose libraries Python itself is linked to, so that every image of it has them. */
-const inPython =
-  /^(?:libffi-dev|libssl-dev|openssl-dev|libressl-dev|zlib1g-dev|libz-dev|zlib-dev|libsqlite3-dev|sqlite-dev|libbz2-dev|bzip2-dev|liblzma-dev|xz-dev|libreadline\d*-dev|readline-dev|libncurses\w*-dev|ncurses-dev|libexpat1-dev|expat-dev|uuid-dev|libuuid1?|libc6-dev|libc-dev|musl-dev|linux-headers|libstdc\+\+-\d+-dev|gfortran|swig|rustup|python[\d.]*(?:-(?:dev|pip|venv|setuptools|wheel|virtualenv))?|py3-(?:pip|setuptools|wheel)|pipenv|virtualenv|libatlas-base-dev)$/;
 
 /** True for a stage on an image of Python that installs packages. */
 export function installsPackages(file: SplitRequest["file"], stage: Stage): boolean {
@@ -55,6 +49,12 @@ export function planPython(request: SplitRequest, python: Ecosystem): SplitOutco
     );
   const answer = pythonSetup(file, stage);
   if (answer.kind === "refused") return { kind: "declined", ecosystem: "python", reasons: [answer.reason] };
+  if (
+    answer.kind === "setup" &&
+    answer.setup.environment.kind === "new" &&
+    /^(?:2|3\.[0-3])(?:\.|$)/.test(facts.version ?? "")
+  )
+    return declined("python", `Python ${facts.version} makes no virtual environments`, base.span);
   if (answer.kind === "nothing") return notNeeded("No command installs packages", stage.base.span);
   const isFull = facts.role === "toolchain";
   if (!isFull && buildPackages(stage).length === 0)
@@ -98,6 +98,17 @@ class PythonPlanner {
         `${capital(packages.unread.what)} can't be read, so it isn't known which libraries of the full image its packages need`,
         packages.unread.at,
       );
+    const { wantedPython } = packages;
+    const version = stage.imageFacts?.version ?? "";
+    if (
+      wantedPython !== undefined &&
+      !`${version}.`.startsWith(`${wantedPython.split(".").slice(0, 2).join(".")}.`)
+    )
+      return declined(
+        "python",
+        `\`.python-version\` asks for ${wantedPython}, so uv brings a Python of its own that the runtime image does not have`,
+        stage.base.span,
+      );
     const needs = pythonNeeds(file.project);
     const system = systemNeeds(packages.names);
     if (this.target.isFull && needs.against?.why.includes("tkinter") === true)
@@ -115,12 +126,14 @@ class PythonPlanner {
     const changes = this.changes(steps, needs.staticRoots);
     if (changes.kind === "refused")
       return { kind: "declined", ecosystem: "python", reasons: [changes.reason] };
+    const hasPrograms = this.installsPrograms();
     const provides = (program: string): boolean => {
       const name = program.replace(/^\/usr\/local\/bin\//, "");
       return (
         /^(?:python|pip)[\d.]*$/.test(name) ||
         start.launchers.has(name) ||
-        isConsoleScript(name, packages.names, packages.scripts)
+        isConsoleScript(name, packages.names, packages.scripts) ||
+        (!hasPrograms && isForeign(name))
       );
     };
     const home = this.homeReason(changes.outputs);
@@ -132,7 +145,7 @@ class PythonPlanner {
       sourceRoot: stage.workdir().value ?? "/",
       isBuildVariable: (name) => buildVariables.test(name) && !this.isReferenced(name),
       isSource: (path) =>
-        isInstallManifest(path) ||
+        (isInstallManifest(path) && !(needs.readsPyproject && path.endsWith("pyproject.toml"))) ||
         this.isInstalledFrom(path) ||
         /(?:^|\/)(?:Dockerfile[^/]*|\.dockerignore)$/.test(path),
       isToolchainProgram: () => false,
@@ -141,7 +154,10 @@ class PythonPlanner {
         assets: [],
         imagePaths: [],
         opensMore: false,
-        writes: needs.writes !== undefined || system.writes !== undefined,
+        writes:
+          needs.writes !== undefined ||
+          system.writes !== undefined ||
+          !start.programs.some((each) => isServer(each) || packages.scripts.includes(each)),
         certificates: true,
         timeZones: false,
         users: false,
@@ -277,6 +293,20 @@ class PythonPlanner {
     return names.filter((name) => installed.has(name) || (this.target.isFull && inFull.test(name)));
   }
 
+  /** Some command installs system packages that may bring programs. */
+  private installsPrograms(): boolean {
+    return stageCommands(this.request.stage).some((run) => {
+      const command = packageCommand(run);
+      return (
+        command?.action === "install" &&
+        command.packages.some(
+          (word) =>
+            word.dynamic || !(compilers.test(packageName(word)) || isDevelopmentPackage(packageName(word))),
+        )
+      );
+    });
+  }
+
   /** Extensions in C++ that alpine's compiler makes need its library. */
   private libstdcxx(): readonly string[] {
     const { stage } = this.request;
@@ -344,82 +374,6 @@ class PythonPlanner {
     }
     return undefined;
   }
-}
-
-/** Absolute folders outside the project that `collectstatic` fills; a reason where that can't be told. */
-function staticFolders(roots: readonly string[]): readonly string[] | string {
-  const unknown = "Where `collectstatic` puts its files isn't known";
-  if (roots.length === 0) return unknown;
-  const folders: string[] = [];
-  for (const root of roots) {
-    const literal = /^r?["'](\/[^"'$]+)["']/.exec(root)?.[1];
-    if (literal !== undefined) folders.push(literal.replace(/\/+$/, ""));
-    else if (
-      /\.\.|\.parent\b|dirname/.test(root) ||
-      !/BASE_DIR|PROJECT_(?:ROOT|DIR)|ROOT_DIR|^r?["'][\w.]/.test(root)
-    )
-      return unknown;
-  }
-  return folders;
-}
-
-/** Files that only an installation reads. */
-function isInstallManifest(path: string): boolean {
-  return /(?:^|\/)(?:(?:dev-|test-)?requirements[\w.-]*\.(?:txt|in)|constraints[\w.-]*\.txt|poetry\.lock|poetry\.toml|uv\.lock|uv\.toml|pdm\.lock|pdm\.toml|Pipfile(?:\.lock)?|\.python-version)$|^requirements\/|^requirements$/.test(
-    path,
-  );
-}
-
-/** Compilers and headers that the shipped image still has. */
-function buildPackages(stage: Stage): readonly string[] {
-  const commands = stageCommands(stage);
-  return commands.flatMap((run, at) => {
-    const installed = packageCommand(run);
-    if (installed?.action !== "install") return [];
-    const later = commands.slice(at + 1).filter((each) => each.instruction === run.instruction);
-    const virtual = run.args[run.args.findIndex(({ value }) => /^(?:-t|--virtual)$/.test(value)) + 1]?.value;
-    const names = installed.packages.map(packageName);
-    return names.filter((name) => {
-      if (!compilers.test(name) && !isDevelopmentPackage(name)) return false;
-      return !later.some((each) => {
-        const removed = packageCommand(each);
-        if (each.program === "apt-mark") return true;
-        return (
-          removed?.action === "remove" &&
-          removed.packages.some(
-            (word) =>
-              word.dynamic ||
-              packageName(word) === name ||
-              word.value === virtual ||
-              word.value.includes("*"),
-          )
-        );
-      });
-    });
-  });
-}
-
-/** The image as FROM can name it where the base is written with a variable; undefined where that isn't possible. */
-function written(request: SplitRequest, base: ImageReference, variant: ImageReference): string | undefined {
-  const { file, stage } = request;
-  const text = file.text.slice(stage.base.span.start, stage.base.span.end);
-  if (!text.includes("$")) return variant.text;
-  if (variant.text === base.text) return text;
-  const variable = /\$(?:\{(\w+)[^}]*\}|(\w+))/.exec(text);
-  const before = text.slice(0, variable?.index);
-  const after = text.slice((variable?.index ?? 0) + (variable?.[0].length ?? 0));
-  if (variable === null || after.includes("$") || !base.text.startsWith(before) || !base.text.endsWith(after))
-    return undefined;
-  const value = base.text.slice(before.length, base.text.length - after.length);
-  const place = variant.text.indexOf(value, before.length);
-  // The version must be the variable's whole value, or it could not be put back.
-  return value !== "" && place === before.length && /^[\w.]+$/.test(value)
-    ? `${before}${variable[0]}${variant.text.slice(place + value.length)}`
-    : undefined;
-}
-
-function isSlim({ tag }: ImageReference): boolean {
-  return /(?:^|-)slim(?:-|$)/.test(tag ?? "");
 }
 
 /** In front of the comments that belong to an instruction. */

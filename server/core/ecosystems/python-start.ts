@@ -99,7 +99,7 @@ function readWords(facts: StartFacts, words: readonly Word[], instruction: Instr
       if (name !== undefined) edits.push(replacement(word.span, `${facts.moved}/bin/${name}`));
     }
   const manager = /(?:^|\/)(poetry|pipenv|pdm|uv|rye|hatch)$/.exec(first.value)?.[1];
-  if (manager === undefined) return { kind: "read", edits, launchers: [], programs: [nameOf(first.value)] };
+  if (manager === undefined) return { kind: "read", edits, launchers: [], programs: [startedBy(words)] };
   if (second?.value !== "run")
     return refused(`The start command needs \`${manager}\` at run time`, instruction);
   const inner = words.slice(2);
@@ -129,6 +129,15 @@ function readWords(facts: StartFacts, words: readonly Word[], instruction: Instr
 function launcherEdit(first: Word, program: Word, prefix: string, isExec: boolean): TextEdit {
   const rest = prefix === "" ? "" : isExec ? `${prefix}", "` : `${prefix} `;
   return replacement({ start: first.span.start, end: program.span.start }, rest);
+}
+
+/** What `tini -- python app.py` starts. */
+function startedBy(words: readonly Word[]): string {
+  const [first, ...rest] = words.map(({ value }) => value);
+  const launched = /(?:^|\/)(?:tini|dumb-init|exec|gosu|su-exec|env|nice)$/.test(first ?? "")
+    ? rest.find((word) => !/^-|=/.test(word))
+    : undefined;
+  return nameOf(launched ?? first ?? "");
 }
 
 function nameOf(program: string): string {

@@ -16,7 +16,7 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   "mysql-python": ["libmariadb-dev"],
   mariadb: ["libmariadb-dev"],
   pycurl: ["libcurl4-openssl-dev"],
-  uwsgi: ["libxml2-dev", "libpcre2-dev"],
+  uwsgi: ["libxml2-dev"],
   "python-magic": ["libmagic-dev"],
   "file-magic": ["libmagic-dev"],
   lxml: ["libxml2-dev", "libxslt1-dev"],

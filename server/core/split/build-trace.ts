@@ -88,6 +88,11 @@ export class BuildTrace {
     return false;
   }
 
+  /** Absolute paths that commands changed. */
+  get changedPaths(): readonly string[] {
+    return [...this.changed];
+  }
+
   /** A command gave what lies at the path to another user. */
   reowned(path: string): boolean {
     for (const each of this.owned) if (isWithin(each, path)) return true;

@@ -200,10 +200,16 @@ export class ProgramStart {
       .map((word) => this.resolve(word))
       .find((path) => path !== undefined && this.trace.hasOutput(path));
     if (among !== undefined && !first.name.includes("/")) return { program: undefined, path: among };
-    throw new Declined(
-      `\`${first.name}\` is started, but ${this.trace.outputs.size === 0 ? "no command makes it" : `the build makes ${list([...this.trace.outputs.keys()])}`}`,
-      start.span,
-    );
+    throw new Declined(`\`${first.name}\` is started, but ${this.madeInstead()}`, start.span);
+  }
+
+  /** What the build makes in place of the program that is started. */
+  private madeInstead(): string {
+    const { outputs } = this.trace;
+    if (outputs.size === 0) return "no command makes it";
+    return this.build.provides === undefined
+      ? `the build makes ${list([...outputs.keys()])}`
+      : "no command, package or file of the project is known to bring it";
   }
 
   pathOf(program: StartedProgram): string | undefined {

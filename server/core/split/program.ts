@@ -10,7 +10,7 @@ import { type ContextMap, contextMapOf } from "./context-map.ts";
 import { Declined } from "./declined.ts";
 import { programsOf } from "./package-programs.ts";
 import { Partition } from "./partition.ts";
-import type { Artifact, Note, Placement, SplitOutcome, SplitPlan } from "./plan.ts";
+import type { AddedLine, Artifact, Note, Placement, SplitOutcome, SplitPlan } from "./plan.ts";
 import type { BuilderChanges, ProgramBuild } from "./program-needs.ts";
 import { ProgramStart } from "./program-start.ts";
 import { type RepeatedRun, repeatedRuns } from "./repeated-runs.ts";
@@ -81,6 +81,7 @@ class Planner {
     const choice = chooseRuntime(this.request.runtime, { ...demand, keepsUser: user.keepsUser });
     if (choice.kind === "none") throw new Declined(choice.reason, command?.span);
     const { runtime } = choice;
+    if (this.build.setUp === "repeated") this.refuseLostChanges(choice.added);
     const partition = new Partition({
       file,
       stage,
@@ -167,6 +168,34 @@ class Planner {
       artifacts.some((artifact) => isWithin(to, artifact.to) || isWithin(artifact.to, to)),
     );
     return overlaps ? madeAt : before;
+  }
+
+  /** Throws `Declined` where a command of the builder changes files of the system that the runtime image has, too. */
+  private refuseLostChanges(added: readonly AddedLine[]): void {
+    const installs = added.some(({ text }) => text.startsWith("RUN "));
+    const { stage } = this.request;
+    for (const path of this.trace.changedPaths) {
+      const isOwn =
+        this.trace.hasOutput(path) ||
+        [...this.trace.made.keys()].some((made) => isWithin(made, path) || isWithin(path, made)) ||
+        this.map.landings.some(({ to }) => isWithin(to, path) || isWithin(path, to));
+      if (isOwn || /^\/(?:tmp|root|var\/(?:cache|tmp))(?:\/|$)/.test(path)) continue;
+      if (/^\/etc\/ap[tk](?:\/|$)/.test(path) && !installs) continue;
+      throw new Declined(
+        `A command of the builder changes \`${path}\`, which the runtime image has unchanged`,
+        stage.instructions.find(({ keyword, text }) => keyword === "RUN" && text.includes(path))?.textSpan ??
+          stage.from.textSpan,
+      );
+    }
+    const sources = stage.instructions.find(
+      ({ keyword, text }) =>
+        /^(?:RUN|COPY|ADD)$/.test(keyword) && /\/etc\/apt\/(?:sources|preferences|apt\.conf)/.test(text),
+    );
+    if (sources !== undefined && installs)
+      throw new Declined(
+        "The runtime stage would install packages without the package sources that this sets up",
+        sources.textSpan,
+      );
   }
 
   /** Where nothing is built, the sources are all there is: what the last command left is what ships. */

@@ -71,12 +71,11 @@ function repeated(facts: RepeatFacts, instruction: Instruction, made: string[]):
   const own: string[] = [];
   let does = false;
   for (const run of commands) {
-    if (
-      run.command.redirects.some(
-        ({ operator, target }) => />/.test(operator) && !/^\/dev\//.test(target?.value ?? ""),
-      )
-    )
-      return undefined;
+    const written = run.command.redirects
+      .filter(({ operator }) => operator.includes(">"))
+      .map(({ target }) => target?.value ?? "");
+    if (written.some((path) => !/^\/dev\/|^\d$/.test(path) && !isSetting(path, run))) return undefined;
+    if (written.some((path) => path.startsWith("/etc/"))) does = true;
     if (silent.has(run.program)) continue;
     const answer = effect(facts, instruction, run, [...made, ...own], packages, own);
     if (answer === "stays") return undefined;
@@ -110,6 +109,14 @@ function effect(
   const paths = operandPaths(run);
   if (paths === undefined) return "stays";
   switch (run.program) {
+    // The time zone, which every image with a shell and `tzdata` sets alike.
+    case "ln":
+    case "cp":
+      return paths.length === 2 &&
+        paths[0]?.startsWith("/usr/share/zoneinfo/") &&
+        paths[1] === "/etc/localtime"
+        ? "does"
+        : "stays";
     case "mkdir":
       own.push(...paths);
       return "does";
@@ -120,7 +127,11 @@ function effect(
     case "chown":
     case "chgrp":
     case "sed":
-      return paths.slice(1).every((path) => isThere(facts, instruction, path, made)) ? "does" : "stays";
+      return paths
+        .slice(1)
+        .every((path) => isThere(facts, instruction, path, made) || isSystemFile(path, packages))
+        ? "does"
+        : "stays";
     case "rm":
       return paths.every((path) => /^\/(?:var\/(?:lib\/apt|cache|tmp)|tmp|root\/\.cache)(?:\/|$)/.test(path))
         ? "idle"
@@ -128,6 +139,20 @@ function effect(
     default:
       return "stays";
   }
+}
+
+/** `echo Europe/Berlin > /etc/timezone`: a setting of the system whose content the command itself names. */
+function isSetting(path: string, run: RunCommand): boolean {
+  return (
+    /^\/etc\/[\w./-]+$/.test(path) &&
+    /^(?:echo|printf)$/.test(run.program) &&
+    !/\$\(|`/.test(run.command.words.map(({ raw }) => raw).join(" "))
+  );
+}
+
+/** The package sources, which images of one release share, and settings of what the same RUN installs. */
+function isSystemFile(path: string, packages: readonly string[]): boolean {
+  return /^\/etc\/apt\/|^\/etc\/apk\//.test(path) || (packages.length > 0 && path.startsWith("/etc/"));
 }
 
 /** The operands as absolute paths, a mode or an owner among them; undefined where one is computed. */

@@ -11,6 +11,7 @@ export interface PythonSource {
   readonly tkinter: boolean;
   /** It names the folder of installed packages or the interpreter by its path. */
   readonly fixedPath: boolean;
+  readonly readsPyproject: boolean;
   /** Django's STATIC_ROOT as written; undefined where it is not set. */
   readonly staticRoot: string | undefined;
 }
@@ -33,6 +34,7 @@ export function readPythonSource(text: string): PythonSource {
       computesPrograms: false,
       tkinter: false,
       fixedPath: false,
+      readsPyproject: true,
       staticRoot: undefined,
     };
   const programs = new Set<string>();
@@ -49,6 +51,7 @@ export function readPythonSource(text: string): PythonSource {
     computesPrograms: computes,
     tkinter: /^\s*(?:import|from)\s+(?:tkinter|Tkinter|turtle|pyautogui)\b/m.test(text),
     fixedPath: /\/usr\/local\/lib\/python|\/usr\/local\/bin\/(?!bash|sh\b)[a-z]/.test(text),
+    readsPyproject: text.includes("pyproject"),
     staticRoot: /^\s*STATIC_ROOT\s*(?::\s*\w+\s*)?=\s*(.+)$/m.exec(text)?.[1],
   };
 }

@@ -8,6 +8,7 @@ COPY . .
 RUN dart compile exe bin/server.dart -o bin/server
 
 FROM scratch
+
 WORKDIR /app
 COPY --from=build /app/bin/server /app/bin/server
 COPY --from=build /runtime/ /

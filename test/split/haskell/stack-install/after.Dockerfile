@@ -8,6 +8,7 @@ COPY . .
 RUN stack install --local-bin-path /usr/local/bin
 
 FROM debian:bookworm-slim
+
 RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates libffi8 libgmp10 libnuma1 libpq5 netbase && rm -rf /var/lib/apt/lists/*
 ENV LANG=C.UTF-8
 

@@ -9,6 +9,7 @@ RUN mkdir out && \
     cp tides.jar /opt/tides.jar
 
 FROM eclipse-temurin:17-jre
+
 ENV JAVA_OPTS="-Xmx64m"
 WORKDIR /src
 COPY --from=build /opt/tides.jar /opt/tides.jar

@@ -11,6 +11,7 @@ COPY src ./src
 RUN mvn -B package -DskipTests
 
 FROM eclipse-temurin:17-jre
+
 WORKDIR /app
 
 COPY --from=build /app/target/tides-1.4.0.jar /app/target/tides-1.4.0.jar

@@ -11,6 +11,7 @@ COPY src ./src
 RUN mvn -B package -DskipTests
 
 FROM gcr.io/distroless/java17-debian13:nonroot
+
 WORKDIR /app
 
 COPY --from=build /app/target/tides-1.4.0.jar /app/target/tides-1.4.0.jar

@@ -1,4 +1,5 @@
 FROM python:3.11
+RUN apt-get update && apt-get install -y mystery-tools
 WORKDIR /app
 COPY . .
 RUN pip install -r requirements.txt

@@ -7,6 +7,7 @@ COPY . .
 RUN swift build -c release
 
 FROM swift:5.9-slim
+
 WORKDIR /app
 COPY --from=build /app/.build/release/Run /app/.build/release/Run
 COPY --from=build /app/.build/release/harbour_App.resources /app/.build/release/harbour_App.resources
