@@ -94,7 +94,11 @@ function described(variant: Variant, text: string, finding: Finding): string {
 }
 
 /** How something is written is no fault that a fix must not bring along: a script taken in two may repeat its `cd`. */
-const aboutStyle = new Set(rules.filter(({ category }) => category === "style").map(({ name }) => name));
+const aboutStyle = new Set([
+  ...rules.filter(({ category }) => category === "style").map(({ name }) => name),
+  // Nor is it one that a step stands beside another one.
+  "consecutive-run",
+]);
 
 /** Every fix by itself: valid edits, kept comments, its finding gone, and no finding of any rule added. */
 export function soundFixes(input: LintInput, rule: string): readonly string[] {

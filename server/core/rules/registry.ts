@@ -7,11 +7,14 @@ import { baseImagePlatformMismatch } from "./base-image-platform-mismatch.ts";
 import { buildTimeEnv } from "./build-time-env.ts";
 import { cdInRun } from "./cd-in-run.ts";
 import { cgoEnabledForStaticRuntime } from "./cgo-enabled-for-static-runtime.ts";
+import { consecutiveRun } from "./consecutive-run.ts";
 import { constantPlatform } from "./constant-platform.ts";
 import { copyFromMissingPath } from "./copy-from-missing-path.ts";
 import { copyFromUnknownStage } from "./copy-from-unknown-stage.ts";
 import { copyManyWithoutSlash } from "./copy-many-without-slash.ts";
+import { copyThenChangeOwner } from "./copy-then-change-owner.ts";
 import { definitionDescription } from "./definition-description.ts";
+import { dependencyCacheInLayer } from "./dependency-cache-in-layer.ts";
 import { distributionUpgrade } from "./distribution-upgrade.ts";
 import { dockerSocketVolume } from "./docker-socket-volume.ts";
 import { downloadPipedToShell } from "./download-piped-to-shell.ts";
@@ -43,11 +46,15 @@ import { multipleCmd } from "./multiple-cmd.ts";
 import { namedUserWithoutPasswd } from "./named-user-without-passwd.ts";
 import { nonNumericUser } from "./non-numeric-user.ts";
 import { onbuildForbiddenTrigger } from "./onbuild-forbidden-trigger.ts";
+import { packageIndexInOwnLayer } from "./package-index-in-own-layer.ts";
+import { packageListsInLayer } from "./package-lists-in-layer.ts";
 import { passwordSetInImage } from "./password-set-in-image.ts";
 import { pipeWithoutPipefail } from "./pipe-without-pipefail.ts";
+import { recommendedPackagesInstalled } from "./recommended-packages-installed.ts";
 import { redundantPlatform } from "./redundant-platform.ts";
 import { relativeCopyWithoutWorkdir } from "./relative-copy-without-workdir.ts";
 import { relativeWorkdir } from "./relative-workdir.ts";
+import { removedInLaterLayer } from "./removed-in-later-layer.ts";
 import { reservedStageName } from "./reserved-stage-name.ts";
 import { rootUser } from "./root-user.ts";
 import type { Rule } from "./rule.ts";
@@ -71,6 +78,7 @@ import { unusedArg } from "./unused-arg.ts";
 import { unusedUser } from "./unused-user.ts";
 import { unverifiedDownload } from "./unverified-download.ts";
 import { userCannotRead } from "./user-cannot-read.ts";
+import { useraddSparseLog } from "./useradd-sparse-log.ts";
 import { variableInExecForm } from "./variable-in-exec-form.ts";
 import { verificationDisabled } from "./verification-disabled.ts";
 import { wgetAndCurl } from "./wget-and-curl.ts";
@@ -85,11 +93,14 @@ export const rules: readonly Rule[] = [
   buildTimeEnv,
   cdInRun,
   cgoEnabledForStaticRuntime,
+  consecutiveRun,
   constantPlatform,
   copyFromMissingPath,
   copyFromUnknownStage,
   copyManyWithoutSlash,
+  copyThenChangeOwner,
   definitionDescription,
+  dependencyCacheInLayer,
   distributionUpgrade,
   dockerSocketVolume,
   downloadPipedToShell,
@@ -121,11 +132,15 @@ export const rules: readonly Rule[] = [
   namedUserWithoutPasswd,
   nonNumericUser,
   onbuildForbiddenTrigger,
+  packageIndexInOwnLayer,
+  packageListsInLayer,
   passwordSetInImage,
   pipeWithoutPipefail,
+  recommendedPackagesInstalled,
   redundantPlatform,
   relativeCopyWithoutWorkdir,
   relativeWorkdir,
+  removedInLaterLayer,
   reservedStageName,
   rootUser,
   secretFileCopied,
@@ -148,6 +163,7 @@ export const rules: readonly Rule[] = [
   unusedUser,
   unverifiedDownload,
   userCannotRead,
+  useraddSparseLog,
   variableInExecForm,
   verificationDisabled,
   wgetAndCurl,

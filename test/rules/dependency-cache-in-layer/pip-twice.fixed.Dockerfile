@@ -1,0 +1,4 @@
+FROM python:3.13-slim
+RUN pip install --no-cache-dir --upgrade pip && pip install --no-cache-dir flask
+USER nobody
+CMD ["sleep", "1"]

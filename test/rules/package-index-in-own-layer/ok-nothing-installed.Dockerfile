@@ -1,0 +1,3 @@
+FROM debian:trixie-slim
+RUN apt-get update
+RUN go get -u ./...

@@ -1,0 +1,7 @@
+FROM debian:trixie-slim
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends \
+        curl \
+        && rm -rf /var/lib/apt/lists/*
+USER nobody
+CMD ["sleep", "1"]

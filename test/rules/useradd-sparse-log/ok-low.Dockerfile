@@ -1,0 +1,3 @@
+FROM debian:trixie-slim
+RUN useradd --uid 10001 app
+USER app
