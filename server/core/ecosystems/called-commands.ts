@@ -8,6 +8,7 @@ import type { RuleFile } from "../rules/rule.ts";
 import { contextMapOf } from "../split/context-map.ts";
 import { parseShell, type ShellCommand } from "../syntax/shell.ts";
 import { recipeLines } from "./makefile.ts";
+import { variableSource } from "./variable-source.ts";
 
 /** A command that runs when the stage is built. */
 export interface CalledCommand {
@@ -59,12 +60,33 @@ export class ContextPaths {
   }
 }
 
+/** Variables of makefiles that no base image sets: where the file does not set them, they are not set. */
+const makeVariables: ReadonlySet<string> = new Set([
+  "CFLAGS",
+  "CPPFLAGS",
+  "CXXFLAGS",
+  "DEBUG",
+  "DESTDIR",
+  "EXTRA_CFLAGS",
+  "EXTRA_LDFLAGS",
+  "LDFLAGS",
+  "LDLIBS",
+  "LIBS",
+  "LOADLIBES",
+  "PREFIX",
+  "Q",
+  "V",
+  "VERBOSE",
+]);
+
 class CallReader {
   private readonly file: RuleFile;
+  private readonly stage: Stage;
   private readonly paths: ContextPaths;
 
   constructor(file: RuleFile, stage: Stage) {
     this.file = file;
+    this.stage = stage;
     this.paths = new ContextPaths(file, stage);
   }
 
@@ -94,7 +116,11 @@ class CallReader {
       const lines = recipeLines(text, {
         targets: call.targets,
         overrides: call.overrides,
-        lookup: run.variable,
+        lookup: (variable) =>
+          run.variable(variable) ??
+          (makeVariables.has(variable) && variableSource(this.stage, run, variable) === undefined
+            ? null
+            : undefined),
       });
       return (lines ?? []).flatMap((line) => {
         const variable = (variableName: string): string | null | undefined =>

@@ -83,6 +83,8 @@ export interface Ecosystem {
   readonly installs?: (run: RunCommand) => boolean;
   /** True where its toolchain images are only fuller variants of the images that its programs run on. */
   readonly interpreted?: boolean;
+  /** `others-too`: its compiler also serves builds of other languages, so it is asked where none of those builds. */
+  readonly serves?: "others-too";
   readonly words?: ToolchainWords;
   /** Its manifests and lockfiles, as context globs, for watching and documentation. */
   readonly manifests: readonly string[];

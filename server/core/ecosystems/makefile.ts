@@ -37,6 +37,17 @@ interface MakeRule {
   readonly exported: Set<string>;
 }
 
+/** Variables that make has without being told. Source: the GNU make manual, "Variables Used by Implicit Rules". */
+const builtinVariables: Readonly<Record<string, string>> = {
+  AR: "ar",
+  AS: "as",
+  CC: "cc",
+  CPP: "cc -E",
+  CXX: "g++",
+  LD: "ld",
+  RM: "rm -f",
+};
+
 /** At most this many recipe lines are given back, and prerequisites and variables are followed this deep. */
 const mostLines = 400;
 const deepest = 20;
@@ -181,6 +192,8 @@ class MakefileReader {
     automatic.set("<", { raw: prerequisites[0] ?? "", unknown: false });
     automatic.set("^", { raw: prerequisites.join(" "), unknown: false });
     const environment = this.environment(own, rule.exported);
+    const link = rule.lines.length === 0 ? implicitLink(target, prerequisites) : undefined;
+    if (link !== undefined) rule.lines.push({ text: link, conditional: false });
     const recipe = rule.lines.map((line) => ({
       text: this.expand(line.text, automatic, 0).replace(/^[\s@+-]+/, ""),
       conditional: line.conditional,
@@ -258,6 +271,8 @@ class MakefileReader {
     if (definition !== undefined)
       return definition.unknown ? unknown : this.expand(definition.raw, own, depth + 1);
     const given = this.request.lookup(name);
+    if (typeof given !== "string" && Object.hasOwn(builtinVariables, name))
+      return builtinVariables[name] ?? "";
     // Make puts nothing for a variable that is not set.
     return given === null ? "" : (given ?? unknown);
   }
@@ -290,4 +305,14 @@ function closing(text: string, at: number, open: "(" | "{"): number {
     else if (text[to] === close && --depth === 0) return to;
   }
   return text.length;
+}
+
+/** The recipe that make has for a program made of objects or sources of its own name, `game: game.o board.o`. */
+function implicitLink(target: string, prerequisites: readonly string[]): string | undefined {
+  const stem = prerequisites.find(
+    (each) => each.replace(/\.(?:o|c|cc|cpp|cxx|C)$/, "") === target && each !== target,
+  );
+  if (stem === undefined) return undefined;
+  const compiler = /\.(?:cc|cpp|cxx|C)$/.test(stem) ? "$(CXX)" : "$(CC)";
+  return `${compiler} $(CFLAGS) $(LDFLAGS) $^ $(LOADLIBES) $(LDLIBS) -o $@`;
 }

@@ -86,6 +86,8 @@ export interface ProgramBuild {
   readonly repeats?: (instruction: Instruction) => boolean;
   /** Spans of commands that were traced to outputs (`make build`, `./build.sh`). */
   readonly traced: readonly Span[];
+  /** True for a folder in the sources that only the build fills: objects, caches. */
+  readonly fills?: (path: string) => boolean;
   readonly needs: ProgramNeeds;
   /** System packages that the program needs at run time, as the ecosystem knows them: libraries that it links; development ones stand for their libraries. */
   readonly packages?: readonly string[];

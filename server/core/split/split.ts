@@ -53,7 +53,11 @@ export function splitDockerfile(file: RuleFile, runtime: RuntimeName): SplitAnsw
   const planned = candidates.filter((each) => each.plan !== undefined);
   const family = stage.imageFacts?.family ?? "";
   // Where several languages build, the one whose image it is knows the program best.
-  const ecosystem = planned.find(({ images }) => images.includes(family)) ?? planned[0] ?? candidates[0];
+  const ecosystem =
+    planned.find(({ images }) => images.includes(family)) ??
+    planned.find(({ serves }) => serves !== "others-too") ??
+    planned[0] ??
+    candidates[0];
   if (ecosystem === undefined) return { kind: "not-needed", reasons: [notNeeded(file, stage)] };
   if (ecosystem.plan === undefined)
     return declined(ecosystem.id, `${ecosystem.title} programs are not split yet`, stage.base.span);

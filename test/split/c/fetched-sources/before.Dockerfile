@@ -1,0 +1,6 @@
+FROM gcc:12
+WORKDIR /wrk
+RUN curl -sL https://example.com/wrk.tar.gz | tar xz --strip-components=1
+RUN make
+COPY run.lua .
+CMD ["./wrk", "-s", "run.lua"]

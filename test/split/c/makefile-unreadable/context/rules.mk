@@ -1,0 +1,2 @@
+release:
+	gcc -o kids main.c

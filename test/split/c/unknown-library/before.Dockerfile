@@ -1,0 +1,5 @@
+FROM gcc:12
+WORKDIR /app
+COPY . .
+RUN gcc -o kids main.c -lwhalesong
+CMD ["./kids"]
