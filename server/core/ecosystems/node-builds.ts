@@ -27,7 +27,7 @@ export interface NodeBuilds {
 }
 
 const runners = new Set(
-  "npm npx yarn yarnpkg pnpm pnpx bun bunx node nodejs corepack node-gyp cross-env npm-run-all run-s run-p".split(
+  "npm npx yarn yarnpkg pnpm pnpx bun bunx node nodejs corepack node-gyp bower gulp grunt lerna nx turbo ember ionic quasar typings cross-env npm-run-all run-s run-p".split(
     " ",
   ),
 );

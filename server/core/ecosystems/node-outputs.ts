@@ -188,7 +188,7 @@ function isInstall(command: ToolCommand): boolean {
   const [first] = command.args.filter((arg) => !arg.startsWith("-"));
   return (
     (first === undefined && command.program === "yarn") ||
-    /^(?:install|i|ci|clean-install|add|prune|rebuild|dedupe|cache|config|set|audit|fund|update|upgrade|fetch|workspaces|store|plugin|import|link)$/.test(
+    /^(?:install|i|ci|clean-install|add|global|prune|rebuild|dedupe|cache|config|set|audit|fund|update|upgrade|fetch|workspaces|store|plugin|import|link)$/.test(
       first ?? "",
     )
   );

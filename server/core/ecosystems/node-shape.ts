@@ -1,14 +1,16 @@
 // What the runtime stage of a Node.js server takes of its builder: the sources as copied, the outputs and the files that
 // are read, or the whole folder where that isn't known.
 
+import { stageCommands } from "../model/commands.ts";
 import { isWithin, resolvePath } from "../model/paths.ts";
 import { ContextMap } from "../split/context-map.ts";
 import { declined, type Note, type SplitOutcome } from "../split/plan.ts";
 import type { BuildOutput, ReplacedStart } from "../split/program-needs.ts";
+import { packageOfProgram } from "./data/node-packages.ts";
 import type { SplitRequest } from "./ecosystem.ts";
 import { type DevelopmentPackages, developmentPackages } from "./node-development.ts";
 import { type RuntimeFile, runtimeFiles } from "./node-files.ts";
-import { addsPackages, packageNames } from "./node-install.ts";
+import { addsPackages, installedGlobally, packageNames } from "./node-install.ts";
 import { nextConfiguration } from "./node-outputs.ts";
 import type { NodeProject } from "./node-project.ts";
 import { option } from "./node-results.ts";
@@ -51,7 +53,20 @@ export function shapeOf(server: NodeServer): Shape {
         },
       ],
     };
-  const prunes = development.kind === "removed" && install?.production === false;
+  const started = globallyInstalled(server);
+  if (started !== undefined && server.installs.length === 0 && made.length === 0)
+    return {
+      kind: "not-needed",
+      reasons: [
+        {
+          message: `Nothing of the project is built: \`${started}\` is installed from npm, and the slim variant of the image can run it without a builder`,
+          at: stage.base.span,
+        },
+      ],
+    };
+  const adds = builds.steps.some(({ command }) => command.folder === folder && addsPackages(command));
+  // What a command of its own added is no part of `package.json` where that is copied again.
+  const prunes = development.kind === "removed" && install?.production === false && !adds;
   const notes = development.note === undefined ? [] : [development.note];
   const modules = resolvePath(install?.folder ?? folder, "node_modules");
   const manifest = install?.manifest ?? project.manifest(folder);
@@ -60,7 +75,6 @@ export function shapeOf(server: NodeServer): Shape {
       ? []
       : packageNames(manifest, ["dependencies", "optionalDependencies", "peerDependencies"]);
   const vendored = project.has(resolvePath(folder, "node_modules")) === true;
-  const adds = builds.steps.some(({ command }) => command.folder === folder && addsPackages(command));
   if (install === undefined && !vendored && !adds && dependencies.length > 0)
     return declined(
       "node",
@@ -81,6 +95,12 @@ export function shapeOf(server: NodeServer): Shape {
   );
   const root = workspace?.folder ?? folder;
   const whole = (note: Note | undefined): Shape => {
+    if (root === "/")
+      return declined(
+        "node",
+        "The program lies in the root folder of the image, so it can't be told apart from the system",
+        server.start.at,
+      );
     if (!full && !prunes && !installsCompilers(stage))
       return declined(
         "node",
@@ -283,6 +303,15 @@ function imageFiles({ file, stage }: SplitRequest, folder: string): readonly str
     const image = map.toImage(path);
     return image?.startsWith(prefix) === true ? [image.slice(prefix.length)] : [];
   });
+}
+
+/** The program that starts, where a command installs it for every user. */
+function globallyInstalled({ request, start }: NodeServer): string | undefined {
+  const names = new Set(stageCommands(request.stage).flatMap(installedGlobally));
+  const commands = start.start.kind === "program" || start.start.kind === "other" ? start.start.commands : [];
+  return commands
+    .map(({ program }) => program)
+    .find((program) => names.has(program) || names.has(packageOfProgram(program)));
 }
 
 /** Why nothing is gained: the image is small already, and nothing is built in it. */

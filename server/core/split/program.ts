@@ -216,18 +216,15 @@ class Planner {
       (each) => /^(?:RUN|COPY|ADD)$/.test(each.keyword) && /runtime|both/.test(others.get(each) ?? ""),
     );
     return instructions.flatMap((instruction, index): (readonly [Instruction, Placement])[] => {
+      const counts = instructions.slice(index + 1).some(({ keyword }) => /^(?:RUN|COPY|ADD)$/.test(keyword));
       switch (instruction.keyword) {
         case "CMD":
         case "ENTRYPOINT":
           return [[instruction, "drop"]];
-        case "USER": {
-          const counts = instructions
-            .slice(index + 1)
-            .some(({ keyword }) => /^(?:RUN|COPY|ADD)$/.test(keyword));
+        case "USER":
           return isServer ? [[instruction, counts ? "build" : "drop"]] : [];
-        }
         case "WORKDIR":
-          return ships || !isServer ? [] : [[instruction, "build"]];
+          return ships || !isServer ? [] : [[instruction, counts ? "build" : "drop"]];
         default:
           return [];
       }
