@@ -33,7 +33,8 @@ export interface NodeInstall {
 /** The installs of a stage in their order; those whose folder or manifest isn't known are left out. */
 export function nodeInstalls(file: RuleFile, stage: Stage): readonly NodeInstall[] {
   const project = nodeProject(file, stage);
-  return calledCommands(file, stage).flatMap(({ run: outer, inner, file: path }): NodeInstall[] => {
+  const called = calledCommands(file, stage);
+  const installs = called.flatMap(({ run: outer, inner, file: path }): NodeInstall[] => {
     const step = nodeDependencyStep(file, stage, inner);
     const folder = step?.folder;
     const manifest = folder === undefined ? undefined : project.manifest(folder);
@@ -51,6 +52,17 @@ export function nodeInstalls(file: RuleFile, stage: Stage): readonly NodeInstall
       },
     ];
   });
+  const pruned = called.filter(({ inner }) => prunes(inner));
+  return installs.map((install) =>
+    pruned.some(({ inner }) => inner.cwd === install.folder) ? { ...install, production: true } : install,
+  );
+}
+
+/** `npm prune --production`: development packages are gone afterwards. */
+function prunes(run: RunCommand): boolean {
+  const words = run.args.map((word) => word.value);
+  if (!/^(?:npm|pnpm)$/.test(run.program) || words[0] !== "prune") return false;
+  return words.some((word) => leavesOut.test(word)) || run.variable("NODE_ENV") === "production";
 }
 
 /**
@@ -169,7 +181,7 @@ export function installedGlobally(run: RunCommand): readonly string[] {
   const global =
     (/^(?:npm|pnpm|bun)$/.test(run.program) &&
       words.some((word) => /^(?:-g|--global|--location=global)$/.test(word))) ||
-    (run.program === "yarn" && words[0] === "global");
+    (run.program === "yarn" && words.find((word) => !word.startsWith("-")) === "global");
   return global ? namesOf(words) : [];
 }
 

@@ -56,6 +56,7 @@ export function planServer(
   // What another user than root installed was that user's.
   const owner = at === undefined ? undefined : stage.user(at.instruction).value;
   const writable = owner !== undefined && !/^(?:root|0)(?::|$)/.test(owner);
+  const apart = packagesElsewhere(server);
   const launchers = installedLaunchers(stage);
   const build: ProgramBuild = {
     ecosystem: "node",
@@ -67,7 +68,7 @@ export function planServer(
     cxx: false,
     sourceRoot: folder,
     isBuildVariable: (name) => buildVariables.test(name),
-    isSource: isBesides,
+    isSource: (path) => isBesides(path) || apart.some((each) => path === each || path.startsWith(`${each}/`)),
     isToolchainProgram: isNodeProgram,
     readsEnvironment: isNodeProgram,
     isBuildPackage: (name) => buildPackages.test(name),
@@ -101,6 +102,18 @@ const buildPackages =
   /^(?:python|python2|python2\.7|python3|python3-minimal|python-is-python3|py3-setuptools|python3-setuptools|python3-pip|py3-pip|make|g\+\+|gcc|build-essential|build-base|libc6-compat)$/;
 
 const provided = /^(?:node|nodejs|npm|npx|yarn|yarnpkg|docker-entrypoint\.sh)$/;
+
+/** Context folders of other packages that are installed or built outside the program's folder. */
+function packagesElsewhere({ builds, installs, folder, project }: NodeServer): readonly string[] {
+  const folders = [
+    ...builds.steps.map(({ command }) => command.folder),
+    ...installs.map((each) => each.folder),
+  ];
+  return [...new Set(folders)]
+    .filter((each) => !isWithin(folder, each) && !isWithin(each, folder))
+    .map((each) => project.toContext(each))
+    .filter((path): path is string => path !== undefined && path !== ".");
+}
 
 /** Small init programs that a package of the system brings: the runtime stage installs it as well. */
 function installedLaunchers(stage: Stage): ReadonlySet<string> {

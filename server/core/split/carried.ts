@@ -54,7 +54,9 @@ export class Carried {
     const stays = own.every(
       (landing) => this.inSources(landing) || build.isSource(landing.from) || this.isChanged(landing),
     );
-    return stays ? "build" : "runtime";
+    if (stays) return "build";
+    // Programs that read what they like may read this copy too.
+    return build.readsEnvironment !== undefined && this.readByBuild(instruction) ? "both" : "runtime";
   }
 
   private add(path: string, kind: Artifact["kind"], to = path): void {

@@ -78,7 +78,7 @@ export interface ProgramBuild {
   readonly isSource: (contextPath: string) => boolean;
   /** Programs of the toolchain: their RUN commands leave nothing behind but the outputs. */
   readonly isToolchainProgram: (program: string) => boolean;
-  /** True for a program of the toolchain that may read any variable, as scripts and bundlers do; none when left out. */
+  /** True for a program of the toolchain that may read any variable and file, as scripts and bundlers do; none when left out. */
   readonly readsEnvironment?: (program: string) => boolean;
   /** True for a system package that only installs or builds of this ecosystem need: Python for node-gyp. */
   readonly isBuildPackage?: (name: string) => boolean;
