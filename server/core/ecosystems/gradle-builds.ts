@@ -63,7 +63,7 @@ function buildOf(ruleFile: RuleFile, stage: Stage, { run, inner }: CalledCommand
     ...(project.bound === undefined ? {} : { bound: project.bound }),
   }));
   // Projects that settings name by code build into folders of their own.
-  if (at !== undefined && projects.length > 1) fills.push({ folder: at, open: true, only: /\/build\// });
+  if (at !== undefined) fills.push({ folder: at, open: true, only: /\/build\// });
   const release = projects.map((project) => project.release).find((each) => each !== undefined);
   return { run, label, folder: at, fills, archives, release };
 }

@@ -11,9 +11,6 @@ import { ManifestFolder } from "./manifests.ts";
 const sbtTasks =
   /(?:^|[\s;:/])(?:assembly|stage|package|packageBin|compile|dist|pack|publishLocal|universal:packageBin|packageZipTarball|fullOptJS|docker:stage|fastOptJS|uberJar|prepareAssemblies)$/;
 
-/** Clojure's classes run on every Java from 8 on; where the image does not say its own, one that is maintained does. */
-const anyJava = 21;
-
 type Made = Pick<JvmBuild, "fills" | "archives" | "release"> & { readonly folder?: string };
 
 interface Builder {
@@ -144,7 +141,7 @@ function lein(run: RunCommand): Made | undefined {
   return {
     fills: [{ folder: resolvePath(run.cwd, "target"), open: true }],
     archives: [],
-    release: anyJava,
+    release: undefined,
   };
 }
 

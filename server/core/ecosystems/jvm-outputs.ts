@@ -166,10 +166,6 @@ class Finder {
         else this.named.add(use.path);
         return;
       case "output":
-        if (use.kind === "other" && found.how === "believed" && !/\.(?:jar|war)$/.test(use.path)) {
-          this.named.add(use.path);
-          return;
-        }
         if (this.isCleaned(found.build)) {
           this.refuse(
             `\`${baseName(use.path)}\` is started, but a later \`clean\` removes what \`${found.build.label}\` makes`,
@@ -179,7 +175,8 @@ class Finder {
         }
         this.put(found);
         this.opens.add(found.what === "folder" ? found.path : use.path);
-        if (found.how === "believed") this.believed.push({ path: use.path, build: found.build });
+        if (found.how === "believed" && use.kind !== "other")
+          this.believed.push({ path: use.path, build: found.build });
         if (use.kind === "program")
           this.generated =
             use.path.includes("/universal/stage/") || this.generated === "bash" ? "bash" : "sh";
@@ -236,7 +233,7 @@ class Finder {
       if (holder !== undefined) return fromArchive(holder, build, holder.path);
       if (kind === "folder") {
         // A class path names the folder of classes that lie among their sources.
-        const classes = build.archives.find((archive) => archive.path === `${path}/*.class`);
+        const classes = build.archives.find((archive) => archive.path === resolvePath(path, "*.class"));
         if (classes !== undefined) return fromArchive(classes, build, classes.path);
       }
       const fill = build.fills.find((each) => fillsPath(each, path));
@@ -282,7 +279,9 @@ function fromArchive(archive: JvmArchive, build: JvmBuild, path: string): Found 
 
 /** A program in `bin` belongs to the folder that holds `bin`, with the libraries beside it. */
 function believedAt(path: string, kind: JvmUse["kind"], fill: FilledFolder, build: JvmBuild): Found {
-  if (kind === "folder") return output(path, "folder", [], build, "believed");
+  const isFile = /\.\w{1,10}$/.test(path);
+  if (kind === "folder" || (kind === "other" && !isFile))
+    return output(path, "folder", [], build, "believed");
   if (kind !== "program") return output(path, "file", [], build, "believed");
   const folder = dirName(path);
   const root = baseName(folder) === "bin" ? dirName(folder) : folder;

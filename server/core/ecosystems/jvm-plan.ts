@@ -3,10 +3,12 @@
 import { stageCommands } from "../model/commands.ts";
 import { dirName, isWithin } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
+import { ContextMap } from "../split/context-map.ts";
 import { dependencyOrder } from "../split/dependency-order.ts";
 import { declined, type Note, type SplitOutcome } from "../split/plan.ts";
 import { planProgram } from "../split/program.ts";
 import type { ProgramBuild, ReplacedStart } from "../split/program-needs.ts";
+import type { RuntimeNeeds } from "../split/runtime.ts";
 import type { Span } from "../text/span.ts";
 import type { Ecosystem, SplitRequest } from "./ecosystem.ts";
 import { gradleBuilds } from "./gradle-builds.ts";
@@ -29,14 +31,14 @@ const buildVariables =
 
 /** Programs of Java's builders, and of what builds a front end into an archive. */
 const toolchainPrograms =
-  /^(?:mvnw?|mvnd|gradlew?|javac|jar|javap|javadoc|kotlinc|scalac|groovyc|sbt|activator|lein|clojure|clj|ant|ivy|native-image|jlink|jdeps|keytool|java|npm|npx|yarn|pnpm|node|bower|gulp|grunt|webpack|protoc|mvn-entrypoint\.sh|sdk|checksum)$/;
+  /^(?:mvnw?|mvnd|gradlew?|javac|jar|javap|javadoc|kotlinc|scalac|groovyc|sbt|activator|lein|clojure|clj|ant|ivy|native-image|jlink|jdeps|npm|npx|yarn|pnpm|node|bower|gulp|grunt|webpack|protoc|mvn-entrypoint\.sh|sdk|checksum)$/;
 
 /** Where people put builders and JDKs that they download, and what they download. */
 const installing =
   /\b(?:apache-)?(?:maven|gradle|sbt|leiningen|lein|scala|kotlin|ant)\b|\b(?:open)?jdk|\bjava-se\b|sdkman|temurin|corretto|graalvm/i;
 
 const installers =
-  /^(?:curl|wget|tar|unzip|mv|ln|cp|gunzip|gpg|sha\d+sum|bash|sh|update-alternatives|dpkg|alternatives)$/;
+  /^(?:mkdir|curl|wget|tar|unzip|mv|ln|cp|gunzip|gpg|sha\d+sum|bash|sh|update-alternatives|dpkg|alternatives)$/;
 
 export function planJvm(request: SplitRequest, ecosystem: Ecosystem): SplitOutcome {
   const { file, stage } = request;
@@ -75,6 +77,13 @@ export function planJvm(request: SplitRequest, ecosystem: Ecosystem): SplitOutco
       stage.base.span,
     );
   const found = jvmNeeds(file, stage);
+  const runtimes = javaRuntimes(java, { version, draws: found.draws });
+  if (runtimes(anyNeeds(java)).length === 0)
+    return declined(
+      id,
+      `No JRE image of Java ${version}${java.libc === "musl" ? " on musl" : ""} is known`,
+      stage.base.span,
+    );
   if (found.jdkOnly !== undefined) return declined(id, `A JRE is not enough: ${found.jdkOnly}`, start.span);
   const outputs = jvmOutputs(stage, start, builds);
   const traced = [
@@ -83,16 +92,26 @@ export function planJvm(request: SplitRequest, ecosystem: Ecosystem): SplitOutco
     ...installations(stage),
     ...emptyFolders(stage, builds),
   ];
+  const store = stageCommands(stage).find(
+    (run) => run.program === "keytool" && run.args.some((word) => /cacerts/.test(word.value)),
+  );
+  if (store !== undefined)
+    return declined(
+      id,
+      "`keytool` changes the certificates that the JDK trusts, and the runtime image has a Java of its own",
+      store.command.span,
+    );
   const server = java.server === undefined ? undefined : serverUse(stage, traced);
   if (server?.refusal !== undefined) return declined(id, server.refusal.message, server.refusal.at);
   if (outputs.refusal !== undefined) return declined(id, outputs.refusal.message, outputs.refusal.at);
-  if (outputs.outputs.length === 0)
+  if (outputs.outputs.length === 0 || (outputs.opens.length === 0 && java.server === undefined))
     return declined(
       id,
       `What \`${last.label}\` makes for the start command isn't known`,
       start.span ?? buildSpan(last),
     );
   const folders = builds.flatMap((build) => (build.folder === undefined ? [] : [build.folder]));
+  const built = builtSources(request, folders);
   const sourceRoot = folders.sort((a, b) => a.length - b.length)[0] ?? stage.workdir().value ?? "/";
   const build: ProgramBuild = {
     ecosystem: id,
@@ -102,7 +121,8 @@ export function planJvm(request: SplitRequest, ecosystem: Ecosystem): SplitOutco
     cxx: false,
     sourceRoot,
     isBuildVariable: (name) => buildVariables.test(name) || (name === "PATH" && namesToolchain(stage)),
-    isSource: (path) => isJvmSource(path) && !found.needs.assets.some((asset) => asset.path === path),
+    isSource: (path) =>
+      (isJvmSource(path) || built.has(path)) && !found.needs.assets.some((asset) => asset.path === path),
     isToolchainProgram: (name) => toolchainPrograms.test(name),
     isBuildPackage: (name) =>
       // The wrappers of Maven and sbt want it; the program only where a script does.
@@ -113,7 +133,8 @@ export function planJvm(request: SplitRequest, ecosystem: Ecosystem): SplitOutco
     needs: {
       ...found.needs,
       imagePaths: [...found.needs.imagePaths, ...outputs.named],
-      writes: found.needs.writes || java.server !== undefined || writesProcessId(request, outputs),
+      writes:
+        found.needs.writes || start.writes || java.server !== undefined || writesProcessId(request, outputs),
       programs: [
         ...found.needs.programs,
         ...(outputs.generated === "none" ? [] : [outputs.generated, "xargs"]),
@@ -122,13 +143,13 @@ export function planJvm(request: SplitRequest, ecosystem: Ecosystem): SplitOutco
     typicalBytes: typicalArchive,
     provides: (name) =>
       name === "java" || (java.server !== undefined && /^(?:catalina\.sh|standalone\.sh)$/.test(name)),
-    runtimes: javaRuntimes(java, { version, draws: found.draws }),
+    runtimes,
     ...(server === undefined || start.span !== undefined ? {} : { start: inheritedStart }),
   };
   return planProgram(request, build, {
     ...(server === undefined ? {} : { runtime: server.lines }),
     edits: dependencyOrder(file, stage, ecosystem)?.edits ?? [],
-    assumptions: assumptionsOf(request, java, version, outputs.believed),
+    assumptions: assumptionsOf(request, java, version, outputs.believed, builds),
   });
 }
 
@@ -143,8 +164,24 @@ function writesProcessId({ file, stage }: SplitRequest, outputs: JvmOutputs): bo
   if (!outputs.outputs.some(({ path }) => path.endsWith("/universal/stage"))) return false;
   const plugins = (file.project.find("**/project/*.sbt") ?? []).map((path) => file.project.text(path) ?? "");
   const by = stage.entrypoint?.by ?? stage.cmd?.by;
-  const isPlay = plugins.some((text) => /"com\.typesafe\.play"|"org\.playframework"/.test(text));
+  const isPlay =
+    /\bplay\.(?:server|http|core)\b/.test(by?.argsText ?? "") ||
+    plugins.some((text) => /"com\.typesafe\.play"|"org\.playframework"/.test(text));
   return isPlay && by?.argsText.includes("pidfile.path") !== true;
+}
+
+/** The least that a program needs of its runtime image. */
+function anyNeeds({ libc }: JavaBuilder): RuntimeNeeds {
+  return {
+    linkage: libc,
+    cxx: false,
+    shell: "none",
+    packages: [],
+    distribution: undefined,
+    release: undefined,
+    mirror: undefined,
+    keepsUser: true,
+  };
 }
 
 /** The start command runs a builder, through a script of the project too. */
@@ -162,8 +199,14 @@ function versionOf(java: JavaBuilder, builds: readonly JvmBuild[]): number | und
   if (java.version !== undefined) return java.version;
   if (java.server !== undefined) return 0;
   const release = builds.map((build) => build.release).findLast((each) => each !== undefined);
-  return release === undefined ? undefined : longTerm.find((each) => each >= release);
+  if (release !== undefined) return longTerm.find((each) => each >= release);
+  return builds.some((build) => build.label.startsWith("lein") || build.label.startsWith("cl"))
+    ? clojureJava
+    : undefined;
 }
+
+/** Clojure's classes run on every Java from 8 on; this one is maintained. */
+const clojureJava = 21;
 
 /** Versions that are maintained for years. */
 const longTerm: readonly number[] = [8, 11, 17, 21, 25];
@@ -180,7 +223,9 @@ function assumptionsOf(
   java: JavaBuilder,
   version: number,
   believed: readonly { readonly path: string; readonly build: JvmBuild }[],
+  builds: readonly JvmBuild[],
 ): readonly Note[] {
+  const says = builds.some((build) => build.release !== undefined);
   const notes: Note[] = [];
   const [first] = believed;
   if (first !== undefined)
@@ -190,10 +235,22 @@ function assumptionsOf(
     });
   if (java.version === undefined && java.server === undefined && stage.base.kind === "image")
     notes.push({
-      message: `\`${stage.base.reference.text}\` does not say which Java it has, so the runtime image has version ${version}, which the project is compiled for`,
+      message: `\`${stage.base.reference.text}\` does not say which Java it has, so the runtime image has version ${version}${says ? ", which the project is compiled for" : ": what Clojure compiles runs on it"}`,
       at: stage.base.span,
     });
   return notes;
+}
+
+/** Context paths that a build has as its sources, wherever they land. */
+function builtSources({ file, stage }: SplitRequest, folders: readonly string[]): ReadonlySet<string> {
+  const { landings } = new ContextMap(file.dockerfile, stage, file.project);
+  return new Set(
+    landings
+      .filter(
+        ({ to, isFile }) => isFile !== true && folders.some((each) => each !== "/" && isWithin(to, each)),
+      )
+      .map(({ from }) => from),
+  );
 }
 
 /** Commands that fetch and unpack builders and JDKs: nothing of them is needed at run time. */
@@ -205,6 +262,9 @@ function installations(stage: Stage): readonly Span[] {
     const archives = text.replace(/leiningen[\w.-]*\.jar|sbt-launch\.jar/g, "");
     const installs =
       installers.test(run.program) && installing.test(text) && !/\.(?:jar|war)\b/.test(archives);
+    const looks = run.program === "java" && /^--?(?:version|help|showversion)$/.test(text);
+    const touches = /^(?:ba)?sh$/.test(run.program) && /^-c ['"]touch [\w./-]+['"]$/.test(text);
+    if (looks || touches) found.push(run.command.span);
     // `wget ... -O - | tar xzf -`
     isPiped = installs || (isPiped && run.command.joined === "|");
     if (isPiped) found.push(run.command.span);
@@ -215,15 +275,24 @@ function installations(stage: Stage): readonly Span[] {
 /** `mkdir` of folders that a build only wants to be there: those of its projects, `src`, `target`. */
 function emptyFolders(stage: Stage, builds: readonly JvmBuild[]): readonly Span[] {
   const filled = builds.flatMap((build) => build.fills.map((fill) => dirName(fill.folder)));
+  const folders = builds.flatMap((build) => (build.folder === undefined ? [] : [build.folder]));
+  const isBuilt = (path: string): boolean =>
+    filled.some((project) => isWithin(path, project)) ||
+    builds.some(
+      ({ archives, fills }) =>
+        fills.some((fill) => fill.only === undefined && isWithin(fill.folder, path)) ||
+        archives.some((archive) => archive.kind === "folder" && isWithin(archive.path, path)),
+    ) ||
+    folders.some(
+      (folder) =>
+        isWithin(folder, path) &&
+        /(?:^|\/)(?:src|target|build|libs|gradle|\.gradle|\.mvn|project)(?:\/|$)/.test(
+          path.slice(folder.length),
+        ),
+    );
   return stageCommands(stage).flatMap((run) => {
     if (run.program !== "mkdir" || run.cwd === undefined) return [];
-    const all = operandsOf(run, run.cwd);
-    const wanted = all.every(
-      (path) =>
-        /\/(?:src|target|build|libs|gradle|\.m2|\.gradle|\.mvn|project)(?:\/|$)/.test(path) ||
-        filled.some((project) => isWithin(path, project)),
-    );
-    return wanted ? [run.command.span] : [];
+    return operandsOf(run, run.cwd).every(isBuilt) ? [run.command.span] : [];
   });
 }
 

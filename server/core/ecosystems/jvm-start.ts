@@ -25,6 +25,8 @@ export interface JvmStart {
   readonly programs: readonly string[];
   /** An archive where `java` expects the name of a class. */
   readonly mistaken: string | undefined;
+  /** An option makes the program or the virtual machine write files. */
+  readonly writes: boolean;
   /** What only the JDK has, as written: `-agentlib:hprof`, `jcmd`. */
   readonly jdkOnly: string | undefined;
   readonly span: Span | undefined;
@@ -37,6 +39,13 @@ const jdkPrograms =
 /** Options of `java` that take the next word as their value. */
 const valued =
   /^(?:-cp|-classpath|--class-path|-p|--module-path|--upgrade-module-path|--add-modules|--add-opens|--add-exports|--add-reads|--patch-module|-m|--module|--limit-modules|--source|--enable-native-access)$/;
+
+/** Options that name files to be written. */
+const writingOption =
+  /^--?D?(?:logging\.(?:file|path)\b|logging\.file\.(?:name|path)|log\.(?:file|dir|path)|LOG_(?:FILE|DIR|PATH|HOME))[\w.]*=|^-Xloggc:|^-Xlog:.*file=|^-XX:HeapDumpPath=/;
+
+/** Servers that a build assembles write beside themselves. */
+const writingProgram = /^(?:standalone|domain|catalina|startup|karaf|payara\w*|asadmin|server)(?:\.sh)?$/;
 
 /** One command line with the folder it runs in. */
 interface Line {
@@ -72,6 +81,7 @@ class StartReader {
   private startsJar = true;
   private jdkOnly: string | undefined;
   private mistaken: string | undefined;
+  private writes = false;
   private readonly file: RuleFile;
   private readonly stage: Stage;
   private readonly map: ContextMap;
@@ -83,8 +93,8 @@ class StartReader {
   }
 
   found(): Omit<JvmStart, "span"> {
-    const { uses, programs, runsJava, startsJar, jdkOnly, mistaken } = this;
-    return { uses, programs, runsJava, startsJar: runsJava && startsJar, jdkOnly, mistaken };
+    const { uses, programs, runsJava, startsJar, jdkOnly, mistaken, writes } = this;
+    return { uses, programs, runsJava, startsJar: runsJava && startsJar, jdkOnly, mistaken, writes };
   }
 
   commands(commands: readonly ShellCommand[], folder: string | undefined, depth: number): void {
@@ -127,7 +137,10 @@ class StartReader {
     const isShell = /^(?:ba|da|a)?sh$/.test(name);
     const named = isShell ? rest.find((word) => !word.startsWith("-")) : first;
     const program = named?.includes("/") === true ? this.path(named, line.cwd) : undefined;
-    if (program !== undefined && java !== 0) this.uses.push({ path: program, kind: "program" });
+    if (program !== undefined && java !== 0) {
+      this.uses.push({ path: program, kind: "program" });
+      if (writingProgram.test(program.slice(program.lastIndexOf("/") + 1))) this.writes = true;
+    }
     for (const word of java === -1 ? rest : line.words.slice(1, java))
       if (/^[\w./@-]*\.(?:jar|war|sh|conf|ya?ml|properties|xml|json)$/.test(word)) this.other(word, line.cwd);
     this.script(named, line.cwd, depth);
@@ -159,6 +172,9 @@ class StartReader {
         // Options may stand behind `-jar` too; the first word that is none is the archive.
         const jar = words.findIndex((each, index) => index > at && !each.startsWith("-"));
         if (jar !== -1) this.add(words[jar] ?? "", "archive", cwd);
+        // Servers in one archive unpack what they serve beside it.
+        if (/(?:^|\/)(?:webapp-runner|winstone|payara-micro)[\w.*-]*\.jar$/.test(words[jar] ?? ""))
+          this.writes = true;
         this.rest(words.slice(at + 1), cwd);
         return;
       }
@@ -195,6 +211,7 @@ class StartReader {
   }
 
   private option(word: string, cwd: string | undefined): void {
+    if (writingOption.test(word) && !/=\/(?:dev|tmp)\//.test(word)) this.writes = true;
     const agent = /^-javaagent:([^=]+)/.exec(word)?.[1] ?? /^-agentpath:([^=]+)/.exec(word)?.[1];
     if (agent !== undefined) this.add(agent, "other", cwd);
     if (/^-agentlib:hprof|^-Xrunhprof|^-XX:\+DebugNonSafepointsOnly/.test(word)) this.jdkOnly ??= word;

@@ -81,7 +81,9 @@ class Reader {
     if (finalName !== undefined) {
       const name = this.config("maven-jar-plugin", "classifier");
       const suffix = name === undefined ? "" : `-${name}`;
-      const main = this.in(`${finalName}${suffix}.${extension}`);
+      const elsewhere = this.config(`maven-${extension}-plugin`, "outputDirectory");
+      const holder = elsewhere === undefined ? this.directory : resolvePath(this.project.folder, elsewhere);
+      const main = resolvePath(holder, `${finalName}${suffix}.${extension}`);
       const self = this.makesFat("spring-boot-maven-plugin") || this.shades() === "main";
       found.push(self ? file(main) : { path: main, kind: "file", needs: bound.needs, bound: bound.unclear });
       this.started = main;

@@ -105,7 +105,8 @@ export class Carried {
         output === path ||
         (kind === "folder" && isWithin(output, path)) ||
         isWithin(path, output) ||
-        matchPath(output, path) === true,
+        matchPath(output, path) === true ||
+        matchPath(path, output) === true,
     );
     for (const [output, { kind, to }] of held) {
       if (output !== path && hasWildcard(output) && !isWithin(path, output)) this.add(path, "file");

@@ -24,6 +24,8 @@ export interface PartitionFacts {
   /** For a copy from the context: by what the build needs, what it changes and what the program reads. */
   readonly placementOf: (instruction: Instruction) => Placement;
   readonly runtimePackages: readonly string[];
+  /** Where the runtime image starts by itself. */
+  readonly runtimeWorkdir: string;
 }
 
 /** Instructions that say how the image runs and have no effect on the build. */
@@ -147,13 +149,16 @@ export class Partition {
   private placeWorkdirs(): void {
     const { stage } = this.facts;
     const workdirs = stage.instructionsOf("WORKDIR");
+    let restsOnBase = workdirs.length === 0;
     const keep = (instruction: Instruction | undefined): void => {
       let at = instruction;
       while (at !== undefined) {
         this.placements.set(at, "both");
         // A relative folder rests on the WORKDIR before it.
         const absolute = stage.expand(at.argsText, at)?.startsWith("/") === true;
-        at = absolute ? undefined : stage.workdir(at).by;
+        const before = stage.workdir(at).by;
+        restsOnBase ||= !absolute && before === undefined;
+        at = absolute ? undefined : before;
       }
     };
     keep(workdirs.at(-1));
@@ -169,8 +174,9 @@ export class Partition {
       );
       if (!used && this.placements.get(workdir) === "both") this.placements.set(workdir, "runtime");
     }
-    const inherited = stage.imageFacts?.workdir;
-    if (workdirs.length === 0 && inherited !== undefined && inherited !== "" && inherited !== "/")
+    const inherited = stage.imageFacts?.workdir || "/";
+    // Distroless images for other users than root start in that user's home.
+    if (restsOnBase && inherited !== this.facts.runtimeWorkdir)
       this.added.push({ where: "start", text: `WORKDIR ${inherited}` });
   }
 

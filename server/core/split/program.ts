@@ -1,6 +1,7 @@
 // Plans the split of a program: what the builder keeps, what the runtime stage needs, and where it runs.
 
 import type { SplitRequest } from "../ecosystems/ecosystem.ts";
+import { imageFacts } from "../images/lookup.ts";
 import { baseName, isWithin } from "../model/paths.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { Span } from "../text/span.ts";
@@ -93,6 +94,7 @@ class Planner {
       readsInBuild: this.build.readsInBuild ?? (() => false),
       placementOf: (instruction) => this.carried.placementOf(instruction),
       runtimePackages: demand.packages,
+      runtimeWorkdir: imageFacts(runtime.image)?.workdir || "/",
     });
     const finalUser = user.finish(runtime);
     const starting = this.start?.editsFor(runtime) ?? {

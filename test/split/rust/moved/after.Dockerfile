@@ -6,6 +6,7 @@ RUN cd /src && \
     cargo clean
 
 FROM gcr.io/distroless/cc-debian12:nonroot
+WORKDIR /
 COPY --from=build /kv-server /kv-server
 EXPOSE 20160
 ENTRYPOINT ["/kv-server"]

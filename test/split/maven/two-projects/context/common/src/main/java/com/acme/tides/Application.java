@@ -1,0 +1,7 @@
+package com.acme.tides;
+
+public class Application {
+  public static void main(String[] args) {
+    System.out.println("tides");
+  }
+}
