@@ -146,7 +146,7 @@ function filesOf(project: Project, path: string): readonly string[] | undefined 
 }
 
 /** Files that match a pattern, and those in folders that match it. Go knows neither `**` nor `[!a]`. */
-function patternMatches(project: Project, pattern: string): readonly string[] | undefined {
+export function patternMatches(project: Project, pattern: string): readonly string[] | undefined {
   const glob = pattern.replace(/\*{2,}/g, "*").replace(/\[!/g, "[\\!");
   const files = project.find(glob);
   const below = project.find(`${glob}/**`);

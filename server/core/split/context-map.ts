@@ -4,6 +4,8 @@ import type { Copy, Dockerfile } from "../model/dockerfile.ts";
 import { PairCache } from "../model/pair-cache.ts";
 import { baseName, dirName, foldersOf, isWithin, resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
+import { patternMatches } from "../project/copy-sources.ts";
+import { hasWildcard } from "../project/glob.ts";
 import type { Project } from "../project/project.ts";
 import { normalPath } from "../project/project.ts";
 import type { Instruction } from "../syntax/instruction.ts";
@@ -139,18 +141,10 @@ function landingsOf(stage: Stage, copy: Copy, project: Project): readonly Landin
     if (/^(?:https?|git|ssh):\/\/|^git@/.test(text)) continue;
     const source = normalPath(text.replace(/^\/+/, ""));
     if (source === undefined) return undefined;
-    if (/[*?[]/.test(source)) {
-      const matches = project.find(source);
+    if (hasWildcard(source)) {
+      const matches = patternMatches(project, source);
       if (matches === undefined) return project.known ? [] : undefined;
-      for (const match of matches) {
-        if (match.split("/").length !== source.split("/").length) continue;
-        landings.push({
-          instruction,
-          from: match,
-          to: resolvePath(target, baseName(match)),
-          isFile: undefined,
-        });
-      }
+      landings.push(...patternLandings(instruction, source, target, matches));
       continue;
     }
     if (source === ".") {
@@ -165,6 +159,25 @@ function landingsOf(stage: Stage, copy: Copy, project: Project): readonly Landin
     landings.push({ instruction, from: source, to, isFile });
   }
   return landings;
+}
+
+/** Files that a pattern matches land in the target under their names, and folders that it matches with their contents. */
+function patternLandings(
+  instruction: Instruction,
+  pattern: string,
+  target: string,
+  matches: readonly string[],
+): readonly Landing[] {
+  const depth = pattern.split("/").length;
+  const landings = new Map<string, Landing>();
+  for (const match of matches) {
+    const parts = match.split("/");
+    const from = parts.slice(0, depth).join("/");
+    const isFile = parts.length === depth;
+    const to = isFile ? resolvePath(target, baseName(match)) : target;
+    landings.set(from, { instruction, from, to, isFile });
+  }
+  return [...landings.values()];
 }
 
 /** `COPY main.go .` and `COPY main.go ./`: the destination names a folder. */
