@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { shapes } from "../../bench/texts.ts";
 import type { ProjectSnapshot } from "../../server/core/project/project.ts";
-import { OperationCounter } from "../harness/operations.ts";
+import { grown, OperationCounter, type Operations, total } from "../harness/operations.ts";
 import { answering } from "../project/memory-project.ts";
 import { longFiles } from "./long-files.ts";
 
@@ -16,10 +16,10 @@ beforeAll(async () => {
 });
 afterAll(() => operations.stop());
 
-const shortest = 1_000;
-const longest = 4_000;
+const shortest = 750;
+const longest = 2_250;
 
-/** A little more than in proportion is for what a file needs once, and for tables that grow. Squares give four. */
+/** A little more than in proportion is for what a file needs once, and for tables that grow. Squares give three. */
 const mostGrowth = 1.35;
 
 /** Something of every language, so that no question ends early for want of a file. */
@@ -37,13 +37,15 @@ const project: ProjectSnapshot = answering({
   "build.sh": "#!/bin/sh\ngo build -o b .\n",
 });
 
-/** Blocks a line that run for a file of so many lines. */
-async function cost(make: (lines: number) => string, lines: number, given: ProjectSnapshot): Promise<number> {
+function operationsOf(
+  make: (lines: number) => string,
+  lines: number,
+  given: ProjectSnapshot,
+): Promise<Operations> {
   const text = make(lines);
-  const blocks = await operations.count(() => {
+  return operations.count(() => {
     analyze({ text, today: "2026-11-21", project: given });
   });
-  return blocks / lines;
 }
 
 const all = [
@@ -54,11 +56,13 @@ const all = [
 test.each(all)(
   "$name",
   async ({ make, given }) => {
-    const few = await cost(make, shortest, given);
-    const many = await cost(make, longest, given);
+    const few = await operationsOf(make, shortest, given);
+    const many = await operationsOf(make, longest, given);
     // Without a few blocks for every line nothing was counted.
-    expect(few).toBeGreaterThan(5);
-    expect(many / few).toBeLessThan(mostGrowth);
+    expect(total(few) / shortest).toBeGreaterThan(5);
+    const growth = total(many) / longest / (total(few) / shortest);
+    const culprits = grown(few, many, longest / shortest).join("\n");
+    expect(growth, `these run too often:\n${culprits}\n`).toBeLessThan(mostGrowth);
   },
   60_000,
 );

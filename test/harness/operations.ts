@@ -3,7 +3,10 @@
 import { Session } from "node:inspector/promises";
 
 /** Code whose runs count: ours, and the two parsers under it. */
-const counted = /\/server\/core\/|\/node_modules\/(?:dockerfile-ast|unbash)\//;
+const counted = /\/(?:server\/core|node_modules\/(?:dockerfile-ast|unbash))\//;
+
+/** Blocks run, by function. */
+export type Operations = ReadonlyMap<string, number>;
 
 export class OperationCounter {
   private readonly session = new Session();
@@ -15,20 +18,39 @@ export class OperationCounter {
     await this.session.post("Profiler.startPreciseCoverage", { callCount: true, detailed: true });
   }
 
-  /** How many blocks ran while `work` did. */
-  async count(work: () => void): Promise<number> {
+  /** What ran while `work` did. */
+  async count(work: () => void): Promise<Operations> {
     await this.session.post("Profiler.takePreciseCoverage");
     work();
     const { result } = await this.session.post("Profiler.takePreciseCoverage");
-    let blocks = 0;
-    for (const script of result)
-      if (counted.test(script.url))
-        for (const { ranges } of script.functions) for (const range of ranges) blocks += range.count;
-    return blocks;
+    const found = new Map<string, number>();
+    for (const { url, functions } of result) {
+      if (!counted.test(url)) continue;
+      const file = url.slice(url.lastIndexOf("/") + 1);
+      for (const { functionName, ranges } of functions) {
+        const name = `${file} ${functionName || "(unnamed)"}`;
+        const blocks = ranges.reduce((sum, range) => sum + range.count, 0);
+        found.set(name, (found.get(name) ?? 0) + blocks);
+      }
+    }
+    return found;
   }
 
   async stop(): Promise<void> {
     await this.session.post("Profiler.stopPreciseCoverage");
     this.session.disconnect();
   }
+}
+
+export function total(operations: Operations): number {
+  return [...operations.values()].reduce((sum, blocks) => sum + blocks, 0);
+}
+
+/** The functions that ran far more often than `times` as often, those that cost most first; for messages. */
+export function grown(few: Operations, many: Operations, times: number): readonly string[] {
+  return [...many]
+    .filter(([name, blocks]) => blocks > 1.5 * times * (few.get(name) ?? 0))
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 8)
+    .map(([name, blocks]) => `${name}: ${few.get(name) ?? 0} -> ${blocks}`);
 }

@@ -52,6 +52,20 @@ function copiedInto(dockerfile: Dockerfile, stage: Stage): readonly ShippedProgr
 
 /** `cp target/release/app /app`: the build whose output a command puts at the path. */
 function movedFrom(builder: Stage, path: string): NativeBuild | undefined {
+  let origins = originsCache.get(builder);
+  if (origins === undefined) {
+    origins = originsIn(builder);
+    originsCache.set(builder, origins);
+  }
+  const origin = origins.get(path);
+  return origin === undefined ? undefined : buildOf(builder, origin);
+}
+
+const originsCache = new WeakMap<Stage, ReadonlyMap<string, string>>();
+
+/** What commands copy or move, by each place where it may lie then; of several to one place the first. */
+function originsIn(builder: Stage): ReadonlyMap<string, string> {
+  const origins = new Map<string, string>();
   for (const run of [...builder.chain].reverse().flatMap(stageCommands)) {
     if (!/^(?:cp|mv|install)$/.test(run.program)) continue;
     const words = run.args.filter(({ value }) => !value.startsWith("-")).map(({ value }) => value);
@@ -62,11 +76,11 @@ function movedFrom(builder: Stage, path: string): NativeBuild | undefined {
         ? from
         : `${run.cwd === "/" ? "" : run.cwd}/${from.replace(/^\.\//, "")}`;
       const target = to.startsWith("/") ? to : `${run.cwd === "/" ? "" : run.cwd}/${to.replace(/^\.\//, "")}`;
-      if (target === path || `${target.replace(/\/$/, "")}/${baseName(absolute)}` === path)
-        return buildOf(builder, absolute);
+      for (const place of [target, `${target.replace(/\/$/, "")}/${baseName(absolute)}`])
+        if (!origins.has(place)) origins.set(place, absolute);
     }
   }
-  return undefined;
+  return origins;
 }
 
 /** True where a copy brings the loader and libraries of another image along, or a command looks for them. */
@@ -76,7 +90,7 @@ export function bringsLibraries(dockerfile: Dockerfile, stage: Stage): boolean {
       if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD") return false;
       const copy = dockerfile.copy(instruction);
       if (copy?.target === undefined) return true;
-      if (copy.origin.kind === "stage" && /\bldd\b|\blddtree\b/.test(textOf(copy.origin.stage))) return true;
+      if (copy.origin.kind === "stage" && looksForLibraries(copy.origin.stage)) return true;
       const words = [copy.target, ...copy.sources.map(({ text }) => text)];
       return words.some((word) =>
         /(?:^|\/)lib(?:32|64|x32)?(?:\/|$)|ld-(?:linux|musl)|\.so(?:\.|$)|^\/runtime\/?$|rootfs|^\/$|\*/.test(
@@ -85,6 +99,17 @@ export function bringsLibraries(dockerfile: Dockerfile, stage: Stage): boolean {
       );
     }),
   );
+}
+
+const looking = new WeakMap<Stage, boolean>();
+
+function looksForLibraries(stage: Stage): boolean {
+  let looks = looking.get(stage);
+  if (looks === undefined) {
+    looks = /\bldd\b|\blddtree\b/.test(textOf(stage));
+    looking.set(stage, looks);
+  }
+  return looks;
 }
 
 function textOf(stage: Stage): string {

@@ -6,7 +6,7 @@ import type { Instruction } from "../syntax/instruction.ts";
 import { argumentValue, type RunCommand, stageCommands } from "./commands.ts";
 import type { Copy, Dockerfile } from "./dockerfile.ts";
 import { packageCommand } from "./packages.ts";
-import { baseName, dirName, isWithin, resolvePath } from "./paths.ts";
+import { baseName, dirName, foldersOf, isWithin, resolvePath } from "./paths.ts";
 import type { Stage } from "./stage.ts";
 
 /** Folders that images and packages fill. */
@@ -20,11 +20,16 @@ const plain = new Set(
   ),
 );
 
+/** Each path is looked for behind every copy: with more copies in a stage than this the answer is "perhaps". */
+const mostCopies = 200;
+
 export class StageFiles {
   /** Everything below these may be there. */
-  private readonly folders: string[] = [];
+  private readonly folders = new Set<string>();
   /** Single files and folders that are there. */
   private readonly files = new Set<string>();
+  /** The folders in which files and folders of these lie. */
+  private readonly parents = new Set<string>();
   private readonly copies: Copy[] = [];
   private readonly dockerfile: Dockerfile;
   private readonly project: Project;
@@ -60,9 +65,29 @@ export class StageFiles {
       (systemFolder.test(path) || /^\/[^/]*entrypoint[^/]*$/.test(path))
     )
       return true;
-    for (const file of this.files) if (file === path || isWithin(path, file)) return true;
-    if (this.folders.some((folder) => isWithin(folder, path) || isWithin(path, folder))) return true;
+    if (this.files.has(path) || this.parents.has(path)) return true;
+    for (const folder of foldersOf(path)) if (this.folders.has(folder)) return true;
+    if (this.copies.length > mostCopies) return true;
     return this.copies.some((copy) => this.mayCopy(copy, path, depth));
+  }
+
+  private addFile(path: string): void {
+    this.files.add(path);
+    this.addParents(path);
+  }
+
+  private addFolder(path: string): void {
+    this.folders.add(path);
+    this.addParents(path);
+  }
+
+  private addParents(path: string): void {
+    for (const folder of foldersOf(path)) {
+      if (folder === path) continue;
+      // Where one is there already, so are those above it.
+      if (this.parents.has(folder)) return;
+      this.parents.add(folder);
+    }
   }
 
   /** Files that are certainly made and have the name: for "it is there". */
@@ -107,14 +132,14 @@ export class StageFiles {
         const path = stage.expand(instruction.argsText, instruction);
         const current = stage.workdir(instruction).value;
         if (path === undefined || (current === undefined && !path.startsWith("/"))) this.anything = true;
-        else this.files.add(resolvePath(current ?? "/", path));
+        else this.addFile(resolvePath(current ?? "/", path));
         break;
       }
       case "COPY":
       case "ADD": {
         const copy = this.dockerfile.copy(instruction);
         if (copy?.target === undefined) this.anything = true;
-        else if (instruction.heredocs.length > 0 || this.isRemote(copy)) this.folders.push(copy.target);
+        else if (instruction.heredocs.length > 0 || this.isRemote(copy)) this.addFolder(copy.target);
         else this.copies.push(copy);
         break;
       }
@@ -130,13 +155,13 @@ export class StageFiles {
         // Tools may be told by a variable where to write.
         for (const match of instruction.text.matchAll(/[=\s:"'](\/[\w.-][\w./-]*)/g))
           if (match[1] !== undefined && !/PATH/.test(instruction.pairs[0]?.key ?? ""))
-            this.folders.push(resolvePath("/", match[1]));
+            this.addFolder(resolvePath("/", match[1]));
         break;
       case "ONBUILD":
         this.anything = true;
         break;
       case "VOLUME":
-        for (const { text } of instruction.words) this.files.add(resolvePath("/", text));
+        for (const { text } of instruction.words) this.addFile(resolvePath("/", text));
         break;
     }
   }
@@ -168,9 +193,9 @@ export class StageFiles {
   private operand(run: RunCommand, word: RunCommand["args"][number]): void {
     if (!word.value.startsWith("-")) this.add(run, word, "folder");
     else if (word.value.includes("/"))
-      this.folders.push(resolvePath(run.cwd ?? "/", word.value.slice(word.value.indexOf("/"))));
+      this.addFolder(resolvePath(run.cwd ?? "/", word.value.slice(word.value.indexOf("/"))));
     // A download, an archive or a clone without a target goes to the working directory.
-    if (/^(?:wget|curl|tar|unzip|git)$/.test(run.program)) this.folders.push(run.cwd ?? "/");
+    if (/^(?:wget|curl|tar|unzip|git)$/.test(run.program)) this.addFolder(run.cwd ?? "/");
   }
 
   private add(run: RunCommand, word: RunCommand["args"][number], what: "file" | "folder"): void {
@@ -178,23 +203,23 @@ export class StageFiles {
     if (value === undefined || (run.cwd === undefined && !value.startsWith("/"))) {
       const fixed = /^["']?(\/[\w./-]*\/)/.exec(word.raw)?.[1];
       if (fixed === undefined) this.anything = true;
-      else this.folders.push(resolvePath("/", fixed));
+      else this.addFolder(resolvePath("/", fixed));
       return;
     }
     const path = resolvePath(run.cwd ?? "/", value);
-    if (what === "file") this.files.add(path);
-    else this.folders.push(path);
+    if (what === "file") this.addFile(path);
+    else this.addFolder(path);
   }
 
   /** Build tools write below the project's folder, whose top is as far up as they are taken to go. */
   private addProject(run: RunCommand, cwd: string): void {
     if (cwd === "/") this.anything = true;
-    this.folders.push(`/${cwd.split("/")[1] ?? ""}`);
+    this.addFolder(`/${cwd.split("/")[1] ?? ""}`);
     for (const word of run.args)
       if (word.value.includes("/") || word.dynamic) {
         const path = /(\/[\w.-][\w./-]*)/.exec(word.value)?.[1];
         if (word.dynamic && path === undefined) this.anything = true;
-        else if (path !== undefined) this.folders.push(resolvePath("/", path));
+        else if (path !== undefined) this.addFolder(resolvePath("/", path));
       }
   }
 
@@ -206,15 +231,16 @@ export class StageFiles {
     }
     if (words[0] === "install" || words[0] === "get") {
       const path = run.variable("GOBIN") ?? run.variable("GOPATH") ?? "/go";
-      this.folders.push(path, "/go");
+      this.addFolder(path);
+      this.addFolder("/go");
     }
-    if (words[0] === "mod" || words[0] === "work") this.files.add(resolvePath(cwd, "vendor"));
+    if (words[0] === "mod" || words[0] === "work") this.addFile(resolvePath(cwd, "vendor"));
     if (words[0] !== "build" && words[0] !== "test") return;
     const at = words.findIndex((word) => /^--?(?:o|coverprofile)(?:=|$)/.test(word));
     const word = run.args[at];
     if (word === undefined) {
       // The file is named after the module or a package.
-      this.folders.push(cwd);
+      this.addFolder(cwd);
       return;
     }
     const next = word.value.includes("=") ? undefined : run.args[at + 1];
@@ -230,8 +256,8 @@ export class StageFiles {
     const path = resolvePath(cwd, value);
     // Where the path is a folder that is there, the program goes into it.
     if (value.endsWith("/") || run.args.some(({ value: word }) => word.endsWith("...")) || this.mayHold(path))
-      this.folders.push(path);
-    else this.files.add(path);
+      this.addFolder(path);
+    else this.addFile(path);
   }
 }
 
