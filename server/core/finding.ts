@@ -23,6 +23,8 @@ export interface Fix {
   readonly why?: string;
   /** `split` marks the refactoring into stages, which editors list as a refactoring as well. */
   readonly kind: "quickfix" | "split";
+  /** One of several ways to split: the name of its runtime image, as `split --runtime` takes it. */
+  readonly runtime?: string;
   readonly changes: () => readonly FileChange[];
 }
 

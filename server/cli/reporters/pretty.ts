@@ -38,14 +38,23 @@ function findingText(file: LintedFile, finding: Finding, output: Output): string
   }
   const fixes = finding.fixes();
   if (fixes.length > 0) lines.push("");
-  for (const fix of fixes) lines.push(...fixLines(fix, output));
+  const [split, ...alternatives] = fixes.filter(({ kind }) => kind === "split");
+  for (const fix of fixes) {
+    if (fix === split) lines.push(...fixLines(fix, alternatives, output));
+    else if (fix.kind !== "split") lines.push(...fixLines(fix, [], output));
+  }
   return `${lines.join("\n")}\n\n`;
 }
 
-/** The title, and for an unsafe fix why it is one. What a split assumes is said by the command `split`. */
-function fixLines(fix: Fix, output: Output): readonly string[] {
+/**
+ * The title, and for an unsafe fix why it is one. What a split assumes is said by the command `split`, which also
+ * gives the alternatives that are only named here.
+ */
+function fixLines(fix: Fix, alternatives: readonly Fix[], output: Output): readonly string[] {
   const label = fix.kind === "split" ? "split" : fix.safety === "safe" ? "fix" : "unsafe fix";
-  const [first = "", ...others] = paragraph(`${label}: ${fix.title}`, "    ", output);
+  const names = alternatives.flatMap(({ runtime }) => runtime ?? []);
+  const also = names.length === 0 ? "" : `; also ${names.join(", ")}`;
+  const [first = "", ...others] = paragraph(`${label}: ${fix.title}${also}`, "    ", output);
   const title = `  ${first.trimStart().replace(label, output.style("green", label))}`;
   const why = fix.why === undefined || fix.kind === "split" ? [] : paragraph(fix.why, "    ", output);
   return [title, ...others, ...why];

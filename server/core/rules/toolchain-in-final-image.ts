@@ -149,13 +149,8 @@ function relatedPlaces({ builds }: ShippedToolchain): readonly RelatedPlace[] {
 
 function fixOf(offer: SplitOffer): Fix {
   const { title, assumptions, changes } = offer;
+  const split = { title, kind: "split", runtime: offer.runtime.name, changes } as const;
   return assumptions.length === 0
-    ? { title, safety: "safe", kind: "split", changes }
-    : {
-        title,
-        safety: "unsafe",
-        why: assumptions.map(({ message }) => message).join("; "),
-        kind: "split",
-        changes,
-      };
+    ? { ...split, safety: "safe" }
+    : { ...split, safety: "unsafe", why: assumptions.map(({ message }) => message).join("; ") };
 }
