@@ -46,6 +46,8 @@ export interface InputFile {
   /** Absolute; undefined for standard input. */
   readonly path: string | undefined;
   readonly text: string;
+  /** False when some bytes are no UTF-8: writing the text back would change them. */
+  readonly faithful: boolean;
   /** Undefined when it is not known; then rules that need it stay silent. */
   readonly context: InputContext | undefined;
   /** What its configuration file says. */
@@ -146,6 +148,7 @@ async function loadFile(session: Session, path: string, choice: InputChoice): Pr
       name: absolute === undefined ? standardInput : nameFrom(session.cwd, absolute),
       path: fromStdin ? undefined : absolute,
       text: read.text,
+      faithful: read.faithful,
       context: await contextOf(session, absolute, read.text, choice.context),
       settings: await settingsOf(session, absolute, choice.config),
     },

@@ -18,6 +18,8 @@ export interface FileResult {
   /** Null for a file that does not exist yet. */
   readonly before: string | null;
   readonly after: string;
+  /** False for a file with bytes that are no UTF-8, which would not survive. */
+  readonly faithful?: boolean;
 }
 
 export const outputOptions = {
@@ -52,6 +54,12 @@ export async function putResults(
     }
     return;
   }
+  const broken = results.find(({ faithful }) => faithful === false);
+  if (broken !== undefined)
+    throw new TroubleError(
+      `\`${broken.name}\` holds bytes that are no UTF-8, which writing it would destroy; nothing is written`,
+      "Save it as UTF-8.",
+    );
   await writeAll(results);
   for (const { name } of results) err.write(`Wrote ${printable(name)}\n`);
 }

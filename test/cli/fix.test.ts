@@ -1,7 +1,7 @@
 // `fix`: the diff that it prints can be applied, `--write` does the same, and nothing is half done.
 
 import { spawnSync } from "node:child_process";
-import { chmodSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { ensureBuilt } from "../built.ts";
@@ -44,6 +44,25 @@ describe("fix", () => {
     chmodSync(path.join(folder, "Dockerfile"), 0o640);
     runCli(["fix", "--unsafe", "--write", "Dockerfile"], { cwd: folder });
     expect(statSync(path.join(folder, "Dockerfile")).mode & 0o777).toBe(0o640);
+  });
+
+  test("refuses to write a file with bytes that are no UTF-8", () => {
+    const latin = Buffer.concat([
+      Buffer.from(goProject.Dockerfile ?? ""),
+      Buffer.from("# caf\xe9\n", "latin1"),
+    ]);
+    for (const command of [["fix", "--unsafe"], ["split"]]) {
+      const folder = projectFolder(goProject);
+      writeFileSync(path.join(folder, "Dockerfile"), latin);
+      const { status, stderr } = runCli([...command, "--write", "Dockerfile"], { cwd: folder });
+      expect({ status, stderr }).toEqual({
+        status: 2,
+        stderr: expect.stringMatching(/^lean-dockerfile \w+: `Dockerfile` holds bytes that are no UTF-8/),
+      });
+      expect(readFileSync(path.join(folder, "Dockerfile")).equals(latin)).toBe(true);
+      // What it would change may be looked at.
+      expect(runCli([...command, "Dockerfile"], { cwd: folder }).status).toBe(0);
+    }
   });
 
   test("takes standard input and prints its diff", () => {

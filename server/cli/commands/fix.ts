@@ -59,7 +59,8 @@ function changedFiles(
   file: InputFile,
   fixed: FixAllResult & { readonly project: ProjectSnapshot },
 ): readonly FileResult[] {
-  const own: FileResult = { name: file.name, path: file.path, before: file.text, after: fixed.text };
+  const { name, path, text, faithful } = file;
+  const own: FileResult = { name, path, before: text, after: fixed.text, faithful };
   const others = [...fixed.others].map(([path, after]): FileResult => {
     const state = fixed.project.files.get(path);
     return {

@@ -62,7 +62,8 @@ export const splitCommand = defineCommand({
       return exitCode(result);
     }
     if (options.format === "text" || mode === "write") {
-      const own = { name: file.name, path: file.path, before: file.text, after: result.dockerfile };
+      const { name, path, text, faithful } = file;
+      const own = { name, path, before: text, after: result.dockerfile, faithful };
       const extra = result.extraFiles.map(({ path, text }) => ({
         name: `${file.context?.name ?? ""}${path}`,
         path: file.context === undefined ? undefined : `${file.context.folder}/${path}`,
