@@ -296,6 +296,8 @@ function programBuild(
     needs: program.needs,
     typicalBytes: undefined,
     provides: (name) => name === "dotnet",
+    // What is built in the project's folder before it is published is in the published folder.
+    embedded: [build.project.folder],
   };
 }
 

@@ -3,6 +3,7 @@
 import type { RunCommand } from "../model/commands.ts";
 import type { Stage } from "../model/stage.ts";
 import type { RuleFile } from "../rules/rule.ts";
+import type { BuiltFolders } from "../split/built-folders.ts";
 import type { SplitOutcome } from "../split/plan.ts";
 import type { RuntimeName } from "../split/runtime.ts";
 import type { Span } from "../text/span.ts";
@@ -62,6 +63,8 @@ export interface SplitRequest {
   /** The stage that ships and is to be split. */
   readonly stage: Stage;
   readonly runtime: RuntimeName;
+  /** What other languages build in the stage, which the program may need. */
+  readonly others: readonly BuiltFolders[];
 }
 
 /** How messages speak of a shipped toolchain. */
@@ -98,6 +101,8 @@ export interface Ecosystem {
   readonly runsToolchain: (program: string, args: readonly string[]) => boolean;
   /** Reads a command as one that fetches dependencies; undefined for any other. Must be quick: it sees every command. */
   readonly dependencyStep?: (file: RuleFile, stage: Stage, run: RunCommand) => DependencyStep | undefined;
+  /** What its commands leave for programs of other languages; undefined where they build nothing in the stage. */
+  readonly builtFolders?: (file: RuleFile, stage: Stage) => BuiltFolders | undefined;
   /** Plans the split; undefined while the ecosystem has none. */
   readonly plan?: (request: SplitRequest) => SplitOutcome;
   readonly docs: {

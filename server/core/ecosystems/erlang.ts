@@ -144,6 +144,8 @@ function programBuild(
       unseen: [],
     },
     typicalBytes: undefined,
+    // `priv` is a part of the release, and assets are built into it.
+    embedded: [first.project],
   };
 }
 

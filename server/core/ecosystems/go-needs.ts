@@ -110,6 +110,19 @@ export function goProgramNeeds(file: RuleFile, stage: Stage, builds: readonly Go
   };
 }
 
+/** Absolute image paths of what `//go:embed` takes into the program; the folder of a pattern. */
+export function embeddedPaths({ dockerfile, project }: RuleFile, stage: Stage): readonly string[] {
+  const map = contextMapOf(dockerfile, stage, project);
+  return goSources(project).flatMap(({ path, source }) => {
+    const slash = path.lastIndexOf("/");
+    return source.embeds.flatMap((pattern) => {
+      const named = globParent(pattern.replace(/^all:/, ""));
+      const image = map.toImage(normalPath(`${path.slice(0, slash + 1)}${named}`) ?? ".");
+      return image === undefined ? [] : [image];
+    });
+  });
+}
+
 /** The project's sources without tests and vendored modules; read once for each snapshot. */
 function goSources(project: Project): readonly { readonly path: string; readonly source: GoSource }[] {
   const cached = cache.get(project.snapshot);

@@ -11,7 +11,7 @@ import { insertion, type TextEdit } from "../text/edits.ts";
 import { defineEcosystem, type SplitRequest } from "./ecosystem.ts";
 import { type GoBuild, goBuilds, mostGoBuilds } from "./go-build.ts";
 import { goDependencyStep } from "./go-dependencies.ts";
-import { goProgramNeeds, isGoSource } from "./go-needs.ts";
+import { embeddedPaths, goProgramNeeds, isGoSource } from "./go-needs.ts";
 import { goRunRemedy } from "./go-run-remedy.ts";
 
 /** A stripped server of the standard library; what the articles that the product grew from measure: 7.5 to 8 MB. */
@@ -90,6 +90,7 @@ function planGo(request: SplitRequest): SplitOutcome {
     isToolchainProgram: (program) => toolchainPrograms.has(program),
     traced: all.map((each) => each.run.command.span),
     needs: goProgramNeeds(file, stage, builds),
+    embedded: embeddedPaths(file, stage),
     typicalBytes: typicalBinary,
     searchPath: golangPath,
   };

@@ -13,6 +13,7 @@ import {
   type ToolResult,
   unknown,
 } from "./node-results.ts";
+import { scriptOutput } from "./node-script-output.ts";
 import type { ToolCommand } from "./node-scripts.ts";
 import { angularOutput, nestOutput, tscOutputs } from "./node-typescript.ts";
 import { viteOutput } from "./node-vite.ts";
@@ -164,6 +165,7 @@ const tools: Readonly<Record<string, Reader>> = {
   mkdirp: (command) => lastWord(command),
   prisma: (command, project) => prisma(command, project),
   "patch-package": () => ({ kind: "modules" }),
+  node: (command, project) => scriptOutput(command, project),
   corepack: () => nothing,
   npm: (command) => manager(command),
   yarn: (command) => manager(command),

@@ -6,6 +6,7 @@ import type { RuleFile } from "../rules/rule.ts";
 import { dependencyOrder } from "../split/dependency-order.ts";
 import { declined, type SplitOutcome } from "../split/plan.ts";
 import { defineEcosystem, type SplitRequest } from "./ecosystem.ts";
+import { nodeBuiltFolders } from "./node-built-folders.ts";
 import { nodeDependencyStep } from "./node-dependencies.ts";
 import { planServer } from "./node-plan.ts";
 import { nodeProject } from "./node-project.ts";
@@ -76,6 +77,7 @@ export const node = defineEcosystem({
   },
   dependencyStep: nodeDependencyStep,
   gains,
+  builtFolders: nodeBuiltFolders,
   plan: planNode,
   docs: {
     split: [

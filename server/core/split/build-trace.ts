@@ -1,7 +1,7 @@
 // What the commands of a builder leave behind, followed in their order: programs, other files, packages, users.
 
 import type { SplitRequest } from "../ecosystems/ecosystem.ts";
-import { runCommands } from "../model/commands.ts";
+import { type RunCommand, runCommands } from "../model/commands.ts";
 import { packageName } from "../model/packages.ts";
 import { baseName, isWithin, resolvePath } from "../model/paths.ts";
 import type { Instruction } from "../syntax/instruction.ts";
@@ -106,7 +106,9 @@ export class BuildTrace {
 
   /** Goes through the commands of a RUN and keeps what they leave behind. */
   private follow(instruction: Instruction): void {
-    for (const run of runCommands(this.request.stage, instruction)) {
+    const commands = runCommands(this.request.stage, instruction);
+    for (const [index, run] of commands.entries()) {
+      if (setsUpRepository(run, commands[index - 1])) continue;
       const isTraced = this.build.traced.some(
         (at) => contains(at, run.command.span) || contains(run.command.span, at),
       );
@@ -195,6 +197,16 @@ export class BuildTrace {
 
 function traced({ path, to, kind, own, writable }: BuildOutput): TracedOutput {
   return { kind: kind ?? "file", to: to ?? path, own, writable: writable === true };
+}
+
+/** `curl https://deb.nodesource.com/setup_20.x | bash -`: it names a repository to the package manager. */
+function setsUpRepository(run: RunCommand, before: RunCommand | undefined): boolean {
+  return (
+    /^(?:ba|da)?sh$/.test(run.program) &&
+    run.command.joined === "|" &&
+    /^(?:curl|wget)$/.test(before?.program ?? "") &&
+    before?.args.some(({ value }) => /\/\/(?:deb|rpm)\.nodesource\.com\/setup/.test(value)) === true
+  );
 }
 
 function isSearched(build: ProgramBuild, folder: string): boolean {

@@ -100,6 +100,8 @@ export interface ProgramBuild {
    * ships unless `isSource` names it, as programs that are interpreted want it.
    */
   readonly carries?: "needed" | "sources";
+  /** Absolute paths whose files end up inside the program: what is built there does not ship by itself. */
+  readonly embedded?: readonly string[];
   /**
    * True for a bare program name that is there in every runtime image or in an output folder: the interpreter, its
    * tools, what a virtual environment holds. A start command may run it although no command makes it.

@@ -6,6 +6,7 @@ import { baseName, isWithin } from "../model/paths.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { Span } from "../text/span.ts";
 import { BuildTrace } from "./build-trace.ts";
+import { withBuiltFolders } from "./built-folders.ts";
 import { Carried, minimal } from "./carried.ts";
 import { type ContextMap, contextMapOf } from "./context-map.ts";
 import { Declined } from "./declined.ts";
@@ -30,7 +31,10 @@ export function planProgram(
   changes: BuilderChanges,
 ): SplitOutcome {
   try {
-    return { kind: "plan", plan: new Planner(request, build, changes).run() };
+    const { dockerfile, project } = request.file;
+    const map = contextMapOf(dockerfile, request.stage, project);
+    const whole = withBuiltFolders(build, request.others, map);
+    return { kind: "plan", plan: new Planner(request, whole, changes).run() };
   } catch (reason) {
     if (reason instanceof Declined)
       return { kind: "declined", ecosystem: build.ecosystem, reasons: [reason.note] };

@@ -1,6 +1,6 @@
 // The split's entry: asks the ecosystems for a plan and gives the offers that rules, editor and CLI show.
 
-import type { Ecosystem } from "../ecosystems/ecosystem.ts";
+import type { Ecosystem, SplitRequest } from "../ecosystems/ecosystem.ts";
 import { ecosystems } from "../ecosystems/registry.ts";
 import { stageCommands } from "../model/commands.ts";
 import { packageCommand, packageName } from "../model/packages.ts";
@@ -63,26 +63,29 @@ export function splitDockerfile(file: RuleFile, runtime: RuntimeName): SplitAnsw
     return declined(ecosystem.id, `${ecosystem.title} programs are not split yet`, stage.base.span);
   const refused = refusal(file, stage);
   if (refused !== undefined) return { kind: "declined", ecosystem: ecosystem.id, reasons: [refused] };
-  const outcome = ecosystem.plan({ file, stage, runtime });
+  const others = othersOf(ecosystem, file, stage);
+  const outcome = ecosystem.plan({ file, stage, runtime, others });
   if (outcome.kind === "declined") return outcome;
   if (outcome.kind === "not-needed") return outcome;
   const first = offer(file, outcome.plan);
-  const others = outcome.plan.alternatives.map((image) => alternative(file, stage, ecosystem, image));
+  const alternatives = outcome.plan.alternatives.map((image) =>
+    alternative(ecosystem, { file, stage, runtime: image.name, others }),
+  );
   return {
     kind: "split",
     ecosystem: ecosystem.id,
-    offers: [first, ...others.filter((each) => each !== undefined)],
+    offers: [first, ...alternatives.filter((each) => each !== undefined)],
   };
 }
 
-function alternative(
-  file: RuleFile,
-  stage: Stage,
-  ecosystem: Ecosystem,
-  image: RuntimeImage,
-): SplitOffer | undefined {
-  const outcome = ecosystem.plan?.({ file, stage, runtime: image.name });
-  return outcome?.kind === "plan" ? offer(file, outcome.plan) : undefined;
+function alternative(ecosystem: Ecosystem, request: SplitRequest): SplitOffer | undefined {
+  const outcome = ecosystem.plan?.(request);
+  return outcome?.kind === "plan" ? offer(request.file, outcome.plan) : undefined;
+}
+
+/** What the other languages build in the stage. */
+function othersOf(ecosystem: Ecosystem, file: RuleFile, stage: Stage): SplitRequest["others"] {
+  return ecosystems.flatMap((each) => (each === ecosystem ? [] : (each.builtFolders?.(file, stage) ?? [])));
 }
 
 /** The stage builds something with the ecosystem's toolchain, or has it and starts it. */

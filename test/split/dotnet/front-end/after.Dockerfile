@@ -1,0 +1,12 @@
+FROM mcr.microsoft.com/dotnet/sdk:8.0 AS build
+RUN curl -fsSL https://deb.nodesource.com/setup_20.x | bash - && apt-get install -y nodejs
+WORKDIR /src
+COPY . .
+RUN cd ClientApp && npm ci && npm run build -- --outDir ../wwwroot
+RUN dotnet publish -c Release -o /app
+
+FROM mcr.microsoft.com/dotnet/aspnet:8.0
+COPY --from=build /app /app
+WORKDIR /app
+USER $APP_UID
+ENTRYPOINT ["dotnet", "Shop.dll"]
