@@ -1,95 +1,12 @@
-// The images of Python: what a full one has, what only builds need of them, and how FROM names the slim one.
-
-import type { ImageReference } from "../images/reference.ts";
-import { stageCommands } from "../model/commands.ts";
-import { packageCommand, packageName } from "../model/packages.ts";
-import type { Stage } from "../model/stage.ts";
-import { busyboxPrograms, debianSlimPrograms, isDevelopmentPackage } from "../split/system-packages.ts";
-import type { SplitRequest } from "./ecosystem.ts";
-
-/** Packages that a compiled extension is made with. */
-export const compilers =
-  /^(?:gcc|g\+\+|clang|build-essential|build-base|alpine-sdk|make|cmake|cargo|rustc|rust|gfortran|musl-dev|libc6-dev|libc-dev|linux-headers|swig|python3?-dev|git)$/;
+// What a Python image has of the system, and the programs that run a Python project.
 
 /** Development packages whose libraries Python itself is linked to, so that every image of it has them. */
 export const inPython =
   /^(?:libffi-dev|libssl-dev|openssl-dev|libressl-dev|zlib1g-dev|libz-dev|zlib-dev|libsqlite3-dev|sqlite-dev|libbz2-dev|bzip2-dev|liblzma-dev|xz-dev|libreadline\d*-dev|readline-dev|libncurses\w*-dev|ncurses-dev|libexpat1-dev|expat-dev|uuid-dev|libuuid1?|libc6-dev|libc-dev|musl-dev|linux-headers|libstdc\+\+-\d+-dev|gfortran|swig|rustup|python[\d.]*(?:-(?:dev|pip|venv|setuptools|wheel|virtualenv))?|py3-(?:pip|setuptools|wheel)|pipenv|virtualenv|libatlas-base-dev)$/;
-
-/** Compilers and headers that the shipped image still has. */
-export function buildPackages(stage: Stage): readonly string[] {
-  const commands = stageCommands(stage);
-  return commands.flatMap((run, at) => {
-    const installed = packageCommand(run);
-    if (installed?.action !== "install") return [];
-    const later = commands.slice(at + 1).filter((each) => each.instruction === run.instruction);
-    const virtual = run.args[run.args.findIndex(({ value }) => /^(?:-t|--virtual)$/.test(value)) + 1]?.value;
-    const names = installed.packages.map(packageName);
-    return names.filter((name) => {
-      if (!compilers.test(name) && !isDevelopmentPackage(name)) return false;
-      return !later.some((each) => {
-        const removed = packageCommand(each);
-        if (each.program === "apt-mark") return true;
-        return (
-          removed?.action === "remove" &&
-          removed.packages.some(
-            (word) =>
-              word.dynamic ||
-              packageName(word) === name ||
-              word.value === virtual ||
-              word.value.includes("*"),
-          )
-        );
-      });
-    });
-  });
-}
-
-/** The image as FROM can name it where the base is written with a variable; undefined where that isn't possible. */
-export function written(
-  request: SplitRequest,
-  base: ImageReference,
-  variant: ImageReference,
-): string | undefined {
-  const { file, stage } = request;
-  const text = file.text.slice(stage.base.span.start, stage.base.span.end);
-  if (!text.includes("$")) return variant.text;
-  if (variant.text === base.text) return text;
-  const variable = /\$(?:\{(\w+)[^}]*\}|(\w+))/.exec(text);
-  const before = text.slice(0, variable?.index);
-  const after = text.slice((variable?.index ?? 0) + (variable?.[0].length ?? 0));
-  if (variable === null || after.includes("$") || !base.text.startsWith(before) || !base.text.endsWith(after))
-    return undefined;
-  const value = base.text.slice(before.length, base.text.length - after.length);
-  const place = variant.text.indexOf(value, before.length);
-  // The version must be the variable's whole value, or it could not be put back.
-  return value !== "" && place === before.length && /^[\w.]+$/.test(value)
-    ? `${before}${variable[0]}${variant.text.slice(place + value.length)}`
-    : undefined;
-}
-
-/**
- * True for a bare name that no image of Python has: where no system package is installed, only a Python package can
- * bring it. Source: the packages of buildpack-deps and Debian's essential ones.
- */
-export function isForeign(name: string): boolean {
-  return (
-    /^[a-z][\w.-]*$/i.test(name) &&
-    !/\.(?:sh|py)$/.test(name) &&
-    !debianSlimPrograms.has(name) &&
-    !busyboxPrograms.has(name) &&
-    !/^(?:git|hg|svn|bzr|curl|wget|gcc|g\+\+|cc|c\+\+|make|autoconf|automake|patch|perl|ssh|scp|sftp|gpg|unzip|convert|identify|mogrify|openssl|file|ps|top|free|mysql\w*|psql|pg_\w+|sqlite3|pkg-config|dpkg\S*|apt\S*|node|npm|java|ruby|php|go|idle\S*|2to3\S*|pydoc\S*|execute|help|start|run|serve|test|build|x)$/.test(
-      name,
-    )
-  );
-}
 
 /** Programs that run the project's own sources, which were read; other ones may write where they like. */
 export function isServer(program: string): boolean {
   return /^(?:python[\d.]*|gunicorn|uvicorn|hypercorn|daphne|flask|fastapi|waitress-serve|granian|sanic|litestar|manage\.py)$/.test(
     program,
   );
-}
-
-export function isSlim({ tag }: ImageReference): boolean {
-  return /(?:^|-)slim(?:-|$)/.test(tag ?? "");
 }

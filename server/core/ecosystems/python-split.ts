@@ -7,19 +7,19 @@ import { isWithin } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import { type ContextMap, contextMapOf } from "../split/context-map.ts";
 import { dependencyOrder } from "../split/dependency-order.ts";
+import { buildPackages, installsPrograms, isForeign, isSlim, written } from "../split/interpreter-images.ts";
 import { declined, type Note, type SplitOutcome } from "../split/plan.ts";
 import { planProgram } from "../split/program.ts";
 import type { BuilderChanges, BuildOutput, ProgramBuild } from "../split/program-needs.ts";
 import type { RuntimeImage } from "../split/runtime.ts";
 import { familyVariant, imageOf } from "../split/runtime-variants.ts";
 import { startCommand } from "../split/start-command.ts";
-import { isDevelopmentPackage } from "../split/system-packages.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import { anyConflict, insertion, type TextEdit } from "../text/edits.ts";
 import type { Span } from "../text/span.ts";
 import type { Ecosystem, SplitRequest } from "./ecosystem.ts";
 import { leanCopies } from "./python-copies.ts";
-import { buildPackages, compilers, inPython, isForeign, isServer, isSlim, written } from "./python-image.ts";
+import { inPython, isServer } from "./python-image.ts";
 import { pythonNeeds } from "./python-needs.ts";
 import { pythonPackages } from "./python-packages.ts";
 import { isInstallManifest, staticFolders } from "./python-project-files.ts";
@@ -126,7 +126,7 @@ class PythonPlanner {
     const changes = this.changes(steps, needs.staticRoots);
     if (changes.kind === "refused")
       return { kind: "declined", ecosystem: "python", reasons: [changes.reason] };
-    const hasPrograms = this.installsPrograms();
+    const hasPrograms = installsPrograms(stage);
     const provides = (program: string): boolean => {
       const name = program.replace(/^\/usr\/local\/bin\//, "");
       return (
@@ -291,20 +291,6 @@ class PythonPlanner {
     );
     const inFull = /^(?:git|curl|wget|ssh|rsync|convert|openssl)$/;
     return names.filter((name) => installed.has(name) || (this.target.isFull && inFull.test(name)));
-  }
-
-  /** Some command installs system packages that may bring programs. */
-  private installsPrograms(): boolean {
-    return stageCommands(this.request.stage).some((run) => {
-      const command = packageCommand(run);
-      return (
-        command?.action === "install" &&
-        command.packages.some(
-          (word) =>
-            word.dynamic || !(compilers.test(packageName(word)) || isDevelopmentPackage(packageName(word))),
-        )
-      );
-    });
   }
 
   /** Extensions in C++ that alpine's compiler makes need its library. */

@@ -1,0 +1,15 @@
+FROM python:3.11 AS build
+WORKDIR /app
+COPY . .
+RUN chmod +x start.sh
+RUN python -m venv /opt/venv
+ENV PATH=/opt/venv/bin:$PATH
+RUN pip install -r requirements.txt
+
+FROM python:3.11-slim
+ENV PATH=/opt/venv/bin:$PATH
+WORKDIR /app
+COPY --from=build /opt/venv /opt/venv
+COPY . .
+RUN chmod +x start.sh
+CMD ["./start.sh"]

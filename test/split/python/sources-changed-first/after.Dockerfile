@@ -1,0 +1,14 @@
+FROM python:3.11 AS build
+WORKDIR /app
+COPY . .
+RUN cp settings.example.py settings.py && chmod +x start.sh
+RUN python -m venv /opt/venv
+ENV PATH=/opt/venv/bin:$PATH
+RUN pip install -r requirements.txt
+
+FROM python:3.11-slim
+ENV PATH=/opt/venv/bin:$PATH
+WORKDIR /app
+COPY --from=build /opt/venv /opt/venv
+COPY --from=build /app /app
+CMD ["./start.sh"]
