@@ -171,7 +171,10 @@ class PythonPlanner {
       runtimes: () => [this.runtimeImage(home)],
       changes: changes.changes,
       ...(this.target.isFull ? { packages: system.libraries } : { packages: this.libstdcxx() }),
-      isBuildPackage: (name) => inPython.test(name),
+      isBuildPackage: (name) =>
+        inPython.test(name) ||
+        // Debian's images of Python have these installed.
+        (stage.imageFacts?.distribution === "debian" && /^(?:ca-certificates|netbase|tzdata)$/.test(name)),
       setUp: "repeated",
     };
     return planProgram(this.request, build, this.builderChanges(start.edits, start.notes));

@@ -1,6 +1,7 @@
-// Ruby: the full images, and the commands that compile or bundle with what only they carry.
+// Ruby: the full images, the commands that install and compile with what only they carry, and the split.
 
 import { defineEcosystem } from "./ecosystem.ts";
+import { installsGems, planRuby } from "./ruby-split.ts";
 
 const precompiles = /^(?:assets:precompile|webpacker:compile|vite:build)$/;
 
@@ -17,5 +18,13 @@ export const ruby = defineEcosystem({
     /(?:^|\/)(?:irb|pry|guard|rake)$/.test(program) ||
     args.some((arg) => /^(?:rspec|guard|console)$/.test(arg)),
   words: { carries: "compilers and headers", needs: "Ruby, its gems and the built files" },
-  docs: { split: "Recognises the precompilation of assets on a full image. It is not split yet." },
+  gains: (_file, stage) => installsGems(stage),
+  plan: planRuby,
+  docs: {
+    split: [
+      "Recognises bundler and RubyGems on the official Ruby images. The gems move as a whole, with bundler's settings,",
+      "to the slim image of the same Ruby; compilers and headers stay behind. Libraries that gems load are installed in",
+      "the runtime stage; the sources come with what the build made of them, such as precompiled assets.",
+    ].join("\n"),
+  },
 });

@@ -184,7 +184,10 @@ export class ProgramStart {
   private find(start: StartCommand, script: ScriptNeeds | undefined): Started {
     for (const program of start.runs) {
       const path = this.pathOf(program);
-      if (path !== undefined && this.trace.hasOutput(path)) return { program, path };
+      // What lies in a folder of outputs is known by its name alone where that is said to be there.
+      const isNamed = !program.name.includes("/") && this.build.provides?.(program.name) === true;
+      if (path !== undefined && (isNamed ? this.trace.outputs.has(path) : this.trace.hasOutput(path)))
+        return { program, path };
     }
     const provided = start.runs.find(({ name }) => this.build.provides?.(name) === true);
     if (provided !== undefined) return { program: provided, path: undefined };
@@ -228,7 +231,8 @@ export class ProgramStart {
     const path = this.request.stage.variable("PATH") ?? this.build.searchPath ?? defaultPath;
     for (const folder of path.split(":")) {
       const candidate = resolvePath(folder, name);
-      if (this.trace.hasOutput(candidate) || this.map.toContext(candidate) !== undefined) return candidate;
+      // Whether a folder of outputs holds a program of that name isn't known.
+      if (this.trace.outputs.has(candidate) || this.map.toContext(candidate) !== undefined) return candidate;
     }
     return undefined;
   }

@@ -282,7 +282,8 @@ class Planner {
         packages.push(...use.names);
         for (const program of use.names.flatMap(programsOf))
           if (!packages.includes(program)) used.delete(program);
-      } else if (use.kind === "unknown-half")
+      } else if (use.kind === "present" && this.build.setUp === "repeated") packages.push(name);
+      else if (use.kind === "unknown-half")
         throw new Declined(`Which package holds the run-time half of \`${name}\` isn't known`, at);
     }
     const shell = command?.shell === "needed" || healthPrograms.length > 0 ? "sh" : "none";
@@ -350,7 +351,7 @@ class Planner {
         !map.broughtAgain(landing, (later) => !build.isSource(later.from)),
       isRuntimePackage: (name) =>
         build.isBuildPackage?.(name) !== true &&
-        packageUse(name, releaseOf(request.stage.imageFacts), new Set()).kind === "runtime" &&
+        /^(?:runtime|present)$/.test(packageUse(name, releaseOf(request.stage.imageFacts), new Set()).kind) &&
         !isDevelopmentPackage(name),
     });
   }

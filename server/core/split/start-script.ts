@@ -27,7 +27,7 @@ export function scriptNeeds(text: string): ScriptNeeds | undefined {
   for (const command of commands) {
     const dynamic = command.program.includes("$");
     // `exec "$@"` runs what CMD names, which is looked at by itself; other computed names can't be followed.
-    if (dynamic && !/^"?\$[@*]"?$/.test(command.program)) return undefined;
+    if (dynamic && !/^"?\$(?:[@*]|\{[@*]\})"?$/.test(command.program)) return undefined;
     if (!dynamic && !builtins.has(command.program)) programs.add(command.program);
   }
   return {
