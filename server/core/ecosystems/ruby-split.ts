@@ -76,6 +76,15 @@ export function planRuby(request: SplitRequest): SplitOutcome {
       found.unread.at,
     );
   const needs = gemNeeds(found.gems, found.lock);
+  const release = stage.instructions.find(
+    ({ keyword, text }) => keyword === "RUN" && text.includes("nodesource"),
+  );
+  if (needs.javascript && release !== undefined)
+    return declined(
+      "ruby",
+      "The program runs JavaScript with the Node.js that this installs, and the runtime stage would install another one",
+      release.textSpan,
+    );
   const build = programBuild(request, steps, found, needs, isFull);
   const named = { ...imageOf(isFull || isSlim(reference) ? "slim" : "same", reference), image };
   return planProgram(
