@@ -27,7 +27,7 @@ const subcommands: Readonly<Record<Manager, RegExp>> = {
   npm: /^(?:ci|install|i|clean-install|install-clean|ic|isntall|add)$/,
   yarn: /^install$/,
   pnpm: /^(?:install|i|fetch)$/,
-  bun: /^(?:install|i)$/,
+  bun: /^(?:install|i|ci)$/,
 };
 
 /** Options that take the next word as their value. */

@@ -74,6 +74,11 @@ export function serverSources(server: NodeServer): ReturnType<typeof nodeSources
   };
 }
 
+/** True where the start command runs Prisma, which asks whether it may write beside its engines. */
+export function startsPrisma(server: NodeServer): boolean {
+  return startWords(server).includes("prisma");
+}
+
 /** Programs and modules that the start command names, in the scripts of package.json and in a start script. */
 function startWords({ project, start, folder, request }: NodeServer): readonly string[] {
   const texts: string[] = [];

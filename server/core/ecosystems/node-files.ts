@@ -53,7 +53,9 @@ export function runtimeFiles(question: FileQuestion): readonly RuntimeFile[] | "
   const found: RuntimeFile[] = [];
   for (const [entry, files] of entries) {
     if (files[0] === entry) {
-      if (!isSource(question, entry)) found.push({ path: entry, kind: "file" });
+      // Scripts at the top are configuration that a server loads, or servers of their own.
+      const script = /\.[cm]?js$/.test(entry) || /^next\.config\.ts$/.test(entry);
+      if (script || !isSource(question, entry)) found.push({ path: entry, kind: "file" });
       continue;
     }
     if (

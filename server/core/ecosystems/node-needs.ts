@@ -33,6 +33,12 @@ export function nodeNeeds(server: NodeServer): NodeNeeds {
       kind: "declined",
       message: `\`${computing.path}\` starts programs whose names it computes, and a smaller image may lack them`,
     };
+  const browser = packages.find((name) => browsers.test(name));
+  if (browser !== undefined && !skipsBrowser(server))
+    return {
+      kind: "declined",
+      message: `\`${browser}\` keeps its browser in the home folder of the user that installs it, and the libraries that it needs aren't known`,
+    };
   const programs = new Set([
     ...sources.flatMap((source) => source.programs),
     ...packages.flatMap((name) => runsProgram(name) ?? []),
@@ -68,6 +74,17 @@ export function nodeNeeds(server: NodeServer): NodeNeeds {
         ? undefined
         : `The user stays root, because the program listens on port ${port}, which some set-ups open for root alone`,
   };
+}
+
+const browsers = /^(?:puppeteer|playwright|playwright-(?:chromium|firefox|webkit)|@playwright\/test)$/;
+
+/** The file names a browser of the system, or keeps the package from fetching one. */
+function skipsBrowser({ request }: NodeServer): boolean {
+  return [...request.stage.variableChanges.keys()].some((name) =>
+    /^(?:PUPPETEER_(?:SKIP_\w+|EXECUTABLE_PATH)|PLAYWRIGHT_(?:SKIP_\w+|BROWSERS_PATH|CHROMIUM_EXECUTABLE_PATH))$/.test(
+      name,
+    ),
+  );
 }
 
 /** A port below 1024 that the image exposes or that `PORT` names. */

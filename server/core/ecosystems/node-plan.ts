@@ -11,6 +11,7 @@ import type { ProgramBuild } from "../split/program-needs.ts";
 import type { SplitRequest } from "./ecosystem.ts";
 import { isNodeProgram, nodeBuilds } from "./node-builds.ts";
 import { nodeChanges } from "./node-changes.ts";
+import { startsPrisma } from "./node-development.ts";
 import { isBesides } from "./node-files.ts";
 import { nodeInstalls, vendoredInstall } from "./node-install.ts";
 import { nodeNeeds } from "./node-needs.ts";
@@ -55,7 +56,7 @@ export function planServer(
   const at = lastCommand(server);
   // What another user than root installed was that user's.
   const owner = at === undefined ? undefined : stage.user(at.instruction).value;
-  const writable = owner !== undefined && !/^(?:root|0)(?::|$)/.test(owner);
+  const writable = (owner !== undefined && !/^(?:root|0)(?::|$)/.test(owner)) || startsPrisma(server);
   const apart = packagesElsewhere(server);
   const launchers = installedLaunchers(stage);
   const build: ProgramBuild = {
@@ -63,7 +64,7 @@ export function planServer(
     outputs:
       at === undefined
         ? []
-        : shape.outputs.map((each) => ({ writable, ...each, at: at.command.span, own: true })),
+        : shape.outputs.map((each) => ({ writable, at: at.command.span, ...each, own: true })),
     linkage: stage.imageFacts?.libc === "musl" ? "musl" : "glibc",
     cxx: false,
     sourceRoot: folder,
@@ -80,7 +81,9 @@ export function planServer(
     carries: shape.carries === "sources" ? "sources" : "needed",
     ...(shape.start === undefined ? {} : { start: shape.start }),
     provides: (program) =>
-      repeated.programs.has(program) || provided.test(program) || launchers.has(baseName(program)),
+      repeated.programs.has(program) ||
+      provided[stage.imageFacts?.family ?? "node"]?.test(program) === true ||
+      launchers.has(baseName(program)),
     runtimes: nodeRuntimes({
       stage,
       native: install === undefined && shape.outputs.length > 0 ? "some" : nativeCode(install, project),
@@ -101,7 +104,11 @@ const buildVariables =
 const buildPackages =
   /^(?:python|python2|python2\.7|python3|python3-minimal|python-is-python3|py3-setuptools|python3-setuptools|python3-pip|py3-pip|make|g\+\+|gcc|build-essential|build-base|libc6-compat)$/;
 
-const provided = /^(?:node|nodejs|npm|npx|yarn|yarnpkg|docker-entrypoint\.sh)$/;
+/** What the images bring themselves; bun's have no npm. */
+const provided: Readonly<Record<string, RegExp>> = {
+  node: /^(?:node|nodejs|npm|npx|yarn|yarnpkg|docker-entrypoint\.sh)$/,
+  "oven/bun": /^(?:bun|bunx|docker-entrypoint\.sh)$/,
+};
 
 /** Context folders of other packages that are installed or built outside the program's folder. */
 function packagesElsewhere({ builds, installs, folder, project }: NodeServer): readonly string[] {

@@ -46,12 +46,26 @@ export function nodeRuntimes(facts: NodeRuntimeFacts): (needs: RuntimeNeeds) => 
       const distroless = distrolessImage(facts, needs);
       if (distroless !== undefined) images.push(distroless);
     } else {
-      const variant = stage.imageFacts?.distribution === "alpine" ? "alpine" : "slim";
-      images.push(imageOf(variant, base));
+      const { distribution, variant = [] } = stage.imageFacts ?? {};
+      const name = distribution === "alpine" ? "alpine" : variant.includes("slim") ? "slim" : "same";
+      images.push(imageOf(name, base));
     }
     const { rootBecause } = facts;
-    return rootBecause === undefined ? images : images.map((image) => ({ ...image, rootBecause }));
+    const written = asWritten(stage, base.text, images);
+    return rootBecause === undefined ? written : written.map((image) => ({ ...image, rootBecause }));
   };
+}
+
+/** A version that a variable gives stays that variable: `node:${NODE_VERSION}` becomes `node:${NODE_VERSION}-slim`. */
+function asWritten(stage: Stage, base: string, images: readonly RuntimeImage[]): readonly RuntimeImage[] {
+  const [word] = stage.from.words;
+  if (word === undefined || !word.text.includes("$")) return images;
+  return images.flatMap((image) => {
+    if (image.image === base || image.image.startsWith(`${base}-`))
+      return [{ ...image, image: word.text + image.image.slice(base.length) }];
+    // Another tag than the one with a suffix would not follow the variable.
+    return image.name === "distroless" ? [image] : [];
+  });
 }
 
 /** The same major version on distroless, where nothing asks for a shell, a package or this libc's release. */

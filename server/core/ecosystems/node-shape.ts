@@ -2,23 +2,17 @@
 // are read, or the whole folder where that isn't known.
 
 import { stageCommands } from "../model/commands.ts";
-import { isWithin, resolvePath } from "../model/paths.ts";
-import { ContextMap } from "../split/context-map.ts";
+import { dirName, isWithin, resolvePath } from "../model/paths.ts";
 import { declined, type Note, type SplitOutcome } from "../split/plan.ts";
-import type { BuildOutput, ReplacedStart } from "../split/program-needs.ts";
+import type { ReplacedStart } from "../split/program-needs.ts";
 import { packageOfProgram } from "./data/node-packages.ts";
-import type { SplitRequest } from "./ecosystem.ts";
 import { type DevelopmentPackages, developmentPackages } from "./node-development.ts";
-import { type RuntimeFile, runtimeFiles } from "./node-files.ts";
-import { addsPackages, installedGlobally, packageNames } from "./node-install.ts";
+import { addsPackages, installedGlobally, type NodeInstall, packageNames } from "./node-install.ts";
 import { nextConfiguration } from "./node-outputs.ts";
-import type { NodeProject } from "./node-project.ts";
 import { option } from "./node-results.ts";
 import { installsCompilers, isFullImage } from "./node-runtimes.ts";
 import type { NodeServer } from "./node-server.ts";
-
-/** What is copied out of the builder. */
-type Shipped = Omit<BuildOutput, "at" | "own">;
+import { type Shipped, shippedFiles } from "./node-shipped.ts";
 
 export type Shape =
   | {
@@ -88,12 +82,26 @@ export function shapeOf(server: NodeServer): Shape {
       (dependencies.length > 0 ||
         (!prunes && packageNames(install.manifest, ["devDependencies"]).length > 0 && !install.production)));
   const node: readonly Shipped[] = hasModules ? [{ path: modules, kind: "folder" }] : [];
+  const elsewhere = server.installs.flatMap((each): Shipped[] => {
+    const path = resolvePath(each.folder, "node_modules");
+    const names = packageNames(each.manifest, ["dependencies", "devDependencies", "optionalDependencies"]);
+    return path === modules || names.length === 0
+      ? []
+      : [{ path, kind: "folder", at: each.outer.command.span }];
+  });
+  const pnp = install?.manager === "berry" && !linksModules(server, install.folder);
+  if (pnp && !keepsCache(server, install))
+    return declined(
+      "node",
+      "Yarn keeps the packages in the home folder of the user that installs them (Plug'n'Play with a global cache)",
+      install.outer.command.span,
+    );
   const workspace = server.installs.find(
     (each) =>
       each.manifest.workspaces.length > 0 ||
       project.has(resolvePath(each.folder, "pnpm-workspace.yaml")) === true,
   );
-  const root = workspace?.folder ?? folder;
+  const root = workspace?.folder ?? commonFolder(server);
   const whole = (note: Note | undefined): Shape => {
     if (root === "/")
       return declined(
@@ -104,7 +112,7 @@ export function shapeOf(server: NodeServer): Shape {
     if (!full && !prunes && !installsCompilers(stage))
       return declined(
         "node",
-        `${note?.message ?? `All of \`${folder}\` would go along`}: nothing would stay behind`,
+        `${note?.message ?? `All of \`${root}\` would go along`}: nothing would stay behind`,
         note?.at,
       );
     return wholeFolder(note);
@@ -112,7 +120,10 @@ export function shapeOf(server: NodeServer): Shape {
   const wholeFolder = (note: Note | undefined): Shape => ({
     kind: "split",
     carries: "whole",
-    outputs: [{ path: root, kind: "folder" }, ...(isWithin(root, modules) ? [] : node)],
+    outputs: [
+      { path: root, kind: "folder" },
+      ...[...node, ...builtElsewhere(server)].filter(({ path }) => !isWithin(root, path)),
+    ],
     prunes,
     builds: made.length > 0,
     notes: note === undefined ? notes : [...notes, note],
@@ -122,34 +133,35 @@ export function shapeOf(server: NodeServer): Shape {
       message: `The packages of a workspace are linked to one another, so all of \`${root}\` goes along`,
     });
   if (made.length === 0) {
+    if (pnp)
+      return whole({
+        message: "Yarn's packages lie in its cache (Plug'n'Play), so all of the folder goes along",
+      });
     if (hasModules)
       return {
         kind: "split",
         carries: "sources",
-        outputs: vendored && server.installs.length === 0 && !adds && !prunes ? [] : node,
+        outputs: vendored && server.installs.length === 0 && !adds && !prunes ? [] : [...node, ...elsewhere],
         prunes,
         builds: false,
         notes,
       };
     return whole(undefined);
   }
+  if (pnp)
+    return whole({
+      message: "Yarn's packages lie in its cache (Plug'n'Play), so all of the folder goes along",
+    });
   const unknown = made.find(({ result }) => result.kind === "unknown");
   if (unknown !== undefined)
     return whole({
-      message: `What \`${[unknown.command.program, ...unknown.command.args].join(" ")}\` makes isn't known, so all of \`${folder}\` goes along`,
+      message: `What \`${[unknown.command.program, ...unknown.command.args].join(" ")}\` makes isn't known, so all of \`${root}\` goes along`,
       at: unknown.outer.command.span,
     });
   if (development.kind === "used")
-    return whole({ message: `The program loads development packages, so all of \`${folder}\` goes along` });
-  const files = filesOf(server);
-  if (files === undefined)
-    return whole({
-      message: `How the parts of \`${folder}\` belong together isn't known, so all of it goes along`,
-    });
-  if (files === "all")
-    return whole({
-      message: `The program may read many files of the project, so all of \`${folder}\` goes along`,
-    });
+    return whole({ message: `The program loads development packages, so all of \`${root}\` goes along` });
+  const files = shippedFiles(server);
+  if (typeof files === "string") return whole({ message: `${files}, so all of \`${root}\` goes along` });
   const alone = standalone(server, files);
   if (alone !== undefined)
     return {
@@ -218,91 +230,36 @@ function standalone(
   };
 }
 
-/** Outputs of the builds, and the files that the program may read beside them. */
-function filesOf(server: NodeServer): readonly Shipped[] | "all" | undefined {
-  const { request, builds, folder, start, project, installs } = server;
-  const outputs = new Set<string>();
-  let takes: "typescript" | "all" = "typescript";
-  let next = false;
-  let vite = false;
-  for (const { result, command } of builds.steps) {
-    if (result.kind !== "makes") continue;
-    for (const path of result.paths) {
-      if (!isWithin(folder, path) || path === folder) return undefined;
-      outputs.add(path);
-    }
-    if (result.takes === "all" && command.folder === folder) takes = "all";
-    if (command.program === "next") next = true;
-    if (command.program === "vite" || command.program === "parcel") vite = true;
-  }
-  // A front end in a folder of its own ships by what it built; any other package ships whole.
-  const others = new Set<string>();
-  for (const each of [
-    ...installs.map((install) => install.folder),
-    ...builds.steps.map(({ command }) => command.folder),
-  ]) {
-    if (each === folder || isWithin(each, folder)) continue;
-    if (!isWithin(folder, each)) return undefined;
-    if (![...outputs].some((path) => isWithin(each, path))) return undefined;
-    others.add(each);
-  }
-  const entries = start.start.kind === "program" ? start.start.entries : [];
-  const built = entries.every((entry) => [...outputs].some((path) => isWithin(path, entry)));
-  if (
-    entries.length > 0 &&
-    !built &&
-    entries.some(
-      (entry) =>
-        project.has(withExtension(project, entry)) !== true &&
-        ![...outputs].some((path) => isWithin(path, entry)),
-    )
-  )
-    return undefined;
-  const relative = (path: string): string => path.slice(folder === "/" ? 1 : folder.length + 1);
-  const files = imageFiles(request, folder);
-  if (files === undefined) return undefined;
-  const found = runtimeFiles({
-    files,
-    apart: [...outputs, ...others].map(relative),
-    takes,
-    sources: next ? nextSources : vite ? /^index\.html$/ : undefined,
-    startsSource: entries.length > 0 && !built,
-  });
-  if (found === "all") return "all";
-  const standing = [...outputs].filter(
-    (path) => ![...outputs].some((other) => other !== path && isWithin(other, path)),
+/** Yarn's `.yarnrc.yml` asks for a `node_modules` folder. */
+function linksModules({ project }: NodeServer, folder: string): boolean {
+  const text = project.text(resolvePath(folder, ".yarnrc.yml"));
+  return text != null && /^nodeLinker:\s*["']?(?:node-modules|pnpm)/m.test(text);
+}
+
+/** The packages lie in the project: Yarn's setting up to version 3, and where the file asks for it. */
+function keepsCache({ project }: NodeServer, { folder, manifest }: NodeInstall): boolean {
+  const text = project.text(resolvePath(folder, ".yarnrc.yml")) ?? "";
+  const said = /^enableGlobalCache:\s*(true|false)/m.exec(text)?.[1];
+  return said === "false" || (said === undefined && /^yarn@[23]\./.test(manifest.packageManager ?? ""));
+}
+
+/** The program's folder, or the one above it that also holds what else is built where it isn't known what that makes. */
+function commonFolder({ folder, builds }: NodeServer): string {
+  const unknown = builds.steps.flatMap(({ command, result }) =>
+    result.kind === "unknown" ? [command.folder] : [],
   );
-  return [
-    ...standing.map((path) => ({
-      path,
-      kind: /\.[cm]?js$/.test(path) ? ("file" as const) : ("folder" as const),
-      // Next keeps what it renders and optimizes beside what it built.
-      writable: next,
-    })),
-    ...found
-      .filter(({ path }) => path !== "node_modules")
-      .map(({ path, kind }: RuntimeFile) => ({ path: resolvePath(folder, path), kind })),
-  ];
+  let root = folder;
+  while (root !== "/" && !unknown.every((each) => isWithin(root, each))) root = dirName(root);
+  return root;
 }
 
-const nextSources = /^(?:src|app|pages|components?|styles|lib|hooks|utils|types|middleware|instrumentation)$/;
-
-/** `node dist/main` and `node .`: the file that node finds. */
-function withExtension(project: NodeProject, path: string): string {
-  const candidates = [path, `${path}.js`, `${path}/index.js`, `${path}.mjs`, `${path}.cjs`];
-  return candidates.find((each) => project.has(each) === true) ?? path;
-}
-
-/** The files of the context that copies bring into a folder, relative to it. */
-function imageFiles({ file, stage }: SplitRequest, folder: string): readonly string[] | undefined {
-  const paths = file.project.find("**/*");
-  if (paths === undefined) return undefined;
-  const map = new ContextMap(file.dockerfile, stage, file.project);
-  const prefix = folder === "/" ? "/" : `${folder}/`;
-  return paths.flatMap((path) => {
-    const image = map.toImage(path);
-    return image?.startsWith(prefix) === true ? [image.slice(prefix.length)] : [];
-  });
+/** What known builds make outside the program's folder. */
+function builtElsewhere({ builds }: NodeServer): readonly Shipped[] {
+  return builds.steps.flatMap(({ result, outer }) =>
+    result.kind === "makes"
+      ? result.paths.map((path) => ({ path, kind: "folder" as const, at: outer.command.span }))
+      : [],
+  );
 }
 
 /** The program that starts, where a command installs it for every user. */

@@ -33,7 +33,7 @@ export interface NodeStartCommand {
 
 /** Tools that run sources as they are, and those that watch them. */
 const compiling =
-  /^(?:ts-node|ts-node-esm|ts-node-dev|tsnd|tsx|babel-node|esno|esr|swc-node|sucrase-node|vite-node)$/;
+  /^(?:ts-node|typeorm-ts-node-commonjs|typeorm-ts-node-esm|ts-node-esm|ts-node-dev|tsnd|tsx|babel-node|esno|esr|swc-node|sucrase-node|vite-node)$/;
 const watching =
   /^(?:nodemon|node-dev|supervisor|webpack-dev-server|live-server|lite-server|browser-sync|parcel|gulp|grunt|storybook|start-storybook|expo)$/;
 

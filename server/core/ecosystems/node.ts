@@ -101,7 +101,7 @@ function gains(_file: RuleFile, stage: Stage): boolean {
 function planNode(request: SplitRequest): SplitOutcome {
   const { file, stage } = request;
   const base = stage.base.span;
-  if (stage.imageFacts?.family !== "node")
+  if (!/^(?:node|oven\/bun)$/.test(stage.imageFacts?.family ?? ""))
     return declined(
       "node",
       "The image is none of Node.js, so which image could run the program isn't known",

@@ -14,6 +14,7 @@ COPY --from=build /app/node_modules /app/node_modules
 COPY --from=build --chown=node /app/.next /app/.next
 COPY --from=build /app/.env.production /app/.env.production
 COPY --from=build /app/content /app/content
+COPY --from=build /app/next.config.js /app/next.config.js
 COPY --from=build /app/package.json /app/package.json
 COPY --from=build /app/public /app/public
 EXPOSE 3000
