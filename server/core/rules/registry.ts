@@ -2,8 +2,10 @@
 
 import { addInsteadOfCopy } from "./add-instead-of-copy.ts";
 import { aptInsteadOfAptGet } from "./apt-instead-of-apt-get.ts";
+import { archiveCopiedAndExtracted } from "./archive-copied-and-extracted.ts";
 import { argOutOfScope } from "./arg-out-of-scope.ts";
 import { baseImagePlatformMismatch } from "./base-image-platform-mismatch.ts";
+import { buildPackagesInFinalImage } from "./build-packages-in-final-image.ts";
 import { buildTimeEnv } from "./build-time-env.ts";
 import { cdInRun } from "./cd-in-run.ts";
 import { cgoEnabledForStaticRuntime } from "./cgo-enabled-for-static-runtime.ts";
@@ -15,6 +17,7 @@ import { copyManyWithoutSlash } from "./copy-many-without-slash.ts";
 import { copyThenChangeOwner } from "./copy-then-change-owner.ts";
 import { definitionDescription } from "./definition-description.ts";
 import { dependencyCacheInLayer } from "./dependency-cache-in-layer.ts";
+import { devDependenciesInFinalImage } from "./dev-dependencies-in-final-image.ts";
 import { distributionUpgrade } from "./distribution-upgrade.ts";
 import { dockerSocketVolume } from "./docker-socket-volume.ts";
 import { downloadPipedToShell } from "./download-piped-to-shell.ts";
@@ -26,6 +29,7 @@ import { entrypointDoublesInterpreter } from "./entrypoint-doubles-interpreter.t
 import { envSelfReference } from "./env-self-reference.ts";
 import { exposeFormat } from "./expose-format.ts";
 import { floatingBaseTag } from "./floating-base-tag.ts";
+import { fullVariantBaseImage } from "./full-variant-base-image.ts";
 import { healthCheckMissing } from "./health-check-missing.ts";
 import { healthCheckToolMissing } from "./health-check-tool-missing.ts";
 import { heredocWithoutErrexit } from "./heredoc-without-errexit.ts";
@@ -41,6 +45,7 @@ import { labelUnexpected } from "./label-unexpected.ts";
 import { legacyKeyValue } from "./legacy-key-value.ts";
 import { libcMismatch } from "./libc-mismatch.ts";
 import { linkInsteadOfShell } from "./link-instead-of-shell.ts";
+import { lockfileIgnored } from "./lockfile-ignored.ts";
 import { maintainer } from "./maintainer.ts";
 import { multipleCmd } from "./multiple-cmd.ts";
 import { namedUserWithoutPasswd } from "./named-user-without-passwd.ts";
@@ -73,8 +78,10 @@ import { systemToolInBuild } from "./system-tool-in-build.ts";
 import { toolchainInFinalImage } from "./toolchain-in-final-image.ts";
 import { undefinedVariable } from "./undefined-variable.ts";
 import { unpinnedDigest } from "./unpinned-digest.ts";
+import { unstrippedBinary } from "./unstripped-binary.ts";
 import { untrustedRegistry } from "./untrusted-registry.ts";
 import { unusedArg } from "./unused-arg.ts";
+import { unusedStage } from "./unused-stage.ts";
 import { unusedUser } from "./unused-user.ts";
 import { unverifiedDownload } from "./unverified-download.ts";
 import { userCannotRead } from "./user-cannot-read.ts";
@@ -88,8 +95,10 @@ import { worldWritablePath } from "./world-writable-path.ts";
 export const rules: readonly Rule[] = [
   addInsteadOfCopy,
   aptInsteadOfAptGet,
+  archiveCopiedAndExtracted,
   argOutOfScope,
   baseImagePlatformMismatch,
+  buildPackagesInFinalImage,
   buildTimeEnv,
   cdInRun,
   cgoEnabledForStaticRuntime,
@@ -101,6 +110,7 @@ export const rules: readonly Rule[] = [
   copyThenChangeOwner,
   definitionDescription,
   dependencyCacheInLayer,
+  devDependenciesInFinalImage,
   distributionUpgrade,
   dockerSocketVolume,
   downloadPipedToShell,
@@ -112,6 +122,7 @@ export const rules: readonly Rule[] = [
   envSelfReference,
   exposeFormat,
   floatingBaseTag,
+  fullVariantBaseImage,
   healthCheckMissing,
   healthCheckToolMissing,
   heredocWithoutErrexit,
@@ -127,6 +138,7 @@ export const rules: readonly Rule[] = [
   legacyKeyValue,
   libcMismatch,
   linkInsteadOfShell,
+  lockfileIgnored,
   maintainer,
   multipleCmd,
   namedUserWithoutPasswd,
@@ -158,8 +170,10 @@ export const rules: readonly Rule[] = [
   toolchainInFinalImage,
   undefinedVariable,
   unpinnedDigest,
+  unstrippedBinary,
   untrustedRegistry,
   unusedArg,
+  unusedStage,
   unusedUser,
   unverifiedDownload,
   userCannotRead,

@@ -1,0 +1,211 @@
+// dev-dependencies-in-final-image: what only developers need is installed in a shipped stage.
+
+import type { Fix, Severity } from "../finding.ts";
+import { type RunCommand, stageCommands } from "../model/commands.ts";
+import { commandsOf } from "../model/occurrences.ts";
+import { leanSeverity, shippedStages } from "../model/shipping.ts";
+import type { Stage } from "../model/stage.ts";
+import { parsePackageJson } from "../project/manifests/package-json.ts";
+import { insertion, replacement } from "../text/edits.ts";
+import { quoted, safeFix, unsafeFix } from "./quick-fix.ts";
+import { defineRule, type RuleFile } from "./rule.ts";
+
+const messages = {
+  installed: (command: string) =>
+    `${command} also installs the development dependencies, which the image then carries`,
+  file: (name: string) => `${name} lists what developers need, which the image then carries`,
+  deprecated: (option: string, instead: string) =>
+    `${option} is an old spelling of ${instead}, about which npm warns in every build`,
+};
+
+interface Installer {
+  readonly action: RegExp;
+  /** Options that leave development dependencies out. */
+  readonly production: RegExp;
+  /** Variables that do the same. */
+  readonly variables: readonly string[];
+  /** A later command that takes them away. */
+  readonly pruned: RegExp;
+  readonly option: string;
+}
+
+const installers: Readonly<Record<string, Installer>> = {
+  npm: {
+    action: /^(?:ci|install|i|clean-install)$/,
+    production: /^(?:--omit(?:=dev)?|--production|--only=prod(?:uction)?|--prod)/,
+    variables: ["NODE_ENV", "NPM_CONFIG_PRODUCTION", "NPM_CONFIG_OMIT"],
+    pruned: /^prune\b/,
+    option: "--omit=dev",
+  },
+  pnpm: {
+    action: /^(?:install|i)$/,
+    production: /^(?:--prod|-P$|--production)/,
+    variables: ["NODE_ENV"],
+    pruned: /^(?:prune|deploy)\b/,
+    option: "--prod",
+  },
+  composer: {
+    action: /^install$/,
+    production: /^--no-dev$/,
+    variables: ["COMPOSER_NO_DEV"],
+    pruned: /^install\b.*--no-dev/,
+    option: "--no-dev",
+  },
+};
+
+export const devDependenciesInFinalImage = defineRule({
+  name: "dev-dependencies-in-final-image",
+  category: "lean",
+  severity: "warning",
+  since: "0.1.0",
+  sources: ["tally:composer-no-dev-in-production"],
+  reads: ["package.json"],
+  docs: {
+    summary: "Development dependencies are installed in a shipped stage.",
+    why: `Test frameworks, bundlers and type checkers are a large part of most projects' dependencies. The program does not use them, yet the image is larger, and a scanner reports their flaws.
+
+Only the stages that ship are judged. It is an information where the project's manifest is not at hand, and silent where that names no development dependencies, or the image starts a development server.`,
+    examples: [
+      {
+        bad: `FROM node:22-slim
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci
+COPY server.js ./
+USER node
+CMD ["node", "server.js"]
+`,
+        good: `FROM node:22-slim
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev
+COPY server.js ./
+USER node
+CMD ["node", "server.js"]
+`,
+        context: { "package.json": '{ "devDependencies": { "jest": "^29.0.0" } }\n' },
+      },
+    ],
+    whenNotToUse:
+      "Where the program needs a package that is wrongly listed among the development dependencies.",
+    fixSafety:
+      "The fix adds the option that leaves development dependencies out. It is unsafe, because the program may need one of them. Where the same stage builds the program with them there is no fix: that takes a builder. To spell the option anew is safe.",
+  },
+  check(file, report) {
+    const { dockerfile } = file;
+    const shipped = shippedStages(dockerfile);
+    for (const run of commandsOf(dockerfile, "npm", "pnpm", "composer", "pip", "pip3")) {
+      const stage = dockerfile.stageOf(run.instruction);
+      if (stage === undefined || !shipped.includes(stage)) continue;
+      if (run.program.startsWith("pip")) {
+        const word = run.args.find(({ value }) =>
+          /(?:^|[/_.-])(?:dev|test|tests|development)[\w.-]*\.txt$/.test(value),
+        );
+        if (
+          word !== undefined &&
+          run.args.some(({ value }) => value === "install") &&
+          !isForWork(dockerfile.final ?? stage)
+        )
+          report(word.span, {
+            message: messages.file(quoted(word.value)),
+            severity: leanSeverity(dockerfile, "warning"),
+          });
+        continue;
+      }
+      const installer = installers[run.program];
+      const action = run.args.find(({ value }) => !value.startsWith("-"));
+      if (installer === undefined || action === undefined || !installer.action.test(action.value)) continue;
+      const old = run.args.find(({ value }) => /^--only=prod(?:uction)?$/.test(value));
+      if (run.program === "npm" && old !== undefined && isModern(stage)) {
+        report(
+          old.span,
+          { message: messages.deprecated(quoted(old.value), "`--omit=dev`"), severity: "hint" },
+          () => [safeFix("Write `--omit=dev`", replacement(old.span, "--omit=dev"))],
+        );
+        continue;
+      }
+      if (!installsAll(run, installer, stage) || isForWork(dockerfile.final ?? stage)) continue;
+      const severity = weightOf(file, run);
+      if (severity === undefined) continue;
+      report(
+        { start: run.command.programSpan.start, end: action.span.end },
+        {
+          message: messages.installed(quoted(`${run.program} ${action.value}`)),
+          severity: leanSeverity(dockerfile, severity),
+        },
+        () => fixes(stage, run, installer, action.span.end),
+      );
+    }
+  },
+});
+
+/** The whole manifest, development dependencies included, and nothing later takes them away. */
+function installsAll(run: RunCommand, installer: Installer, stage: Stage): boolean {
+  const words = run.args.map(({ value }) => value);
+  if (words.some((word) => installer.production.test(word) || word === "-g" || word === "--global"))
+    return false;
+  // `npm install express` adds a package.
+  const operands = words.filter((word) => !word.startsWith("-"));
+  if (operands.length > 1 || run.args.some(({ dynamic }) => dynamic)) return false;
+  if (installer.variables.some((name) => /^(?:production|true|1|dev)$/.test(run.variable(name) ?? "")))
+    return false;
+  const commands = stageCommands(stage);
+  return !commands
+    .slice(commands.indexOf(run) + 1)
+    .some(
+      (later) =>
+        (later.program === run.program &&
+          installer.pruned.test(later.args.map(({ value }) => value).join(" "))) ||
+        (later.program === "rm" && later.args.some(({ value }) => /node_modules|vendor/.test(value))),
+    );
+}
+
+/** The image starts a development server or tests. */
+function isForWork(stage: Stage): boolean {
+  const words = [stage.cmd?.by?.argsText ?? "", stage.entrypoint?.by?.argsText ?? ""].join(" ");
+  return /\b(?:dev|develop|development|watch|test|tests|nodemon|ts-node|tsx|storybook|webpack-dev-server|pytest|jest|cypress|lint|ng",? ?"?serve|react-scripts|vite|gulp|grunt)\b/.test(
+    words,
+  );
+}
+
+/** By the manifest where it is at hand: undefined where there is nothing to leave out. */
+function weightOf(file: RuleFile, run: RunCommand): Severity | undefined {
+  if (!file.project.known) return "info";
+  const name = run.program === "composer" ? "composer.json" : "package.json";
+  const text = file.project.text(name);
+  if (text == null) return "info";
+  if (name === "composer.json") return /"require-dev"\s*:\s*\{\s*"/.test(text) ? "warning" : undefined;
+  const manifest = parsePackageJson(text);
+  if (manifest === undefined) return "info";
+  return Object.keys(manifest.dependencies.devDependencies).length > 0 ? "warning" : undefined;
+}
+
+/** npm 7 and later know `--omit`; they come with Node 15 and later. */
+function isModern(stage: Stage): boolean {
+  const version = Number(
+    stage.imageFacts?.family === "node" ? stage.imageFacts.version?.split(".")[0] : undefined,
+  );
+  return Number.isNaN(version) || version >= 15;
+}
+
+function fixes(stage: Stage, run: RunCommand, installer: Installer, at: number): readonly Fix[] {
+  const commands = stageCommands(stage);
+  const builds = commands.slice(commands.indexOf(run) + 1).some(({ program, args }) => {
+    const [first, second] = args.map(({ value }) => value);
+    return (
+      /^(?:tsc|webpack|vite|ng|gulp|grunt|npx|rollup|next|nuxt|make)$/.test(program) ||
+      (/^(?:npm|yarn|pnpm)$/.test(program) &&
+        (first === "run" || first === "run-script" || /build|test/.test(first ?? "")) &&
+        second !== "start")
+    );
+  });
+  if (builds) return [];
+  const option = run.program === "npm" && !isModern(stage) ? "--production" : installer.option;
+  return [
+    unsafeFix(
+      `Add \`${option}\``,
+      "The program may need a package that is listed for development only",
+      insertion(at, ` ${option}`),
+    ),
+  ];
+}

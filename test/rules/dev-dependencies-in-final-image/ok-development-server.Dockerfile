@@ -1,0 +1,5 @@
+FROM node:22-slim
+COPY . .
+RUN npm ci
+USER node
+CMD ["npm", "run", "dev"]

@@ -1,0 +1,6 @@
+FROM node:22-slim
+WORKDIR /app
+COPY package*.json ./
+RUN npm ci --omit=dev
+USER node
+CMD ["node", "server.js"]

@@ -1,0 +1,4 @@
+FROM ruby:slim
+COPY app.rb /
+USER nobody
+CMD ["ruby", "/app.rb"]

@@ -1,0 +1,5 @@
+FROM node:22-slim
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev
+USER node
+CMD ["node", "server.js"]

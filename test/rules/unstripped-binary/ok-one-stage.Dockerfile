@@ -1,0 +1,5 @@
+FROM golang:1.25
+COPY . .
+RUN go build -o /server .
+USER nobody
+CMD ["/server"]
