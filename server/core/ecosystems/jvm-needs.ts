@@ -13,6 +13,8 @@ export interface JvmNeeds {
   readonly jdkOnly: string | undefined;
   /** It draws, so it needs fonts and their libraries. */
   readonly draws: boolean;
+  /** It listens on a port below 1024. */
+  readonly lowPort: boolean;
 }
 
 /** More sources than these are not read; the answer then says so. */
@@ -71,18 +73,19 @@ export function jvmNeeds(file: RuleFile, stage: Stage): JvmNeeds {
     } else if (context !== "." && !isJvmSource(context) && project.exists(context) === true)
       assets.set(context, { path: context, why: `\`${path}\` opens it` });
   }
-  for (const asset of customaryFiles(project, map.toContext(workdir))) assets.set(asset.path, asset);
+  const customary = [...customaryFiles(project, map.toContext(workdir)), ...copiedFolders(project, map)];
+  for (const asset of customary) if (!assets.has(asset.path)) assets.set(asset.path, asset);
   const all = [...sources.values()];
   const settings = settingGlobs
     .flatMap((glob) => project.find(glob) ?? [])
-    .some((path) => writingSettings.test(project.text(path) ?? ""));
+    .map((path) => project.text(path) ?? "");
   const compiler = [...sources].find(([, source]) => source.jdkOnly !== undefined);
   return {
     needs: {
       assets: [...assets.values()],
       imagePaths,
       opensMore: !complete,
-      writes: settings || all.some((source) => source.writes),
+      writes: settings.some((text) => writingSettings.test(text)) || all.some((source) => source.writes),
       certificates: false,
       timeZones: false,
       users: false,
@@ -95,7 +98,41 @@ export function jvmNeeds(file: RuleFile, stage: Stage): JvmNeeds {
         ? undefined
         : `\`${compiler[0]}\` uses \`${compiler[1].jdkOnly}\`, which only the JDK has`,
     draws: all.some((source) => source.draws),
+    lowPort: settings.some(hasLowPort) || exposesLowPort(stage),
   };
+}
+
+/** `server.port=80`, also as YAML. */
+function hasLowPort(text: string): boolean {
+  const port = /^\s*server\.port\s*[=:]\s*(\d+)|^server:\s*\n(?:[ \t]+.*\n)*?[ \t]+port:\s*(\d+)/m.exec(text);
+  const number = Number(port?.[1] ?? port?.[2] ?? 0);
+  return number > 0 && number < 1024;
+}
+
+/** Every port that the image names is one that only root may open on some hosts. */
+function exposesLowPort(stage: Stage): boolean {
+  const ports = stage.instructionsOf("EXPOSE").flatMap(({ argsText }) => argsText.match(/\b\d+\b/g) ?? []);
+  return ports.length > 0 && ports.every((port) => Number(port) < 1024);
+}
+
+/** Folders by the names that programs read from. */
+const readFolders =
+  /^(?:conf|config|configs|public|static|templates|webroot|www|data|certs|views|assets|locales|i18n)$/;
+
+/** Folders that the file copies by themselves and that no build script takes into the archive. */
+function copiedFolders(project: Project, map: ContextMap): readonly AssetUse[] {
+  const found: AssetUse[] = [];
+  for (const { from, isFile } of map.landings) {
+    const slash = from.lastIndexOf("/");
+    const name = from.slice(slash + 1);
+    if (isFile === true || !readFolders.test(name) || project.file(from)?.kind !== "folder") continue;
+    const folder = slash === -1 ? "" : `${from.slice(0, slash)}/`;
+    const scripts = ["pom.xml", "build.gradle", "build.gradle.kts", "project.clj", "build.sbt", "build.xml"];
+    const named = new RegExp(`[">'/]${name}["'</]`);
+    if (scripts.some((script) => named.test(project.text(`${folder}${script}`) ?? ""))) continue;
+    found.push({ path: from, why: "it is copied by itself, and no build script takes it into the archive" });
+  }
+  return found;
 }
 
 /** Context paths that only the build, or nobody, reads. */

@@ -77,7 +77,11 @@ export function planJvm(request: SplitRequest, ecosystem: Ecosystem): SplitOutco
       stage.base.span,
     );
   const found = jvmNeeds(file, stage);
-  const runtimes = javaRuntimes(java, { version, draws: found.draws });
+  const runtimes = javaRuntimes(java, {
+    version,
+    draws: found.draws,
+    lowPort: found.lowPort || start.lowPort,
+  });
   if (runtimes(anyNeeds(java)).length === 0)
     return declined(
       id,
@@ -142,7 +146,8 @@ export function planJvm(request: SplitRequest, ecosystem: Ecosystem): SplitOutco
     },
     typicalBytes: typicalArchive,
     provides: (name) =>
-      name === "java" || (java.server !== undefined && /^(?:catalina\.sh|standalone\.sh)$/.test(name)),
+      /^(?:java|\$\{?JAVA_HOME\}?\/bin\/java)$/.test(name) ||
+      (java.server !== undefined && /^(?:catalina\.sh|standalone\.sh)$/.test(name)),
     runtimes,
     ...(server === undefined || start.span !== undefined ? {} : { start: inheritedStart }),
   };

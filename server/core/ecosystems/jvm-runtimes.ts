@@ -9,6 +9,8 @@ export interface JavaProgram {
   readonly version: number;
   /** It draws: fonts and their libraries are needed, which headless JREs leave out. */
   readonly draws: boolean;
+  /** It listens on a port that only root may open on some hosts. */
+  readonly lowPort: boolean;
 }
 
 /** Versions that eclipse-temurin has a JRE image of. Source: adoptium/containers and the tags on Docker Hub. */
@@ -33,7 +35,9 @@ const notInAmazonLinux: ReadonlySet<string> = new Set([
 
 /** Packages that are called the same on Debian and Ubuntu of every release. */
 const sameEverywhere =
-  /^(?:curl|wget|git|bash|ca-certificates|tzdata|fontconfig|fonts-dejavu(?:-core)?|graphviz|ffmpeg|imagemagick|tini|dumb-init|jq|openssl|openssh-client|netcat-openbsd|procps|iputils-ping|dnsutils|unzip|zip|locales|gosu|postgresql-client|default-mysql-client|redis-tools|tesseract-ocr|ghostscript|poppler-utils|libreoffice|sqlite3|less|vim|nano|net-tools|rsync|supervisor|cron|python3|perl|libfreetype6|libfontconfig1|dos2unix|gettext-base|telnet|iproute2|lsof|htop|libc6|zlib1g|libstdc\+\+6|gnupg|locales-all|wait-for-it|fonts-liberation)$/;
+  /^(?:curl|wget|git|bash|ca-certificates|tzdata|fontconfig|fonts-dejavu(?:-core)?|graphviz|ffmpeg|imagemagick|tini|dumb-init|jq|openssl|openssh-client|netcat-openbsd|procps|iputils-ping|dnsutils|unzip|zip|locales|gosu|postgresql-client|default-mysql-client|redis-tools|tesseract-ocr|ghostscript|poppler-utils|libreoffice|sqlite3|less|vim|nano|net-tools|rsync|supervisor|cron|python3|perl|libfreetype6|libfontconfig1|dos2unix|gettext-base|telnet|iproute2|lsof|htop|libc6|zlib1g|libstdc\+\+6|gnupg|locales-all|wait-for-it|fonts-[\w-]+|ttf-[\w-]+|xfonts-[\w-]+)$/;
+
+const lowPort = "The user stays root, because the program listens on a port below 1024";
 
 /** The images for a version of Java; empty where none is known. */
 export function javaRuntimes(
@@ -42,7 +46,9 @@ export function javaRuntimes(
 ): (needs: RuntimeNeeds) => readonly RuntimeImage[] {
   return (needs) => {
     const images = [...ofVendor(builder, program, needs), ...ofTemurin(builder, program, needs)];
-    return [...images, ...ofDistroless(builder, program, needs)].filter((image) => installs(image, needs));
+    return [...images, ...ofDistroless(builder, program, needs)]
+      .filter((image) => installs(image, needs))
+      .map((image) => (program.lowPort ? { ...image, rootBecause: lowPort } : image));
   };
 }
 
@@ -182,7 +188,7 @@ function ofDistroless(
   if (builder.server !== undefined || builder.vendor === "other" || builder.vendor === "semeru") return [];
   if (needs.shell !== "none" || needs.packages.length > 0 || builder.libc === "musl") return [];
   if (needs.mirror !== undefined || !distroless.has(program.version) || program.draws) return [];
-  const tag = needs.keepsUser ? "" : ":nonroot";
+  const tag = needs.keepsUser || program.lowPort ? "" : ":nonroot";
   return [imageOf("distroless", `gcr.io/distroless/java${program.version}-debian13${tag}`)];
 }
 

@@ -25,6 +25,8 @@ export interface JvmStart {
   readonly programs: readonly string[];
   /** An archive where `java` expects the name of a class. */
   readonly mistaken: string | undefined;
+  /** An option sets a port below 1024. */
+  readonly lowPort: boolean;
   /** An option makes the program or the virtual machine write files. */
   readonly writes: boolean;
   /** What only the JDK has, as written: `-agentlib:hprof`, `jcmd`. */
@@ -82,6 +84,7 @@ class StartReader {
   private jdkOnly: string | undefined;
   private mistaken: string | undefined;
   private writes = false;
+  private lowPort = false;
   private readonly file: RuleFile;
   private readonly stage: Stage;
   private readonly map: ContextMap;
@@ -93,8 +96,8 @@ class StartReader {
   }
 
   found(): Omit<JvmStart, "span"> {
-    const { uses, programs, runsJava, startsJar, jdkOnly, mistaken, writes } = this;
-    return { uses, programs, runsJava, startsJar: runsJava && startsJar, jdkOnly, mistaken, writes };
+    const { uses, programs, runsJava, startsJar, jdkOnly, mistaken, writes, lowPort } = this;
+    return { uses, programs, runsJava, startsJar: runsJava && startsJar, jdkOnly, mistaken, writes, lowPort };
   }
 
   commands(commands: readonly ShellCommand[], folder: string | undefined, depth: number): void {
@@ -211,6 +214,8 @@ class StartReader {
   }
 
   private option(word: string, cwd: string | undefined): void {
+    const port = Number(/^--?(?:D?server\.port|Dhttp\.port|port)=(\d+)$/.exec(word)?.[1] ?? 0);
+    if (port > 0 && port < 1024) this.lowPort = true;
     if (writingOption.test(word) && !/=\/(?:dev|tmp)\//.test(word)) this.writes = true;
     const agent = /^-javaagent:([^=]+)/.exec(word)?.[1] ?? /^-agentpath:([^=]+)/.exec(word)?.[1];
     if (agent !== undefined) this.add(agent, "other", cwd);
