@@ -20,6 +20,7 @@ import {
   scriptsRunByInstall,
 } from "../../server/core/project/manifests/package-json.ts";
 import { parsePackageSwift } from "../../server/core/project/manifests/package-swift.ts";
+import { parsePomBuild } from "../../server/core/project/manifests/pom-build.ts";
 import { parsePomXml } from "../../server/core/project/manifests/pom-xml.ts";
 import { parsePyproject } from "../../server/core/project/manifests/pyproject.ts";
 import {
@@ -53,6 +54,10 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
     return { ...manifest, installs: scriptsRunByInstall(manifest), local: localDependencies(manifest) };
   },
   "pnpm-workspace": pnpmWorkspacePackages,
+  "pom-build": (text) => {
+    const build = parsePomBuild(text);
+    return { ...build, properties: Object.fromEntries(build.properties) };
+  },
   "pom-xml": parsePomXml,
   pyproject: parsePyproject,
   "source-c": (text) => literalsOf(text, "c"),

@@ -47,7 +47,7 @@ const literal =
 const writing =
   /new\s+(?:java\.io\.)?(?:FileOutputStream|FileWriter|RandomAccessFile)\b|\bFiles\.(?:write\w*|newBufferedWriter|newOutputStream|createFile|createDirector\w+|copy|move)\s*\(|\.mkdirs?\s*\(|\.(?:writeText|appendText|transferTo)\s*\(|\(spit\s|PrintWriter\(\s*"|jdbc:(?:h2:(?!mem:|tcp:)|sqlite:(?!:memory)|hsqldb:file|derby:(?!memory))/;
 const writingSettings =
-  /FileAppender|RollingFile|^\s*logging\.file|^\s*logging:\s*\n\s+file:|jdbc:(?:h2:(?!mem:|tcp:)|sqlite:(?!:memory)|hsqldb:file|derby:(?!memory))/m;
+  /FileAppender|RollingFile|^[ \t]*logging\.file|^[ \t]*logging:[ \t]*\n[ \t]+file:|jdbc:(?:h2:(?!mem:|tcp:)|sqlite:(?!:memory)|hsqldb:file|derby:(?!memory))/m;
 const compiling =
   /getSystemJavaCompiler|\bcom\.sun\.tools\.|\bjdk\.jshell\.|\bsun\.jvmstat\.|\bcom\.sun\.jdi\./;
 const drawing =
@@ -104,7 +104,10 @@ export function jvmNeeds(file: RuleFile, stage: Stage): JvmNeeds {
 
 /** `server.port=80`, also as YAML. */
 function hasLowPort(text: string): boolean {
-  const port = /^\s*server\.port\s*[=:]\s*(\d+)|^server:\s*\n(?:[ \t]+.*\n)*?[ \t]+port:\s*(\d+)/m.exec(text);
+  const port =
+    /^[ \t]*server\.port[ \t]*[=:][ \t]*(\d+)|^server:[ \t]*\n(?:[ \t]+.*\n)*?[ \t]+port:\s*(\d+)/m.exec(
+      text,
+    );
   const number = Number(port?.[1] ?? port?.[2] ?? 0);
   return number > 0 && number < 1024;
 }

@@ -45,8 +45,6 @@ export interface PomBuild {
     readonly finalName: string | undefined;
     readonly activeByDefault: boolean;
   }[];
-  /** Scopes that bring libraries to run with. */
-  readonly hasDependencies: boolean;
 }
 
 /** Reads any text. */
@@ -85,9 +83,6 @@ export function parsePomBuild(text: string): PomBuild {
       finalName: xmlText(profile, "build", "finalName"),
       activeByDefault: xmlText(profile, "activation", "activeByDefault") === "true",
     })),
-    hasDependencies: xmlChildren(project, "dependencies").some(
-      (each) => !/^(?:test|provided|import)$/.test(xmlText(each, "scope") ?? "compile"),
-    ),
   };
 }
 
