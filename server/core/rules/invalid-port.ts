@@ -51,7 +51,7 @@ EXPOSE 8080
 
 function fault(word: string): string | undefined {
   // A comment behind the ports is read as ports, which another rule tells; a mapping has its own finding.
-  if (/[$:{}]/.test(word) || word.startsWith("#")) return undefined;
+  if (/[$:]|\{\{|\}\}/.test(word) || word.startsWith("#")) return undefined;
   const [ports = "", protocol, ...more] = word.replace(/^(["'])(.*)\1$/, "$2").split("/");
   const numbers = ports.split("-");
   if (more.length > 0 || numbers.length > 2 || !numbers.every((each) => /^\d+$/.test(each)))

@@ -35,8 +35,11 @@ import { healthCheckToolMissing } from "./health-check-tool-missing.ts";
 import { heredocWithoutErrexit } from "./heredoc-without-errexit.ts";
 import { ignoredFileCopied } from "./ignored-file-copied.ts";
 import { inconsistentInstructionCase } from "./inconsistent-instruction-case.ts";
+import { instructionBeforeFrom } from "./instruction-before-from.ts";
 import { interactiveInstall } from "./interactive-install.ts";
 import { interpreterMissing } from "./interpreter-missing.ts";
+import { invalidArguments } from "./invalid-arguments.ts";
+import { invalidJsonForm } from "./invalid-json-form.ts";
 import { invalidPort } from "./invalid-port.ts";
 import { labelInvalidKey } from "./label-invalid-key.ts";
 import { labelInvalidValue } from "./label-invalid-value.ts";
@@ -77,7 +80,10 @@ import { suppressionComment } from "./suppression-comment.ts";
 import { systemToolInBuild } from "./system-tool-in-build.ts";
 import { toolchainInFinalImage } from "./toolchain-in-final-image.ts";
 import { undefinedVariable } from "./undefined-variable.ts";
+import { unknownFlag } from "./unknown-flag.ts";
+import { unknownInstruction } from "./unknown-instruction.ts";
 import { unpinnedDigest } from "./unpinned-digest.ts";
+import { unpinnedPackage } from "./unpinned-package.ts";
 import { unstrippedBinary } from "./unstripped-binary.ts";
 import { untrustedRegistry } from "./untrusted-registry.ts";
 import { unusedArg } from "./unused-arg.ts";
@@ -128,8 +134,11 @@ export const rules: readonly Rule[] = [
   heredocWithoutErrexit,
   ignoredFileCopied,
   inconsistentInstructionCase,
+  instructionBeforeFrom,
   interactiveInstall,
   interpreterMissing,
+  invalidArguments,
+  invalidJsonForm,
   invalidPort,
   labelInvalidKey,
   labelInvalidValue,
@@ -169,7 +178,10 @@ export const rules: readonly Rule[] = [
   systemToolInBuild,
   toolchainInFinalImage,
   undefinedVariable,
+  unknownFlag,
+  unknownInstruction,
   unpinnedDigest,
+  unpinnedPackage,
   unstrippedBinary,
   untrustedRegistry,
   unusedArg,

@@ -1,0 +1,39 @@
+// The instructions that builders know, and the flags that each takes.
+// Source: BuildKit's frontend/dockerfile/instructions, version 1.20 of the syntax, and its reference.
+
+/** Flags by keyword; an instruction that is not among the keys is none. */
+export const knownFlags: Readonly<Record<string, readonly string[]>> = {
+  ADD: ["checksum", "chmod", "chown", "exclude", "keep-git-dir", "link", "unpack"],
+  ARG: [],
+  CMD: [],
+  COPY: ["chmod", "chown", "exclude", "from", "link", "parents"],
+  ENTRYPOINT: [],
+  ENV: [],
+  EXPOSE: [],
+  FROM: ["platform"],
+  HEALTHCHECK: ["interval", "retries", "start-interval", "start-period", "timeout"],
+  LABEL: [],
+  MAINTAINER: [],
+  ONBUILD: [],
+  RUN: ["device", "mount", "network", "security"],
+  SHELL: [],
+  STOPSIGNAL: [],
+  USER: [],
+  VOLUME: [],
+  WORKDIR: [],
+};
+
+export function isInstruction(keyword: string): boolean {
+  return Object.hasOwn(knownFlags, keyword);
+}
+
+/** Flags that are right without a value: they are switches. */
+export const switches: ReadonlySet<string> = new Set(["keep-git-dir", "link", "parents", "unpack"]);
+
+/** Files with these are turned into Dockerfiles by something else first, which decides what stands in them. */
+const template = /\{\{|\{%|<%|^\s*(?:#if|@)/m;
+
+/** True for text that is a template of a Dockerfile. */
+export function isTemplate(text: string): boolean {
+  return template.test(text);
+}

@@ -1,0 +1,2 @@
+{{ header }}
+RUN ls

@@ -1,0 +1,3 @@
+# comment
+ARG A=1
+FROM debian:$A

@@ -1,0 +1,7 @@
+FROM node:22-slim
+RUN ["npm", "ci"]
+COPY ["a b", "/srv/"]
+VOLUME ["/data"]
+HEALTHCHECK CMD ["true"]
+ENTRYPOINT ["node", "server.js"]
+CMD ["a", "b"]

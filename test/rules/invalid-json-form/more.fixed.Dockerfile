@@ -1,0 +1,4 @@
+FROM node:22-slim
+ENTRYPOINT ["node", "server.js"]
+CMD ["node", \
+     'x']

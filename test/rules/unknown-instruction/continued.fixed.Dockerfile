@@ -1,0 +1,5 @@
+FROM debian:bookworm-slim
+RUN echo one \
+    # a comment
+    && echo two \
+    && echo three

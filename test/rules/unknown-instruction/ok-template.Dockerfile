@@ -1,0 +1,4 @@
+FROM debian:{{ release }}
+{% if x %}
+RUN ls
+{% endif %}

@@ -1,0 +1,5 @@
+FROM debian:bookworm-slim
+RUN ls
+apt-get update
+COPY a /b
+ONBUILD RUN ls
