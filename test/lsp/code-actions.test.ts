@@ -171,3 +171,28 @@ describe("fix-all", () => {
     expect(await client.actions(uri, wholeRange(before), [fixAllKind])).toEqual([]);
   });
 });
+
+test("a resolved fix copies the manifests that the project has", async () => {
+  const text = 'FROM node:22-slim\nWORKDIR /app\nCOPY . .\nRUN npm ci\nCMD ["node", "server.js"]\n';
+  const disk = new Map([
+    ["/project/Dockerfile", text],
+    ["/project/package.json", '{ "dependencies": { "express": "^4.19.2" } }'],
+    ["/project/package-lock.json", '{ "lockfileVersion": 3 }'],
+    ["/project/.npmrc", "fund=false\n"],
+    ["/project/server.js", ""],
+  ]);
+  const host = memoryHost(disk);
+  const client = await start(host);
+  await client.open(uri, text);
+  const actions = await client.actions(uri, {
+    start: { line: 2, character: 0 },
+    end: { line: 2, character: 4 },
+  });
+  const action = actions.find(({ title }) => title.startsWith("Install dependencies before"));
+  if (action === undefined) throw new Error("there is no such action");
+  const { edit } = await client.resolve(action);
+  const after = applied(edit, { [uri]: text })[uri] ?? "";
+  expect(after).toContain("COPY package.json package-lock.json .npmrc ./\nRUN npm ci\nCOPY . .\n");
+  // The host was asked for them: nothing was guessed from the name of the command.
+  expect(host.reads).toContain("package-lock.json");
+});

@@ -95,7 +95,7 @@ const files = new PairCache<Project, Stage, ContextFiles>();
 export class ContextFiles {
   private readonly copies: readonly ContextCopy[];
   private readonly project: Project;
-  private readonly found = new Map<string, string | null | undefined>();
+  private readonly found = new Map<string, string | null>();
 
   constructor(dockerfile: Dockerfile, stage: Stage, project: Project) {
     this.copies = stage.chain.flatMap((each) => [...contextCopies(dockerfile, each)].reverse());
@@ -104,8 +104,12 @@ export class ContextFiles {
 
   /** Context path of a file or folder: null when no copy brings it, undefined while that isn't known. */
   at(image: string): string | null | undefined {
-    if (!this.found.has(image)) this.found.set(image, this.search(image));
-    return this.found.get(image);
+    let path = this.found.get(image);
+    if (path === undefined) {
+      path = this.search(image);
+      if (path !== undefined) this.found.set(image, path);
+    }
+    return path;
   }
 
   private search(image: string): string | null | undefined {

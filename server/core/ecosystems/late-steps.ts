@@ -20,6 +20,8 @@ export interface LateStep {
   readonly label: string;
   readonly consequence: string;
   readonly needs: Exclude<DependencyNeeds, { kind: "nothing" }>;
+  /** False while `needs` rests on half the facts: files of the project that are not read yet. */
+  readonly complete: boolean;
 }
 
 export interface LateSteps {
@@ -48,7 +50,7 @@ export function lateSteps(file: RuleFile, stage: Stage, ecosystems: readonly Eco
       if (at < causeAt) continue;
       const late = { stage, cause, run, by };
       if (step !== undefined) {
-        const needs = step.examine();
+        const { result: needs, complete } = file.project.answersAll(() => step.examine());
         if (needs.kind === "nothing") continue;
         found.push({
           ...late,
@@ -56,12 +58,13 @@ export function lateSteps(file: RuleFile, stage: Stage, ecosystems: readonly Eco
           label: step.label,
           consequence: step.consequence,
           needs,
+          complete,
         });
         continue;
       }
       const tool = run.command.conditional ? undefined : toolInstall(run);
       if (tool !== undefined && tool.kind !== "installer")
-        found.push({ ...late, kind: tool.kind, ...toolWords(tool.label, tool.kind) });
+        found.push({ ...late, complete: true, kind: tool.kind, ...toolWords(tool.label, tool.kind) });
     }
   }
   return { steps: found, installsDependencies: steps.some };

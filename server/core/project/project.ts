@@ -29,6 +29,8 @@ export const unknownProject: ProjectSnapshot = { known: false, files: new Map(),
  */
 export class Project {
   private readonly missing = new Map<string, Wanted>();
+  /** How many questions had no answer, the same one counted each time. */
+  private misses = 0;
   readonly snapshot: ProjectSnapshot;
 
   constructor(snapshot: ProjectSnapshot) {
@@ -50,7 +52,7 @@ export class Project {
     const normal = normalPath(path);
     if (normal === undefined) return { kind: "absent" };
     const state = this.snapshot.files.get(normal);
-    if (state === undefined) this.missing.set(`file ${normal}`, { kind: "file", path: normal });
+    if (state === undefined) this.miss(`file ${normal}`, { kind: "file", path: normal });
     return state;
   }
 
@@ -74,8 +76,20 @@ export class Project {
   find(glob: string): readonly string[] | undefined {
     if (!this.snapshot.known) return undefined;
     const paths = this.snapshot.globs.get(glob);
-    if (paths === undefined) this.missing.set(`glob ${glob}`, { kind: "glob", glob });
+    if (paths === undefined) this.miss(`glob ${glob}`, { kind: "glob", glob });
     return paths;
+  }
+
+  /** Whether `work` got an answer to all that it asked: else what it gives rests on half the facts. */
+  answersAll<T>(work: () => T): { readonly result: T; readonly complete: boolean } {
+    const before = this.misses;
+    const result = work();
+    return { result, complete: this.misses === before };
+  }
+
+  private miss(key: string, wanted: Wanted): void {
+    this.misses++;
+    this.missing.set(key, wanted);
   }
 }
 

@@ -109,7 +109,8 @@ const mostTools = 20;
  */
 function worthTelling(file: RuleFile, late: LateSteps): readonly LateStep[] {
   const dependencies = late.steps.filter((step) => step.kind === "dependencies");
-  if (dependencies.some((step) => step.needs.kind === "reorder")) return dependencies;
+  // Which of the two it is can't be told before the manifests are read.
+  if (dependencies.some((step) => step.needs.kind === "reorder" || !step.complete)) return dependencies;
   const tools = late.steps.filter((step) => step.kind !== "dependencies");
   // Moved behind the last of them the copy is behind all of them.
   const last = tools.slice(-mostTools).findLast((step) => {
@@ -153,8 +154,9 @@ function shown(file: RuleFile, copy: Instruction): string {
 
 function fixes(file: RuleFile, step: LateStep): readonly Fix[] {
   if (step.needs.kind === "none") return [];
-  const found = reorder(file, step);
-  if (found.kind === "impossible") return [];
+  const { result: found, complete } = file.project.answersAll(() => reorder(file, step));
+  // Made before all manifests are read, the fix would leave some of them out.
+  if (found.kind === "impossible" || !complete || !step.complete) return [];
   const title =
     step.kind !== "dependencies"
       ? `Run \`${step.label}\` before copying the sources`

@@ -10,6 +10,7 @@ import {
   ResponseError,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { type Analysis, analyze } from "../../core/analysis.ts";
 import type { Finding, Fix } from "../../core/finding.ts";
 import { fixAll } from "../../core/fix-all.ts";
 import type { SplitAnswer } from "../../core/split/split.ts";
@@ -158,9 +159,15 @@ async function withEdit(session: Session, action: CodeAction, token: Cancellatio
   if (analyzed === undefined) throw outdated();
   switch (data.kind) {
     case "fix": {
-      const fix = findFix(analyzed, data);
-      if (fix === undefined) throw outdated();
-      return { ...action, ...edit(editOf(session, analyzed, fix.changes(), annotationOf(fix))) };
+      // What a fix writes may rest on files that finding it did not need.
+      const found = await session.withProject(analyzed, (input) => {
+        const analysis = analyze({ ...input, only: [data.rule] });
+        const fix = findFix(analysis, data);
+        const answer = fix === undefined ? undefined : { fix, changes: fix.changes() };
+        return { answer, wanted: analysis.file.project.wanted };
+      });
+      if (found === undefined) throw outdated();
+      return { ...action, ...edit(editOf(session, analyzed, found.changes, annotationOf(found.fix))) };
     }
     case "split": {
       const answer = await splitAnswer(session, analyzed, data.runtime);
@@ -203,7 +210,7 @@ function edit(found: ReturnType<typeof editOf>): Pick<CodeAction, "edit"> {
 }
 
 /** The same fix of the same rule, nearest to where it was. */
-function findFix({ analysis }: Analyzed, data: Extract<ActionData, { kind: "fix" }>): Fix | undefined {
+function findFix(analysis: Analysis, data: Extract<ActionData, { kind: "fix" }>): Fix | undefined {
   return analysis.findings
     .filter(({ rule }) => rule === data.rule)
     .sort((a, b) => Math.abs(a.span.start - data.at) - Math.abs(b.span.start - data.at))
