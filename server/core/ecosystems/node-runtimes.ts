@@ -72,6 +72,9 @@ function asWritten(stage: Stage, base: string, images: readonly RuntimeImage[]):
 function distrolessImage(facts: NodeRuntimeFacts, needs: RuntimeNeeds): RuntimeImage | undefined {
   const { stage } = facts;
   const major = /^(\d+)/.exec(stage.imageFacts?.version ?? "")?.[1];
+  // Another image has no user of that name.
+  const user = stage.user().value?.split(":")[0] ?? "root";
+  if (!/^(?:root|\d+|)$/.test(user)) return undefined;
   if (major === undefined || !facts.plainStart || facts.repeats || facts.native !== "none") return undefined;
   if (needs.mirror !== undefined || needs.packages.length > 0 || needs.shell !== "none") return undefined;
   const keepsRoot = needs.keepsUser || facts.rootBecause !== undefined;

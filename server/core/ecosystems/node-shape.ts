@@ -1,13 +1,13 @@
 // What the runtime stage of a Node.js server takes of its builder: the sources as copied, the outputs and the files that
 // are read, or the whole folder where that isn't known.
 
-import { stageCommands } from "../model/commands.ts";
 import { dirName, isWithin, resolvePath } from "../model/paths.ts";
+import type { Stage } from "../model/stage.ts";
 import { declined, type Note, type SplitOutcome } from "../split/plan.ts";
 import type { ReplacedStart } from "../split/program-needs.ts";
-import { packageOfProgram } from "./data/node-packages.ts";
+import { familyVariant } from "../split/runtime-variants.ts";
 import { type DevelopmentPackages, developmentPackages } from "./node-development.ts";
-import { addsPackages, installedGlobally, type NodeInstall, packageNames } from "./node-install.ts";
+import { addsPackages, type NodeInstall, packageNames } from "./node-install.ts";
 import { nextConfiguration } from "./node-outputs.ts";
 import { option } from "./node-results.ts";
 import { installsCompilers, isFullImage } from "./node-runtimes.ts";
@@ -42,18 +42,7 @@ export function shapeOf(server: NodeServer): Shape {
       kind: "not-needed",
       reasons: [
         {
-          message: `Nothing is installed or built, so \`${stage.base.kind === "image" ? stage.base.reference.text : "node"}\` can give way to its slim variant without a builder`,
-          at: stage.base.span,
-        },
-      ],
-    };
-  const started = globallyInstalled(server);
-  if (started !== undefined && server.installs.length === 0 && made.length === 0)
-    return {
-      kind: "not-needed",
-      reasons: [
-        {
-          message: `Nothing of the project is built: \`${started}\` is installed from npm, and the slim variant of the image can run it without a builder`,
+          message: `Nothing is installed or built, so ${smallerImage(stage)} needs no builder`,
           at: stage.base.span,
         },
       ],
@@ -69,6 +58,16 @@ export function shapeOf(server: NodeServer): Shape {
       ? []
       : packageNames(manifest, ["dependencies", "optionalDependencies", "peerDependencies"]);
   const vendored = project.has(resolvePath(folder, "node_modules")) === true;
+  if (made.length === 0 && server.installs.length === 0 && !vendored && !adds && dependencies.length === 0)
+    return {
+      kind: "not-needed",
+      reasons: [
+        {
+          message: `Nothing of the project is installed or built, so ${smallerImage(stage)} needs no builder`,
+          at: stage.base.span,
+        },
+      ],
+    };
   if (install === undefined && !vendored && !adds && dependencies.length > 0)
     return declined(
       "node",
@@ -262,13 +261,11 @@ function builtElsewhere({ builds }: NodeServer): readonly Shipped[] {
   );
 }
 
-/** The program that starts, where a command installs it for every user. */
-function globallyInstalled({ request, start }: NodeServer): string | undefined {
-  const names = new Set(stageCommands(request.stage).flatMap(installedGlobally));
-  const commands = start.start.kind === "program" || start.start.kind === "other" ? start.start.commands : [];
-  return commands
-    .map(({ program }) => program)
-    .find((program) => names.has(program) || names.has(packageOfProgram(program)));
+/** The image that could take the base's place. */
+function smallerImage(stage: Stage): string {
+  const base = stage.base.kind === "image" ? stage.base.reference : undefined;
+  const slim = base === undefined ? undefined : familyVariant(base, "slim");
+  return slim === undefined ? "a smaller image" : `\`${slim.text}\``;
 }
 
 /** Why nothing is gained: the image is small already, and nothing is built in it. */

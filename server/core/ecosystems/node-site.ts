@@ -171,7 +171,11 @@ function portOf(
   otherwise: number,
   reads: "PORT" | "option" = "PORT",
 ): number | undefined {
-  const given = option(command, name);
+  // `"-p 3030"` as one word means the same.
+  const joined = command.args
+    .map((arg) => /^-[pl]\s*(\d+)$/.exec(arg)?.[1])
+    .find((port) => port !== undefined);
+  const given = option(command, name) ?? joined;
   const set = stage.variableChange("PORT");
   const variable = command.environment.get("PORT") ?? (set === undefined ? null : set.value);
   if (given !== undefined && !/^\$\{?PORT\}?$/.test(given)) {
