@@ -50,6 +50,10 @@ function readProgram(run: RunCommand, program: string, words: readonly string[])
     case "yarn":
     case "npm":
     case "pnpm":
+      if (words.includes("-g") || words.includes("--global"))
+        return operands.slice(1).every((name) => /^(?:yarn|npm|bower|n|gulp|grunt)(?:@.*)?$/.test(name))
+          ? { kind: "passes" }
+          : undefined;
       return first === undefined || /^(?:install|ci|i|run|build)$/.test(first) ? changesHere(run) : undefined;
     case "ruby":
       return words.length === 1 && /^(?:-v|--version)$/.test(words[0] ?? "") ? { kind: "passes" } : undefined;
@@ -133,6 +137,11 @@ function configCommand(
   const operands = words.filter((word) => !word.startsWith("-") && word !== "set");
   if (words.includes("unset") || words.includes("get") || words.includes("list")) return { kind: "passes" };
   const [name, value] = operands;
+  if (words.includes("--global") && /^(?:path|deployment|with|without|bin)$/.test(name ?? ""))
+    return {
+      kind: "refused",
+      why: "`bundle config --global` keeps what it is told in root's home, which does not move",
+    };
   const path =
     name === "path" ? value : name === "deployment" && value !== "false" ? "vendor/bundle" : undefined;
   if (path === undefined) return { kind: "passes" };

@@ -134,7 +134,7 @@ function programBuild(
       assets: [],
       imagePaths: [],
       opensMore: false,
-      writes: needs.rails || writesFiles(file),
+      writes: needs.rails || !startsServer(stage) || writesFiles(file),
       certificates: true,
       timeZones: false,
       users: false,
@@ -267,6 +267,14 @@ function installs(stage: Stage, name: RegExp): boolean {
   return stage
     .instructionsOf("RUN")
     .some(({ text }) => text.split(/[\s\\]+/).some((word) => name.test(word)));
+}
+
+/** The project's own sources are what runs; other programs may write where they like. */
+function startsServer(stage: Stage): boolean {
+  const text = `${stage.entrypoint?.by?.argsText ?? ""} ${stage.cmd?.by?.argsText ?? ""}`;
+  return /(?:^|[\s"'/])(?:puma|unicorn|rackup|thin|falcon|iodine|passenger|sidekiq|ruby)(?=[\s"',]|$)/.test(
+    text,
+  );
 }
 
 /** A source of the project writes files; so does what is not read. */

@@ -114,8 +114,8 @@ export interface ProgramBuild {
   readonly start?: ReplacedStart;
   /** Absolute paths that traced commands write to among what was copied: it is copied out of the builder then. */
   readonly changes?: readonly { readonly path: string; readonly at: Span }[];
-  /** RUN instructions that make users and folders, or install what only the program needs, stand in both stages. */
-  readonly setUp?: "repeated";
+  /** RUN instructions that make users and folders, or install what only the program needs, stand in both stages; the runtime image is another one, or the builder's. */
+  readonly setUp?: "repeated" | "repeated-on-same";
 }
 
 /** What an ecosystem changes in the two stages beside moving things. */

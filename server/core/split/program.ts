@@ -86,7 +86,7 @@ class Planner {
     const choice = chooseRuntime(this.request.runtime, { ...demand, keepsUser: user.keepsUser });
     if (choice.kind === "none") throw new Declined(choice.reason, command?.span);
     const { runtime } = choice;
-    if (this.build.setUp === "repeated") this.refuseLostChanges(choice.added);
+    if (this.build.setUp !== undefined) this.refuseLostChanges(choice.added);
     const partition = new Partition({
       file,
       stage,
@@ -109,6 +109,8 @@ class Planner {
     const artifacts = [...this.carried.paths.values(), ...choice.artifacts].filter(
       ({ from }) => this.trace.outputs.has(from) || this.trace.made.has(from) || !partition.provides(from),
     );
+    const shipped = minimal(artifacts).map((artifact) => finalUser.own(artifact, this.isWritable(artifact)));
+    if (this.build.setUp !== undefined) this.refuseLostOwner(shipped);
     for (const { from } of minimal(artifacts)) {
       const reason = this.carried.reasons.get(from);
       if (reason !== undefined && !this.trace.hasOutput(from)) this.note(reason);
@@ -127,7 +129,7 @@ class Planner {
       buildEdits: this.changes.edits,
       runtimeEdits: [...partition.runtimeEdits, ...starting.edits, ...(this.changes.runtimeEdits ?? [])],
       artifactsAt: this.artifactsPlace(madeAt, artifacts, partition),
-      artifacts: minimal(artifacts).map((artifact) => finalUser.own(artifact, this.isWritable(artifact))),
+      artifacts: shipped,
       added: [
         ...choice.added,
         ...partition.added,
@@ -174,6 +176,19 @@ class Planner {
       artifacts.some((artifact) => isWithin(to, artifact.to) || isWithin(artifact.to, to)),
     );
     return overlaps ? madeAt : before;
+  }
+
+  /** Throws `Declined` where files that another user owns in the builder would be root's behind their copy. */
+  private refuseLostOwner(shipped: readonly Artifact[]): void {
+    const lost = shipped.find(({ from, chown }) => chown === undefined && this.trace.reowned(from));
+    if (lost === undefined) return;
+    const by = this.request.stage.instructions.find(
+      ({ keyword, text }) => keyword === "RUN" && /\bchown\b/.test(text),
+    );
+    throw new Declined(
+      `\`${lost.from}\` belongs to another user, and commands behind that fill it, so its copy would belong to root`,
+      by?.textSpan,
+    );
   }
 
   /** Throws `Declined` where a command of the builder changes files of the system that the runtime image has, too. */
@@ -282,7 +297,7 @@ class Planner {
         packages.push(...use.names);
         for (const program of use.names.flatMap(programsOf))
           if (!packages.includes(program)) used.delete(program);
-      } else if (use.kind === "present" && this.build.setUp === "repeated") packages.push(name);
+      } else if (use.kind === "present" && this.build.setUp !== undefined) packages.push(name);
       else if (use.kind === "unknown-half")
         throw new Declined(`Which package holds the run-time half of \`${name}\` isn't known`, at);
     }
@@ -341,7 +356,7 @@ class Planner {
 
   private repeatedRuns(trace: BuildTrace | undefined): ReadonlyMap<Instruction, RepeatedRun> {
     const { request, build, map } = this;
-    if (build.setUp !== "repeated") return new Map();
+    if (build.setUp === undefined) return new Map();
     return repeatedRuns({
       stage: request.stage,
       map,
@@ -349,6 +364,13 @@ class Planner {
         !build.isSource(landing.from) &&
         trace?.touched(landing.to) !== true &&
         !map.broughtAgain(landing, (later) => !build.isSource(later.from)),
+      madeLater: (path, instruction) =>
+        [...build.outputs.filter(({ kind }) => kind === "folder"), ...(build.changes ?? [])].some(
+          (each) =>
+            each.at.start > instruction.span.start &&
+            (isWithin(path, each.path) || isWithin(each.path, path)),
+        ),
+      system: build.setUp === "repeated-on-same" ? "same" : "other",
       isRuntimePackage: (name) =>
         build.isBuildPackage?.(name) !== true &&
         /^(?:runtime|present)$/.test(packageUse(name, releaseOf(request.stage.imageFacts), new Set()).kind) &&

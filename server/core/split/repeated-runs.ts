@@ -16,6 +16,10 @@ export interface RepeatFacts {
   readonly ships: (landing: Landing) => boolean;
   /** True for a package that the program needs and no build. */
   readonly isRuntimePackage: (name: string) => boolean;
+  /** `same` where the runtime image is the builder's own, so that every file of the system is there as well. */
+  readonly system: "same" | "other";
+  /** True where a command of the builder behind the instruction makes what lies at the path, so that it is copied. */
+  readonly madeLater: (path: string, instruction: Instruction) => boolean;
 }
 
 /** A RUN that both stages may have, with the packages that it installs. */
@@ -48,7 +52,8 @@ const users = new Set(["useradd", "adduser", "groupadd", "addgroup", "usermod"])
 export function repeatedRuns(facts: RepeatFacts): ReadonlyMap<Instruction, RepeatedRun> {
   const found = new Map<Instruction, RepeatedRun>();
   // Files that were made by instructions that stay behind are not there to be changed.
-  const made: string[] = [];
+  const inherited = facts.stage.imageFacts?.workdir;
+  const made: string[] = inherited === undefined || inherited === "" ? [] : [inherited];
   let switched = false;
   for (const instruction of facts.stage.instructions) {
     if (instruction.keyword === "USER") switched = true;
@@ -97,6 +102,8 @@ function effect(
   const installed = packageCommand(run);
   if (installed !== undefined) {
     if (installed.action === "update" || installed.action === "clean") return "idle";
+    if (installed.action === "upgrade") return "does";
+    if (installed.action === "remove" && installed.packages.length === 0) return "idle";
     if (installed.action !== "install" || installed.packages.length === 0) return "stays";
     for (const word of installed.packages) {
       const name = packageName(word);
@@ -117,19 +124,30 @@ function effect(
         paths[1] === "/etc/localtime"
         ? "does"
         : "stays";
+    // Switches of Apache's Debian packages.
+    case "a2enmod":
+    case "a2dismod":
+    case "a2ensite":
+    case "a2dissite":
+    case "a2enconf":
+    case "a2disconf":
+      return facts.system === "same" ? "does" : "stays";
     case "mkdir":
       own.push(...paths);
       return "does";
     case "touch":
       own.push(...paths);
       return "does";
-    case "chmod":
     case "chown":
     case "chgrp":
+      // A copy out of the builder would belong to root again.
+      if (paths.slice(1).some((path) => facts.madeLater(path, instruction))) return "stays";
+      return paths.slice(1).every((path) => isThere(facts, instruction, path, made)) ? "does" : "stays";
+    case "chmod":
     case "sed":
       return paths
         .slice(1)
-        .every((path) => isThere(facts, instruction, path, made) || isSystemFile(path, packages))
+        .every((path) => isThere(facts, instruction, path, made) || isSystemFile(facts, path, packages))
         ? "does"
         : "stays";
     case "rm":
@@ -151,7 +169,8 @@ function isSetting(path: string, run: RunCommand): boolean {
 }
 
 /** The package sources, which images of one release share, and settings of what the same RUN installs. */
-function isSystemFile(path: string, packages: readonly string[]): boolean {
+function isSystemFile(facts: RepeatFacts, path: string, packages: readonly string[]): boolean {
+  if (facts.system === "same" && /^\/(?:etc|usr\/(?:local\/etc|share|lib))\//.test(path)) return true;
   return /^\/etc\/apt\/|^\/etc\/apk\//.test(path) || (packages.length > 0 && path.startsWith("/etc/"));
 }
 

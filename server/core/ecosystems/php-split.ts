@@ -1,0 +1,202 @@
+// Plans the split of a PHP program: extensions and packages are made in the builder, and move to the same image.
+
+import { argumentValue, type RunCommand, runCommands } from "../model/commands.ts";
+import type { Stage } from "../model/stage.ts";
+import { buildPackages } from "../split/interpreter-images.ts";
+import { declined, type SplitOutcome } from "../split/plan.ts";
+import { planProgram } from "../split/program.ts";
+import type { BuildOutput, ProgramBuild } from "../split/program-needs.ts";
+import { imageOf } from "../split/runtime-variants.ts";
+import type { Span } from "../text/span.ts";
+import type { SplitRequest } from "./ecosystem.ts";
+
+/** Where the official images keep extensions and what switches them on. Source: docker-library/php, the templates. */
+const extensionFolders = ["/usr/local/lib/php/extensions", "/usr/local/etc/php/conf.d"];
+
+/** What only compiles extensions, and what every image of PHP has: its own packages are named in PHPIZE_DEPS. */
+const inPhp =
+  /^(?:zlib1g-dev|libz-dev|libxml2-dev|libssl-dev|openssl-dev|libcurl4-openssl-dev|curl-dev|libonig-dev|oniguruma-dev|libsqlite3-dev|sqlite-dev|libreadline-dev|readline-dev|libargon2-dev|libsodium-dev|libedit-dev|ncurses-dev|libncurses\w*-dev|libc6-dev|libc-dev|musl-dev|linux-headers|php\d*-dev|autoconf|re2c|ca-certificates|tar|xz)$/;
+
+type PhpCommand = "extension" | "changes" | "passes" | { readonly refused: string };
+
+interface PhpStep {
+  readonly at: Span;
+  readonly cwd: string | undefined;
+  readonly command: PhpCommand;
+}
+
+function phpSteps(stage: Stage): readonly PhpStep[] {
+  return stage.instructionsOf("RUN").flatMap((instruction) =>
+    runCommands(stage, instruction).flatMap((run) => {
+      const command = phpCommand(run);
+      return command === undefined ? [] : [{ at: run.command.span, cwd: run.cwd, command }];
+    }),
+  );
+}
+
+/** True for a stage on an image of PHP that installs extensions or packages and keeps what they were built with. */
+export function keepsBuildTools(stage: Stage): boolean {
+  if (stage.imageFacts?.family !== "php") return false;
+  const makes = phpSteps(stage).some(({ command }) => command === "extension" || command === "changes");
+  return makes && buildPackages(stage).length > 0;
+}
+
+function phpCommand(run: RunCommand): PhpCommand | undefined {
+  const words = run.args.map((word) => argumentValue(run, word) ?? word.value);
+  const operands = words.filter((word) => !word.startsWith("-"));
+  switch (run.program) {
+    case "docker-php-ext-install":
+    case "docker-php-ext-enable":
+      return "extension";
+    case "docker-php-ext-configure":
+    case "docker-php-source":
+      return "passes";
+    case "pecl":
+      return operands[0] === "install" ? "extension" : "passes";
+    case "composer":
+    case "composer.phar":
+      return composerCommand(operands);
+    case "php":
+      return phpCall(run, words, operands);
+    default:
+      return undefined;
+  }
+}
+
+function composerCommand([first, ...rest]: readonly string[]): PhpCommand | undefined {
+  switch (first) {
+    case "install":
+    case "update":
+    case "require":
+    case "dump-autoload":
+    case "dumpautoload":
+    case "run-script":
+      return "changes";
+    case "create-project":
+      return rest.includes(".")
+        ? "changes"
+        : { refused: "`composer create-project` makes a folder that isn't known" };
+    case "global":
+      return { refused: "`composer global` installs into root's home, which does not move" };
+    default:
+      return "passes";
+  }
+}
+
+function phpCall(
+  run: RunCommand,
+  words: readonly string[],
+  operands: readonly string[],
+): PhpCommand | undefined {
+  const [first, second] = operands;
+  if (/(?:^|\/)composer(?:\.phar)?$/.test(first ?? "")) return composerCommand(operands.slice(1));
+  // Composer's installer, downloaded or from a pipe.
+  if (
+    /getcomposer\.org|composer-setup/.test(run.instruction.text) &&
+    (words[0] === "-r" || words[0] === "--" || first === undefined || /composer-setup/.test(first))
+  )
+    return "passes";
+  if (
+    first === "artisan" &&
+    /^(?:config|route|view|event|package|storage|optimize|key|vendor)(?::|$)/.test(second ?? "")
+  )
+    return "changes";
+  return /(?:^|\/)console$/.test(first ?? "") &&
+    /^(?:cache|assets|importmap|asset-map|tailwind):/.test(second ?? "")
+    ? "changes"
+    : undefined;
+}
+
+/** Plans the split, or says why not. */
+export function planPhp(request: SplitRequest): SplitOutcome {
+  const { file, stage } = request;
+  const { base } = stage;
+  const facts = stage.imageFacts;
+  if (facts?.family !== "php" || base.kind !== "image")
+    return declined(
+      "php",
+      "Only the official PHP images are known well enough to move extensions between two of them",
+      base.span,
+    );
+  const steps = phpSteps(stage);
+  if (!keepsBuildTools(stage))
+    return {
+      kind: "not-needed",
+      reasons: [
+        {
+          message: "The image carries nothing beside PHP's own image that only a build needs",
+          at: base.span,
+        },
+      ],
+    };
+  for (const { command, at, cwd } of steps) {
+    if (typeof command === "object") return declined("php", command.refused, at);
+    if (command === "changes" && (cwd === undefined || cwd === "/"))
+      return declined("php", "The folder that composer installs into isn't known", at);
+  }
+  const own = stage.cmd?.by ?? stage.entrypoint?.by;
+  const inherited = own === undefined;
+  if (inherited && (facts.cmd === null || !/^(?:apache2-foreground|php-fpm)$/.test(facts.cmd[0] ?? "")))
+    return declined("php", "No CMD or ENTRYPOINT says what to start", stage.from.textSpan);
+  const outputs: BuildOutput[] = [];
+  const changes: { path: string; at: Span }[] = [];
+  for (const { command, at, cwd } of steps) {
+    if (command === "extension")
+      for (const path of extensionFolders) outputs.push({ path, at, own: true, kind: "folder" });
+    if (command === "changes" && cwd !== undefined) {
+      changes.push({ path: cwd, at });
+      outputs.push({ path: cwd, at, own: true, kind: "folder" });
+    }
+  }
+  const image = file.text.slice(base.span.start, base.span.end);
+  const build: ProgramBuild = {
+    ecosystem: "php",
+    outputs,
+    changes,
+    linkage: facts.libc === "musl" ? "musl" : "glibc",
+    cxx: false,
+    sourceRoot: stage.workdir().value ?? "/",
+    isBuildVariable: (name) =>
+      /^(?:DEBIAN_FRONTEND|COMPOSER_\w+|CFLAGS|CXXFLAGS|LDFLAGS|MAKEFLAGS)$/.test(name),
+    isSource: (path) => /(?:^|\/)(?:Dockerfile[^/]*|\.dockerignore)$/.test(path),
+    isToolchainProgram: () => false,
+    traced: steps.map(({ at }) => at),
+    needs: {
+      assets: [],
+      imagePaths: [],
+      opensMore: false,
+      // Web servers drop root by themselves, and programs keep their caches and uploads among the sources.
+      writes: true,
+      certificates: false,
+      timeZones: false,
+      users: false,
+      temporaryFolder: false,
+      programs: [],
+      unseen: [],
+    },
+    typicalBytes: undefined,
+    carries: "sources",
+    provides: (program) => /^(?:php|php-fpm|apache2-foreground|docker-php-entrypoint)$/.test(program),
+    runtimes: () => [{ ...imageOf("same", base.reference), image }],
+    isBuildPackage: (name) => inPhp.test(name),
+    setUp: "repeated-on-same",
+    ...(inherited
+      ? {
+          start: {
+            lines: [],
+            why: `The runtime image starts \`${facts.cmd?.[0] ?? ""}\` by itself, as before`,
+            runs: "program",
+          },
+        }
+      : {}),
+  };
+  const assumptions = steps.some(({ command }) => command === "extension")
+    ? [
+        {
+          message:
+            "The extensions are copied into the same image, which has the PHP that they were built for",
+        },
+      ]
+    : [];
+  return planProgram(request, build, { edits: [], assumptions });
+}
