@@ -89,7 +89,8 @@ function counterpartOf(base: ImageReference, needs: DotnetImageNeeds): Counterpa
     const suffix = suffixOf(base.tag ?? "", framework);
     return suffix === undefined ? undefined : { name: `${sdk[1]}${runtime}`, tag: `${framework}${suffix}` };
   }
-  if (Number(framework) < 2) return undefined;
+  // The older repositories have tags up to 3.0, and ASP.NET Core's framework in images of its own since 2.0.
+  if (Number(framework) < 2 || Number(framework) > 3) return undefined;
   if (/(?:^|\/)microsoft\/aspnetcore-build$/.test(base.name) && framework === "2.0")
     return { name: base.name.replace(/-build$/, ""), tag: framework };
   if (!/(?:^|\/)microsoft\/dotnet$/.test(base.name)) return undefined;

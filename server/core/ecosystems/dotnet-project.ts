@@ -176,8 +176,5 @@ export function assemblyOf(project: DotnetProject, command?: DotnetCommand): str
 export function isProgram(project: DotnetProject): boolean {
   const { sdk } = project.manifest;
   const type = propertyOf(project, "OutputType");
-  return (
-    /^Microsoft\.NET\.Sdk\.(?:Web|Worker|BlazorWebAssembly)$/i.test(sdk ?? "") ||
-    /^(?:Win)?Exe$/i.test(type ?? "")
-  );
+  return /^Microsoft\.NET\.Sdk\.(?:Web|Worker)$/i.test(sdk ?? "") || /^(?:Win)?Exe$/i.test(type ?? "");
 }

@@ -1,10 +1,12 @@
 // The edit that lets a Dockerfile with `dotnet run` be split: publish the project, and start its assembly.
 
 import { resolvePath } from "../model/paths.ts";
+import type { Stage } from "../model/stage.ts";
 import { insertedBefore, spelledKeyword } from "../model/writing.ts";
 import type { Remedy } from "../split/plan.ts";
 import { type StartCommand, startCommand } from "../split/start-command.ts";
 import { replacement } from "../text/edits.ts";
+import { dotnetRuntimes } from "./dotnet-images.ts";
 import { assemblyOf, DotnetProjects, isProgram, propertyOf } from "./dotnet-project.ts";
 import type { SplitRequest } from "./ecosystem.ts";
 
@@ -34,6 +36,7 @@ export function dotnetRunRemedy({ file, stage }: SplitRequest): Remedy | undefin
   if (["RuntimeIdentifier", "SelfContained", "PublishAot"].some((name) => propertyOf(project, name) !== null))
     return undefined;
   const folder = resolvePath(workdir, "out");
+  if (!hasRuntime(stage, propertyOf(project, "TargetFramework") ?? "")) return undefined;
   const { dockerfile } = file;
   const named = words.project === undefined ? [] : [words.project];
   const build = ["dotnet", "publish", ...named, "-c", words.configuration ?? "Release", "-o", folder];
@@ -47,6 +50,15 @@ export function dotnetRunRemedy({ file, stage }: SplitRequest): Remedy | undefin
       replacement(by.args, `[${exec.map((word) => JSON.stringify(word)).join(", ")}]`),
     ],
   };
+}
+
+/** A runtime image belongs to the builder's: otherwise the edit would help nobody. */
+function hasRuntime(stage: Stage, moniker: string): boolean {
+  const base = stage.rootBase;
+  const framework = /^net(?:coreapp)?(\d+\.\d+)/.exec(moniker)?.[1];
+  if (base.kind !== "image" || framework === undefined) return false;
+  const needs = { runtime: "aspnet", framework, invariant: false, portable: false, lowPort: false } as const;
+  return dotnetRuntimes(base.reference, needs) !== undefined;
 }
 
 interface RunWords {

@@ -78,8 +78,14 @@ export function releasePackages(kind: ReleaseImage["kind"]): readonly string[] {
 }
 
 /** The distribution's slim image. */
-export function erlangRuntimes(found: ReleaseImage): (needs: RuntimeNeeds) => readonly RuntimeImage[] {
-  return ({ mirror }) => [ours(imageOf(found.kind, `${mirror ?? ""}${found.image}`))];
+export function erlangRuntimes(
+  found: ReleaseImage,
+  rootBecause: string | undefined,
+): (needs: RuntimeNeeds) => readonly RuntimeImage[] {
+  return ({ mirror }) => {
+    const image = ours(imageOf(found.kind, `${mirror ?? ""}${found.image}`));
+    return [rootBecause === undefined ? image : { ...image, rootBecause }];
+  };
 }
 
 /** The tag of the same minor version whose release is known; undefined when the table has none. */

@@ -31,7 +31,8 @@ export const erlang = defineEcosystem({
   builds: (run) =>
     (run.program === "mix" &&
       run.args.some(({ value }) => /^(?:release|distillery\.release)(?:,|$)/.test(value))) ||
-    (/^rebar3?$/.test(run.program) && run.args.some(({ value }) => value === "release" || value === "tar")) ||
+    (/^rebar3?$/.test(run.program) &&
+      run.args.some(({ value }) => value === "release" || value === "tar" || value === "compile")) ||
     (run.program === "make" && run.args.some(({ value }) => value === "rel")),
   buildsThroughFiles: (file, stage) => erlangReleases(file, stage).releases.length > 0,
   runsToolchain: (program, args) =>
@@ -57,11 +58,17 @@ function planErlang(request: SplitRequest): SplitOutcome {
   if (erlang.runsToolchain(...start))
     return declined(
       "erlang",
-      `The start command needs mix and the sources at run time: \`${[start[0], ...start[1]].slice(0, 4).join(" ")}\``,
+      `The start command needs ${/rebar/.test(start[0]) ? "rebar3" : "mix"} and the sources at run time: \`${[start[0], ...start[1]].slice(0, 4).join(" ")}\``,
       startSpan(stage),
       mixRemedy(request),
     );
   const { releases, unclear } = erlangReleases(file, stage);
+  if (releases.length === 0 && /(?:^|\/)erl$/.test(start[0]))
+    return declined(
+      "erlang",
+      "`erl` runs the compiled modules on the image's own Erlang: only a release brings its run-time system along",
+      startSpan(stage),
+    );
   const first = releases[0];
   const [unknown] = unclear;
   if (unknown !== undefined) return declined("erlang", unknown.why, unknown.call.run.command.span);
@@ -92,7 +99,7 @@ function planErlang(request: SplitRequest): SplitOutcome {
     ...programBuild(request, releases, first),
     linkage: musl ? "musl" : "glibc",
     packages: releasePackages(image.kind),
-    runtimes: erlangRuntimes(image),
+    runtimes: erlangRuntimes(image, rootReason(stage, first)),
   };
   const order = dependencyOrder(file, stage, erlang);
   return planProgram(request, build, {
@@ -106,6 +113,14 @@ function planErlang(request: SplitRequest): SplitOutcome {
       ...languageNotes(stage),
     ],
   });
+}
+
+/** A release writes its configuration into its folder when it starts, and WORKDIR before it makes folders for root. */
+function rootReason(stage: Stage, { folder, call }: ErlangRelease): string | undefined {
+  const before = stage.workdir(call.run.instruction).value;
+  return before === folder
+    ? "The user stays root, because the release writes into its own folder, which `WORKDIR` makes for root"
+    : undefined;
 }
 
 function programBuild(

@@ -54,10 +54,7 @@ export function splitDockerfile(file: RuleFile, runtime: RuntimeName): SplitAnsw
   const family = stage.imageFacts?.family ?? "";
   // Where several languages build, the one whose image it is knows the program best.
   const ecosystem =
-    planned.find(({ images }) => images.includes(family)) ??
-    planned.find(({ serves }) => serves !== "others-too") ??
-    planned[0] ??
-    candidates[0];
+    planned.find(({ images }) => images.includes(family)) ?? starter(planned, file, stage) ?? candidates[0];
   if (ecosystem === undefined) return { kind: "not-needed", reasons: [notNeeded(file, stage)] };
   if (ecosystem.plan === undefined)
     return declined(ecosystem.id, `${ecosystem.title} programs are not split yet`, stage.base.span);
@@ -76,6 +73,18 @@ export function splitDockerfile(file: RuleFile, runtime: RuntimeName): SplitAnsw
     ecosystem: ecosystem.id,
     offers: [first, ...alternatives.filter((each) => each !== undefined)],
   };
+}
+
+/** Of several languages on a plain distribution, the first that can plan what starts; the first of all where none can. */
+function starter(planned: readonly Ecosystem[], file: RuleFile, stage: Stage): Ecosystem | undefined {
+  const own = planned.filter(({ serves }) => serves !== "others-too");
+  const first = own[0] ?? planned[0];
+  if (own.length < 2 || refusal(file, stage) !== undefined) return first;
+  const plans = (each: Ecosystem): boolean => {
+    const others = othersOf(each, file, stage);
+    return each.plan?.({ file, stage, runtime: "auto", others }).kind === "plan";
+  };
+  return own.find(plans) ?? first;
 }
 
 function alternative(ecosystem: Ecosystem, request: SplitRequest): SplitOffer | undefined {
