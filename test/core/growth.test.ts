@@ -31,6 +31,7 @@ const project: ProjectSnapshot = answering({
   "package.json": '{ "name": "web", "dependencies": { "express": "^4.19.2" } }\n',
   "package-lock.json": '{ "lockfileVersion": 3 }\n',
   "server.js": "",
+  "pom.xml": "<project><artifactId>a</artifactId><version>1</version></project>\n",
   "requirements.txt": "flask\n",
   "Cargo.toml": '[package]\nname = "app"\n',
   Makefile: "t0:\n\tgo build -o a .\nt1: t0\n\techo\nt2:\n\ttrue\n",

@@ -38,6 +38,17 @@ export const longFiles: Record<string, (n: number) => string> = {
     "FROM maven:3\nWORKDIR /app\nCOPY . .\n" +
     repeat(n, (i) => `RUN cd c${i} && mvn package\n`) +
     'CMD ["./a"]\n',
+  "archives copied behind a Maven build": (n) =>
+    "FROM maven:3-eclipse-temurin-17\nWORKDIR /app\nCOPY . .\nRUN mvn package\n" +
+    repeat(n, (i) => `RUN cp target/a-1.jar /opt/x${i}.jar\n`) +
+    'CMD ["java", "-jar", "/opt/x1.jar"]\n',
+  "folders made before a Gradle build": (n) =>
+    "FROM gradle:8-jdk17\nWORKDIR /app\nCOPY . .\n" +
+    repeat(n, (i) => `RUN mkdir -p build/x${i}\n`) +
+    'RUN gradle build\nCMD ["java", "-jar", "build/libs/a.jar"]\n',
+  "a class path of many archives": (n) =>
+    "FROM maven:3-eclipse-temurin-17\nWORKDIR /app\nCOPY . .\nRUN mvn package\n" +
+    `CMD ["java", \\\n${repeat(n, (i) => `  "-javaagent:lib/x${i}.jar", \\\n`)}  "-jar", "target/a-1.jar"]\n`,
   "many Gradle builds": (n) =>
     "FROM gradle:8\nWORKDIR /app\nCOPY . .\n" +
     repeat(n, (i) => `RUN cd c${i} && gradle build\n`) +

@@ -27,6 +27,11 @@ const builders: readonly Builder[] = [
   { programs: /^ant$/, read: ({ inner }) => ant(inner) },
 ];
 
+/** True for a program whose builds are read here. */
+export function isJdkBuilder(program: string): boolean {
+  return builders.some((each) => each.programs.test(program));
+}
+
 export function jdkBuilds(ruleFile: RuleFile, stage: Stage): readonly JvmBuild[] {
   return calledCommands(ruleFile, stage).flatMap((call) => {
     const { run, inner } = call;

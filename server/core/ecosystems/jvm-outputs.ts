@@ -31,6 +31,8 @@ export function jvmOutputs(stage: Stage, start: JvmStart, builds: readonly JvmBu
   return new Finder(stage, builds).find(start);
 }
 
+const mostOutputs = 200;
+
 /** Folders that hold other things as well. */
 const shared = new Set([
   "/opt",
@@ -93,6 +95,8 @@ class Finder {
   /** What commands copy, move or take apart is an output where it comes from. */
   private follow(run: RunCommand): void {
     const { cwd, program } = run;
+    // What is over the bound is declined by the plan.
+    if (this.outputs.length > mostOutputs) return;
     if (cwd === undefined || this.builds.some((build) => build.run === run)) return;
     if (/^(?:cp|mv|install|ln)$/.test(program)) {
       this.fromSubstitution(run, cwd);

@@ -10,9 +10,10 @@ import { planProgram } from "../split/program.ts";
 import type { ProgramBuild, ReplacedStart } from "../split/program-needs.ts";
 import type { RuntimeNeeds } from "../split/runtime.ts";
 import type { Span } from "../text/span.ts";
+import { calledCommands } from "./called-commands.ts";
 import type { Ecosystem, SplitRequest } from "./ecosystem.ts";
-import { gradleBuilds } from "./gradle-builds.ts";
-import { jdkBuilds } from "./jdk-builds.ts";
+import { gradleBuilds, isGradle } from "./gradle-builds.ts";
+import { isJdkBuilder, jdkBuilds } from "./jdk-builds.ts";
 import { buildSpan, type JvmBuild } from "./jvm-build.ts";
 import { type JavaBuilder, javaBuilder } from "./jvm-images.ts";
 import { isJvmSource, jvmNeeds } from "./jvm-needs.ts";
@@ -21,7 +22,11 @@ import { jvmRemedy } from "./jvm-remedy.ts";
 import { javaRuntimes } from "./jvm-runtimes.ts";
 import { serverUse } from "./jvm-server.ts";
 import { type JvmStart, jvmStart } from "./jvm-start.ts";
-import { mavenBuilds } from "./maven-builds.ts";
+import { isMaven, mavenBuilds } from "./maven-builds.ts";
+
+/** Nobody writes more; each is looked at for each. */
+const mostBuilds = 40;
+const mostFiles = 100;
 
 /** A Spring Boot program with its libraries; what its own documentation's examples make. */
 const typicalArchive = 25_000_000;
@@ -51,6 +56,15 @@ export function planJvm(request: SplitRequest, ecosystem: Ecosystem): SplitOutco
       `The start command builds: \`${start.programs.find((each) => toolchainPrograms.test(each)) ?? program}\` needs the JDK and the sources at run time`,
       start.span,
       jvmRemedy(request),
+    );
+  const calls = calledCommands(file, stage).filter(
+    ({ inner }) => isMaven(inner) || isGradle(inner) || isJdkBuilder(inner.program),
+  );
+  if (calls.length > mostBuilds)
+    return declined(
+      id,
+      `More than ${mostBuilds} commands build something`,
+      calls[mostBuilds]?.run.command.span,
     );
   const builds = [...mavenBuilds(file, stage), ...gradleBuilds(file, stage), ...jdkBuilds(file, stage)].sort(
     (a, b) => buildSpan(a).start - buildSpan(b).start,
@@ -95,7 +109,7 @@ export function planJvm(request: SplitRequest, ecosystem: Ecosystem): SplitOutco
     ...outputs.traced,
     ...installations(stage),
     ...emptyFolders(stage, builds),
-  ];
+  ].slice(0, 2 * mostFiles);
   const store = stageCommands(stage).find(
     (run) => run.program === "keytool" && run.args.some((word) => /cacerts/.test(word.value)),
   );
@@ -108,6 +122,8 @@ export function planJvm(request: SplitRequest, ecosystem: Ecosystem): SplitOutco
   const server = java.server === undefined ? undefined : serverUse(stage, traced);
   if (server?.refusal !== undefined) return declined(id, server.refusal.message, server.refusal.at);
   if (outputs.refusal !== undefined) return declined(id, outputs.refusal.message, outputs.refusal.at);
+  if (outputs.outputs.length > mostFiles || outputs.opens.length > mostFiles || start.uses.length > mostFiles)
+    return declined(id, `More than ${mostFiles} files are copied or started`, start.span);
   if (outputs.outputs.length === 0 || (outputs.opens.length === 0 && java.server === undefined))
     return declined(
       id,
