@@ -20,6 +20,7 @@ import { notifications, requests } from "../server/protocol/names.ts";
 import type { BuildFailures } from "./build-failure.ts";
 import { dockerfileOf, mayBuild, offerLog, plain } from "./documents.ts";
 import type { MarkdownPages } from "./report.ts";
+import type { SizeReports } from "./size-reports.ts";
 
 /** What is asked of a comparison beside its document. */
 type Choice = Pick<CompareParams, "estimate" | "target">;
@@ -29,13 +30,11 @@ export interface CompareTools {
   readonly client: LanguageClient;
   readonly log: LogOutputChannel;
   readonly pages: MarkdownPages;
+  readonly reports: SizeReports;
   readonly failures: BuildFailures;
 }
 
 const title = "Build and Compare Size";
-
-/** The reports of this session's comparisons, by the address of their document. */
-const reports = new Map<string, string>();
 
 /** Failures for which figures from tables are the next best answer. */
 const withoutEngine: readonly CompareFailure["kind"][] = [
@@ -90,15 +89,10 @@ async function chooseStage(document: TextDocument): Promise<string | undefined> 
 }
 
 /** Opens the report of the last comparison of a document; code lenses call this. */
-export async function openReport({ pages }: CompareTools, argument: unknown): Promise<void> {
+export async function openReport({ reports }: CompareTools, argument: unknown): Promise<void> {
   const document = await dockerfileOf(argument);
-  const markdown = document === undefined ? undefined : reports.get(document.uri.toString());
-  if (document !== undefined && markdown !== undefined) await showReport(pages, document, markdown);
-}
-
-async function showReport(pages: MarkdownPages, document: TextDocument, markdown: string): Promise<void> {
-  const name = document.uri.path.split("/").at(-1) ?? "Dockerfile";
-  await pages.show(`${name} size report`, document.uri.toString(), markdown);
+  if (document === undefined || reports.show(document.uri.toString())) return;
+  void window.showInformationMessage("There is no report of this file yet: build and compare it first.");
 }
 
 async function compare(
@@ -166,19 +160,25 @@ function show(tools: CompareTools, document: TextDocument, response: CompareResp
   else showFailure(tools, document, response.failure, response.documentLine);
 }
 
-function showResult({ log, pages }: CompareTools, document: TextDocument, response: CompareResponse): void {
-  const { headline = "The comparison is done.", markdown } = response;
+function showResult(
+  { log, reports }: CompareTools,
+  document: TextDocument,
+  response: Extract<CompareResponse, { readonly ok: true }>,
+): void {
+  const { headline = "The comparison is done.", markdown, html, result } = response;
   log.info(headline);
-  if (markdown === undefined) {
+  if (markdown === undefined || html === undefined) {
     void window.showInformationMessage(plain(headline));
     return;
   }
-  reports.set(document.uri.toString(), markdown);
+  const subject = document.uri.toString();
+  const name = document.uri.path.split("/").at(-1) ?? "Dockerfile";
+  reports.keep(subject, { title: `${name} size report`, html, markdown, result });
   const open = "Open Report";
   const copy = "Copy as Markdown";
   void window.showInformationMessage(plain(headline), open, copy).then(async (choice) => {
     if (choice === copy) await env.clipboard.writeText(markdown);
-    if (choice === open) await showReport(pages, document, markdown);
+    if (choice === open) reports.show(subject);
   });
 }
 

@@ -10,6 +10,7 @@ import { explainRule } from "./explain.ts";
 import { pruneDangling, showDiskUsage, showImageContents } from "./images.ts";
 import { MarkdownPages } from "./report.ts";
 import { createClient, watchSession } from "./server.ts";
+import { SizeReports } from "./size-reports.ts";
 import { explainDecline, split } from "./split.ts";
 
 let client: LanguageClient | undefined;
@@ -17,21 +18,25 @@ let client: LanguageClient | undefined;
 export async function activate(context: ExtensionContext): Promise<void> {
   const log = window.createOutputChannel("Lean Dockerfile", { log: true });
   const pages = new MarkdownPages();
+  const reports = new SizeReports(context.workspaceState);
   const failures = new BuildFailures();
   const running = createClient(context, log);
   client = running;
-  const tools = { client: running, log, pages, failures };
+  const tools = { client: running, log, pages, reports, failures };
 
   const register = (name: string, action: (...args: unknown[]) => Promise<unknown>) =>
     commands.registerCommand(name, (...args: unknown[]) => guarded(log, () => action(...args)));
   context.subscriptions.push(
     log,
     pages,
+    reports,
     failures,
     ...watchSession(running),
     register(names.buildAndCompare, (uri) => buildAndCompare(tools, uri)),
     register(names.buildTarget, (uri, stage) => buildTarget(tools, uri, stage)),
     register(names.openReport, (uri) => openReport(tools, uri)),
+    register(names.copyReport, (subject) => reports.copy(String(subject))),
+    register(names.saveReport, (subject) => reports.save(String(subject))),
     register(names.split, (uri) => split(running, uri)),
     register(names.showImageContents, (image) => showImageContents(tools, image)),
     register(names.showDiskUsage, () => showDiskUsage(tools)),

@@ -23,7 +23,11 @@ export async function showImageContents(tools: CompareTools, argument: unknown):
     (_, token) => tools.client.sendRequest<ImageContentsResponse>(requests.imageContents, { image }, token),
   );
   if (!response.ok) tellFailure(tools, response.failure);
-  else await tools.pages.show(`Contents of ${image}`, image, response.markdown ?? "");
+  else {
+    const { html = "", markdown = "", result } = response;
+    tools.reports.keep(image, { title: `Contents of ${image}`, html, markdown, result });
+    tools.reports.show(image);
+  }
 }
 
 export async function showDiskUsage(tools: CompareTools): Promise<void> {

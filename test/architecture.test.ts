@@ -19,7 +19,7 @@ const layers: readonly {
   {
     folder: "server/engine",
     may: ["server/core", "server/protocol"],
-    packages: ["node", "tar-stream", "fzstd"],
+    packages: ["node", "tar-stream", "fzstd", "d3-hierarchy"],
   },
   { folder: "server/node", may: ["server/core", "server/protocol"], packages: ["node", "ignore", "yaml"] },
   {

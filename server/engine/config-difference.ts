@@ -6,7 +6,7 @@ export type ConfigDifference = CompareResult["configDifferences"][number];
 
 /**
  * Compares two configurations. `planned` holds field names as they appear in `field` (`user`,
- * `env.GOPATH`), or a whole group (`env`, `labels`).
+ * `env.GOPATH`), a whole group (`env.*`, `labels.*`), or one that is not meant with its group (`!env.LEVEL`).
  */
 export function configDifferences(
   before: ImageConfig,
@@ -21,7 +21,7 @@ export function configDifferences(
       field,
       before: a,
       after: b,
-      planned: planned.includes(field) || planned.includes(group),
+      planned: planned.includes(field) || (planned.includes(`${group}.*`) && !planned.includes(`!${field}`)),
     });
   };
   compareMaps("env", variables(before.env), variables(after.env), compare);

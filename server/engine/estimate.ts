@@ -48,6 +48,8 @@ function sideOf(side: EstimatedSide): SideResult {
     layers: [],
     wasted: null,
     largest: [],
+    folders: [],
+    packages: [],
     config: null,
     buildSeconds: null,
     cached: null,

@@ -1,6 +1,7 @@
 // What is kept of a file's content while its layer streams by: how it is started, and small texts that others ask for.
 
 import { dynamicTable, type ElfFacts, elfHeadBytes, elfHeaderBytes, isElf, readElf } from "./elf.ts";
+import { packageDatabases } from "./packages.ts";
 
 export interface FileFacts {
   readonly elf?: ElfFacts;
@@ -13,6 +14,8 @@ export interface FileFacts {
 /** Files whose text is read: users, groups, and where the loaders of glibc and musl look. */
 const read = /^etc\/(?:passwd|group|ld\.so\.conf(?:\.d\/[^/]+\.conf)?|ld-musl-[\w-]+\.path)$/;
 const longestText = 256 * 1024;
+/** A distribution with thousands of packages has a database of some megabytes. */
+const longestDatabase = 8 * 1024 * 1024;
 /** A `#!` line is cut off by the kernel after this many bytes. */
 const longestLine = 256;
 
@@ -43,8 +46,10 @@ export class FactsReader {
 
   /** Undefined for a file whose content says nothing about how an image starts. */
   static of(path: string, mode: number, size: number): FactsReader | undefined {
-    const isText = read.test(path);
-    if (isText ? size > longestText : !isStartable(path, mode)) return undefined;
+    const isDatabase = packageDatabases.test(path);
+    const isText = isDatabase || read.test(path);
+    const longest = isDatabase ? longestDatabase : longestText;
+    if (isText ? size > longest : !isStartable(path, mode)) return undefined;
     return new FactsReader(isText, size);
   }
 

@@ -6,6 +6,7 @@ export { compareSides } from "./compare.ts";
 export { type EstimatedSide, estimateOutcome } from "./estimate.ts";
 export { headline, parseSize } from "./format.ts";
 export { diskUsage, localImages, prune } from "./housekeeping.ts";
+export { htmlReport } from "./html/page.ts";
 export { imageContents } from "./image-contents.ts";
 export { MeasurementCache } from "./measure.ts";
 export { diskUsageMarkdown, markdownReport, textReport } from "./report.ts";

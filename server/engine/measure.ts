@@ -1,10 +1,12 @@
 // Measures an image: streams `docker save` through the archive readers and adds up the bytes.
 
-import type { Verification } from "../protocol/compare.ts";
+import type { FolderSize, PackageSize, Verification } from "../protocol/compare.ts";
 import type { Engine } from "./client.ts";
 import { saveArgv } from "./docker-argv.ts";
+import { folderSizes } from "./folder-sizes.ts";
 import type { ImageFiles } from "./image-files.ts";
 import { mergeLayers } from "./merged-tree.ts";
+import { packagesOf } from "./packages.ts";
 import { type Ending, LineSplitter, launch, succeeded } from "./process.ts";
 import { type HistoryRow, readSavedImage, type SavedImage, UnreadableImage } from "./saved-image.ts";
 import type { CompressedSize } from "./tar-layer.ts";
@@ -30,6 +32,8 @@ export interface Measurement {
   };
   /** The biggest files of the final tree. */
   readonly largest: readonly { readonly path: string; readonly bytes: number }[];
+  readonly folders: readonly FolderSize[];
+  readonly packages: readonly PackageSize[];
   readonly provided: Provided;
 }
 
@@ -71,6 +75,8 @@ export const nothing: Measurement = {
   history: [],
   wasted: { bytes: 0, files: [] },
   largest: [],
+  folders: [],
+  packages: [],
   provided: { certificates: false, timeZones: false, temporaryFolder: false },
 };
 
@@ -121,6 +127,8 @@ export function measure(image: SavedImage): {
     history: image.history,
     wasted: { bytes: sum(hidden.map((file) => file.bytes)), files: biggest(hidden) },
     largest: biggest(visible),
+    folders: folderSizes(visible),
+    packages: packagesOf(files, visible),
     provided: providedBy(files),
   };
   return { measurement, files };

@@ -90,7 +90,7 @@ export function markdownReport(result: CompareResult): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-function figures(result: CompareResult): readonly Figure[] {
+export function figures(result: CompareResult): readonly Figure[] {
   const { sides, engine } = result;
   const mark = result.kind === "estimated" ? "~" : "";
   const size = (bytes: number | null) => (bytes === null ? "unknown" : `${mark}${formatBytes(bytes)}`);
@@ -116,8 +116,8 @@ function buildTime(side: SideResult): string {
   return `${side.buildSeconds.toFixed(1)} s${side.cached === true ? ", partly cached" : ""}`;
 }
 
-/** What the checks of the last side say together. */
-const verdicts: Readonly<Record<Verification["status"], string>> = {
+/** What the checks of the last side say together, for every form of the report. */
+export const verdicts: Readonly<Record<Verification["status"], string>> = {
   starts:
     "The image starts: all that its start command needs is in it. Whether the program works is not checked.",
   fails: "The image does not start:",
@@ -146,7 +146,7 @@ function markdownVerification({ verification }: CompareResult): readonly string[
   return rows.length === 0 ? [verdict] : ["### Start", verdict, table(["", "Check", "Found"], rows, "left")];
 }
 
-function budgetLines(result: CompareResult): readonly string[] {
+export function budgetLines(result: CompareResult): readonly string[] {
   if (result.budget === null) return [];
   const { limitBytes, actualBytes, exceeded } = result.budget;
   const mark = result.kind === "estimated" ? "~" : "";

@@ -109,6 +109,12 @@ function sideOf(
       files: measurement.wasted.files.map((file) => ({ ...file, path: shown(file.path) })),
     },
     largest: measurement.largest.map(({ path, bytes }) => ({ path: shown(path), bytes })),
+    folders: measurement.folders.map(({ path, bytes }) => ({ path: shown(path), bytes })),
+    packages: measurement.packages.map((each) => ({
+      ...each,
+      name: shown(each.name),
+      version: shown(each.version),
+    })),
     config: shownConfig(inspected.config, shown),
     buildSeconds: build?.seconds ?? null,
     cached: build?.cached ?? null,

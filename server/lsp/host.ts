@@ -110,6 +110,8 @@ export interface ComparisonJob {
   readonly buildArgs: Readonly<Record<string, string>>;
   /** As the user wrote it, `50MB`; empty for none. */
   readonly sizeBudget: string;
+  /** What the report's page offers: a title and the address of a command of the editor. */
+  readonly actions: readonly { readonly title: string; readonly href: string }[];
   /** Fields of the image configuration whose change the split planned. */
   readonly plannedFields: readonly string[];
 }

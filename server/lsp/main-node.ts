@@ -13,6 +13,7 @@ import {
   estimateOutcome,
   findEngine,
   headline,
+  htmlReport,
   imageContents,
   localImages,
   MeasurementCache,
@@ -110,13 +111,22 @@ function buildSide(
   };
 }
 
-function inWords(outcome: CompareOutcome, { context, mode }: ComparisonJob): CompareResponse {
+function inWords(
+  outcome: CompareOutcome,
+  { context, mode, dockerfile, actions }: ComparisonJob,
+): CompareResponse {
   if (!outcome.ok) return outcome;
   const guessed = "The build context is not known, so it is the Dockerfile's folder.";
   const notes =
     context === undefined && mode === "measure" ? [...outcome.result.notes, guessed] : outcome.result.notes;
   const result = { ...outcome.result, notes };
-  return { ok: true, result, headline: headline(result), markdown: markdownReport(result) };
+  return {
+    ok: true,
+    result,
+    headline: headline(result),
+    markdown: markdownReport(result),
+    html: htmlReport(result, { title: path.basename(dockerfile), actions }),
+  };
 }
 
 /** `./` before the name makes git take it relative to the folder, whatever the name looks like. */
@@ -143,7 +153,13 @@ const housekeeping: HousekeepingHost = {
       const outcome = await imageContents(engine, image, { cache: measurements, signal });
       if (!outcome.ok) return outcome;
       const { result } = outcome;
-      return { ok: true, result, headline: headline(result), markdown: markdownReport(result) };
+      return {
+        ok: true,
+        result,
+        headline: headline(result),
+        markdown: markdownReport(result),
+        html: htmlReport(result, { title: image }),
+      };
     }),
   diskUsage: (enginePath) =>
     withEngine(enginePath, async (engine) => {

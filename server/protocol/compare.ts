@@ -44,6 +44,21 @@ export interface WastedFile {
   readonly hiddenBy: number;
 }
 
+/** A folder of the final tree with everything in it. */
+export interface FolderSize {
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** A package as its package manager knows it, or as its folder shows it. */
+export interface PackageSize {
+  readonly kind: "dpkg" | "apk" | "python" | "node";
+  readonly name: string;
+  /** Empty where only the folder is known. */
+  readonly version: string;
+  readonly bytes: number;
+}
+
 export interface SideResult {
   readonly label: string;
   readonly dockerfile: string;
@@ -57,6 +72,10 @@ export interface SideResult {
   /** Bytes that layers hold and the final tree no longer shows, with the biggest such files. */
   readonly wasted: { readonly bytes: number; readonly files: readonly WastedFile[] } | null;
   readonly largest: readonly { readonly path: string; readonly bytes: number }[];
+  /** Folders that take a notable share of the final tree, the largest first; the root is "". Empty in an estimate. */
+  readonly folders: readonly FolderSize[];
+  /** Installed packages, the largest first. Empty in an estimate. */
+  readonly packages: readonly PackageSize[];
   readonly config: ImageConfig | null;
   readonly buildSeconds: number | null;
   /** True when the engine took at least one step from its cache; null where that isn't known. */
@@ -162,6 +181,8 @@ export interface CompareParams {
 export type CompareResponse = CompareOutcome & {
   /** The whole report as Markdown; everything that comes from files is escaped. */
   readonly markdown?: string;
+  /** The same as one HTML page without scripts; its links call the client's commands where it named any. */
+  readonly html?: string;
   /** One line of plain text: `703 MB -> 4.77 MB (-99.3%, 147x smaller)`. */
   readonly headline?: string;
   /** Zero-based line of the open document where the build failed; absent when the failing text is another. */

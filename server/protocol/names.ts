@@ -38,6 +38,8 @@ export const commands = {
   buildTarget: "leanDockerfile.buildTarget",
   /** The report of the last comparison; code lenses call it. */
   openReport: "leanDockerfile.openReport",
+  copyReport: "leanDockerfile.copyReport",
+  saveReport: "leanDockerfile.saveReport",
   split: "leanDockerfile.split",
   showImageContents: "leanDockerfile.showImageContents",
   showDiskUsage: "leanDockerfile.showDiskUsage",

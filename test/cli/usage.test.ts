@@ -110,7 +110,6 @@ const wrong: readonly (readonly [readonly string[], readonly string[]])[] = [
 /** Options of the contract whose features come later are refused instead of being ignored. */
 const later: readonly (readonly string[])[] = [
   ["compare", "Dockerfile", "--smoke"],
-  ["compare", "Dockerfile", "--format", "html"],
   ["compare", "Dockerfile", "--engine", "podman"],
 ];
 

@@ -71,7 +71,7 @@ test("differences name their field, and planned ones are marked", () => {
     labels: {},
     exposedPorts: [],
   };
-  expect(configDifferences(config, after, ["user", "env.NEW", "labels"])).toEqual([
+  expect(configDifferences(config, after, ["user", "env.NEW", "labels.*"])).toEqual([
     { field: "env.EMPTY", before: '""', after: "", planned: false },
     { field: "env.NEW", before: "", after: '""', planned: true },
     { field: "env.PATH", before: "/usr/bin", after: "/bin", planned: false },

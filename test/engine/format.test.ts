@@ -67,6 +67,8 @@ function result(kind: CompareResult["kind"], ...sizes: readonly (number | null)[
     layers: [],
     wasted: null,
     largest: [],
+    folders: [],
+    packages: [],
     config: null,
     buildSeconds: null,
     cached: null,

@@ -32,6 +32,8 @@ const before: SideResult = {
   ],
   wasted: { bytes: 1_638_231, files: [{ path: "var/cache/x", bytes: 1_638_231, layer: 0, hiddenBy: 1 }] },
   largest: [{ path: "usr/lib/cc1plus", bytes: 35_464_168 }],
+  folders: [],
+  packages: [],
   config,
   buildSeconds: 16.84,
   cached: false,
@@ -50,6 +52,8 @@ const measured: CompareResult = {
       layers: [{ bytes: 4_771_992, instruction: "COPY --from=build /app/server /server", line: 8 }],
       wasted: { bytes: 0, files: [] },
       largest: [],
+      folders: [],
+      packages: [],
       buildSeconds: 0.2,
       cached: true,
     },
@@ -194,6 +198,8 @@ test.each(hostile)("hostile text stays text: %j", (text) => {
     label: text,
     layers: [{ bytes: 1, instruction: text, line: 0 }],
     largest: [{ path: text, bytes: 1 }],
+    folders: [],
+    packages: [],
     wasted: { bytes: 1, files: [{ path: text, bytes: 1, layer: 0, hiddenBy: 0 }] },
   };
   const result: CompareResult = {

@@ -29,6 +29,8 @@ function side(label: string, layers: SideResult["layers"]): SideResult {
     layers,
     wasted: null,
     largest: [],
+    folders: [],
+    packages: [],
     config: null,
     buildSeconds: 1,
     cached: false,

@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import {
   compareSides as buildAndMeasure,
   estimateOutcome,
+  htmlReport,
   markdownReport,
   parseSize,
   textReport,
@@ -16,10 +17,11 @@ import { type InputFile, inputOptions, loadOne } from "../inputs.ts";
 import { printable, printableLine } from "../printable.ts";
 import { progressLine } from "../progress.ts";
 
-const reports: Readonly<Record<string, (result: CompareResult) => string>> = {
+const reports: Readonly<Record<string, (result: CompareResult, title: string) => string>> = {
   text: textReport,
   markdown: markdownReport,
   json: (result) => `${JSON.stringify(result, null, 2)}\n`,
+  html: (result, title) => htmlReport(result, { title }),
 };
 
 const failureCodes: Readonly<Partial<Record<CompareFailure["kind"], ExitCode>>> = {
@@ -61,7 +63,7 @@ export const compareCommand = defineCommand({
     platform: { kind: "text", value: "P", help: "The platform to build for." },
     format: {
       kind: "choice",
-      choices: ["text", "json", "markdown"],
+      choices: ["text", "json", "markdown", "html"],
       default: "text",
       help: "How to print the result.",
     },
@@ -108,7 +110,7 @@ export const compareCommand = defineCommand({
         });
     if (!outcome.ok) return reportFailure(session, file, outcome.failure);
     const report = reports[options.format] ?? textReport;
-    session.terminal.out.write(report(outcome.result));
+    session.terminal.out.write(report(outcome.result, file.name));
     const broken = options.verify && outcome.result.verification?.status === "fails";
     return outcome.result.budget?.exceeded === true || broken ? exitCodes.findings : exitCodes.clean;
   },

@@ -26,7 +26,9 @@ export function instructionPlaces(file: RuleFile): readonly InstructionPlace[] {
 
 /**
  * The fields of the image's configuration (`user`, `env.GOPATH`, ...) that differ between two files by what they say
- * and by what is known of their base images. After a split these are the differences that it planned.
+ * and by what is known of their base images. After a split these are the differences that it planned. Where the base
+ * image is another one, its own variables go with it: `env.*` stands for all that the file itself does not set, and
+ * `!env.NAME` leaves out one that it does.
  */
 export function plannedFields(before: RuleFile, after: RuleFile): readonly string[] {
   const a = before.dockerfile.final;
@@ -35,7 +37,9 @@ export function plannedFields(before: RuleFile, after: RuleFile): readonly strin
   const fields: string[] = [];
   for (const name of new Set([...environmentNames(a), ...environmentNames(b)])) {
     if (environmentValue(a, name) !== environmentValue(b, name)) fields.push(`env.${name}`);
+    else if (ownNames(a).includes(name)) fields.push(`!env.${name}`);
   }
+  if (baseText(a) !== baseText(b)) fields.push("env.*");
   if (a.user().value !== b.user().value) fields.push("user");
   if (a.workdir().value !== b.workdir().value) fields.push("workdir");
   if (startText(a, "entrypoint") !== startText(b, "entrypoint")) fields.push("entrypoint");
@@ -43,13 +47,21 @@ export function plannedFields(before: RuleFile, after: RuleFile): readonly strin
   return fields;
 }
 
+function baseText({ rootBase }: Stage): string {
+  return rootBase.kind === "image" ? rootBase.reference.text : rootBase.kind;
+}
+
 function environmentNames(stage: Stage): readonly string[] {
-  const own = stage.chain.flatMap((each) =>
+  return [...ownNames(stage), ...Object.keys(stage.imageFacts?.env ?? {})];
+}
+
+/** Variables that the file sets itself. */
+function ownNames(stage: Stage): readonly string[] {
+  return stage.chain.flatMap((each) =>
     [...each.variableChanges].flatMap(([name, changes]) =>
       changes.some((change) => change.kind === "ENV") ? [name] : [],
     ),
   );
-  return [...own, ...Object.keys(stage.imageFacts?.env ?? {})];
 }
 
 /** The value that the configuration holds: build arguments are not part of it. */

@@ -14,7 +14,7 @@ import type {
   CompareProgress,
   CompareResponse,
 } from "../../protocol/compare.ts";
-import { notifications, requests } from "../../protocol/names.ts";
+import { commands, notifications, requests } from "../../protocol/names.ts";
 import type { ComparisonHost, ComparisonJob, ComparisonSide } from "../host.ts";
 import type { Analyzed, Session } from "../session.ts";
 import { splitAnswer } from "./split.ts";
@@ -89,6 +89,7 @@ async function compare(
       enginePath: settings.enginePath,
       buildArgs: settings.buildArgs,
       sizeBudget: settings.sizeBudget,
+      actions: reportActions(session, analyzed.document.uri),
     },
     {
       signal: controller.signal,
@@ -99,6 +100,17 @@ async function compare(
   subscription.dispose();
   if (session.measured.remember(analyzed.document.uri, choice.sides, response)) onMeasured();
   return withDocumentLine(response, analyzed, choice);
+}
+
+/** The client's own commands for its report, as addresses that a webview may be allowed to call. */
+function reportActions({ options }: Session, uri: string): ComparisonJob["actions"] {
+  const address = encodeURIComponent(JSON.stringify([uri]));
+  return [
+    { title: "Copy as Markdown", command: commands.copyReport },
+    { title: "Save As...", command: commands.saveReport },
+  ]
+    .filter(({ command }) => options.clientCommands.includes(command))
+    .map(({ title, command }) => ({ title, href: `command:${command}?${address}` }));
 }
 
 /** Editors ask again for what shows sizes. */

@@ -1,6 +1,17 @@
 // Cases about "Build and Compare Size", on a real engine where there is one.
 
-import { commands, DiagnosticSeverity, env, languages, window } from "vscode";
+import {
+  type CodeLens,
+  ConfigurationTarget,
+  commands,
+  DiagnosticSeverity,
+  env,
+  type InlayHint,
+  languages,
+  Range,
+  window,
+  workspace,
+} from "vscode";
 import type { CompareResponse } from "../../../server/protocol/compare.ts";
 import { assert, createFile, equal, openFile } from "./editing.ts";
 import { takePicture } from "./moments.ts";
@@ -21,6 +32,8 @@ export function buildingCases(): readonly Case[] {
       : [{ name: "a comparison can be cancelled", run: cancels, timeout: 5 * minutes }];
   return [
     { name: "Build and Compare Size measures the sample", run: compares, timeout: 15 * minutes },
+    { name: "sizes stand beside stages and instructions", run: showsSizes },
+    { name: "the report keeps to the theme", run: showsThemes, timeout: minutes },
     ...cancelling,
     { name: "a failed build marks the instruction", run: marksFailure, timeout: 5 * minutes },
   ];
@@ -62,10 +75,54 @@ async function opensReport(markdown: string): Promise<void> {
       ? true
       : undefined,
   );
-  await takePicture("report", ["Content size"]);
+  await takePicture("report");
   assert(markdown.includes("|"), "the report has no table");
   await commands.executeCommand("workbench.action.closeActiveEditor");
   await env.clipboard.writeText("");
+}
+
+/** After a build each stage has its lens, and each instruction its bytes. */
+async function showsSizes(): Promise<void> {
+  const { document } = await openFile("Dockerfile");
+  await commands.executeCommand("notifications.clearAll");
+  const lenses = await commands.executeCommand<CodeLens[]>("vscode.executeCodeLensProvider", document.uri);
+  const titles = lenses.map(({ command }) => command?.title ?? "");
+  assert(titles.includes("Build and compare size"), `lenses: ${titles.join(", ")}`);
+  assert(
+    titles.some((title) => / -> .* smaller\)$/.test(title)),
+    `no result among the lenses: ${titles.join(", ")}`,
+  );
+  const whole = new Range(0, 0, document.lineCount, 0);
+  const hints = await commands.executeCommand<InlayHint[]>(
+    "vscode.executeInlayHintProvider",
+    document.uri,
+    whole,
+  );
+  const labels = hints.map(({ label }) => String(label));
+  assert(
+    labels.some((label) => /^\+\d+(\.\d+)? MB$/.test(label)),
+    `hints: ${labels.join(", ")}`,
+  );
+  await takePicture("sizes", ["Build and compare size"]);
+}
+
+/** Light, dark and high contrast, each with the report open. */
+async function showsThemes(): Promise<void> {
+  const { document } = await openFile("Dockerfile");
+  const settings = workspace.getConfiguration("workbench");
+  for (const [name, theme] of [
+    ["report-light", "Default Light Modern"],
+    ["report-dark", "Default Dark Modern"],
+    ["report-high-contrast", "Default High Contrast"],
+  ] as const) {
+    await settings.update("colorTheme", theme, ConfigurationTarget.Global);
+    await commands.executeCommand("leanDockerfile.openReport", document.uri.toString());
+    // The webview draws anew; there is no text outside of it to wait for.
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    await takePicture(name);
+    await commands.executeCommand("workbench.action.closeActiveEditor");
+  }
+  await settings.update("colorTheme", undefined, ConfigurationTarget.Global);
 }
 
 async function cancels(): Promise<void> {
