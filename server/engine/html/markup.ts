@@ -24,7 +24,7 @@ function written(value: Value): string {
   return value.map(({ text }) => text).join("");
 }
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
