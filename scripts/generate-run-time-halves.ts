@@ -50,7 +50,19 @@ class PackageList {
     if (own === undefined) return undefined;
     const found = new Set<string>();
     this.collect(own, found, new Set());
+    // A package without a library of its own that stands for other sources' ones is not followed any further.
+    if (found.size === 0 && this.usesOthers(own)) return undefined;
     return [...found].filter((each) => !everywhere.test(each) || each === "libgomp1").sort();
+  }
+
+  private usesOthers(each: Package): boolean {
+    return each.depends.some((name) => {
+      const other = this.find(name);
+      if (other === undefined || !isDevelopment(other) || other.source === each.source) return false;
+      const found = new Set<string>();
+      this.collect(other, found, new Set());
+      return [...found].some((library) => !everywhere.test(library));
+    });
   }
 
   private find(name: string): Package | undefined {
@@ -66,14 +78,28 @@ class PackageList {
       if (other === undefined) continue;
       if (isDevelopment(other)) {
         const standsFor = each.depends.length === 1 && !/^lib(?:stdc\+\+|gcc|c6)/.test(other.name);
-        if (other.source === each.source || standsFor) this.collect(other, found, seen);
-      } else if (other.source === each.source && /(?:^|\/)libs$/.test(other.section)) found.add(other.name);
+        const renamed = plain(other.name) === plain(each.name);
+        if (other.source === each.source || standsFor || renamed) this.collect(other, found, seen);
+      } else if (other.source === each.source && isLibrary(other)) found.add(other.name);
     }
   }
 }
 
 function isDevelopment({ name, section }: Package): boolean {
   return name.endsWith("-dev") || section.endsWith("libdevel");
+}
+
+/** Some libraries are filed with what they serve: interpreters, electronics. */
+function isLibrary({ name, section }: Package): boolean {
+  if (/(?:^|\/)libs$/.test(section)) return true;
+  return (
+    /^lib/.test(name) && !/-(?:bin|tools|utils|common|data|doc|perl|java|jni|cil|ocaml|headers?)$/.test(name)
+  );
+}
+
+/** `libgdk-pixbuf2.0-dev` has become `libgdk-pixbuf-2.0-dev`. */
+function plain(name: string): string {
+  return name.replace(/[^a-z0-9]/g, "");
 }
 
 function names(field: string | undefined): readonly string[] {

@@ -16,6 +16,8 @@ import { type CalledCommand, ContextPaths, calledCommands } from "./called-comma
 export interface CBuild {
   readonly outputs: readonly BuildOutput[];
   readonly traced: readonly Span[];
+  /** Absolute folders in which something is configured, compiled or made. */
+  readonly folders: readonly string[];
   /** Absolute; undefined when no build's folder is known. */
   readonly sourceRoot: string | undefined;
   readonly cxx: boolean;
@@ -32,7 +34,15 @@ export interface CBuild {
   readonly direct: readonly CompilerCall[];
   /** A prefix that was filled with files that aren't known, libraries perhaps. */
   readonly installs: string | undefined;
-  readonly unknown: { readonly why: string; readonly at: Span } | undefined;
+  readonly unknown: Unknown | undefined;
+  /** A build that can't be followed, which does no harm where another one makes what is started. */
+  readonly aside: Unknown | undefined;
+}
+
+interface Unknown {
+  /** A clause. */
+  readonly why: string;
+  readonly at: Span;
 }
 
 /** Follows the builds of a stage; undefined where it has none. */
@@ -64,6 +74,7 @@ class BuildReader {
   private readonly outputs: BuildOutput[] = [];
   private readonly traced: Span[] = [];
   private readonly folders: string[] = [];
+  private readonly unpacked: RunCommand[] = [];
   private readonly configured: Configured[] = [];
   private readonly libraries = new Set<string>();
   private readonly own = new Set<string>();
@@ -75,7 +86,8 @@ class BuildReader {
   private open = false;
   private builds = 0;
   private installs: string | undefined;
-  private unknown: CBuild["unknown"];
+  private unknown: Unknown | undefined;
+  private aside: Unknown | undefined;
 
   constructor(file: RuleFile, stage: Stage) {
     this.file = file;
@@ -89,7 +101,8 @@ class BuildReader {
     const [sourceRoot] = (folders.length > 0 ? folders : this.folders).sort((a, b) => a.length - b.length);
     return {
       outputs: this.outputs,
-      traced: this.traced,
+      traced: [...this.traced, ...this.archives()],
+      folders: this.folders,
       sourceRoot,
       cxx: this.cxx,
       static: this.links > 0 && this.staticLinks === this.links,
@@ -100,6 +113,7 @@ class BuildReader {
       direct: this.direct.length === this.links ? this.direct : [],
       installs: this.installs,
       unknown: this.unknown,
+      aside: this.aside,
     };
   }
 
@@ -110,8 +124,21 @@ class BuildReader {
     if (compiled !== undefined) this.compile(call, compiled);
     else if (inner.program === "ar") this.archive(inner);
     else if (file !== undefined && /^(?:cp|mv|install|ln)$/.test(inner.program)) this.move(call);
+    else if (inner.program === "tar") this.unpacked.push(inner);
     const tool = readBuildCall(inner);
     if (tool !== undefined) this.tool(call, tool);
+  }
+
+  /** Archives of sources: unpacked where something is built afterwards. */
+  private archives(): readonly Span[] {
+    return this.unpacked.flatMap((run) => {
+      const at = run.args.findIndex((word) => /^(?:-C|--directory)$/.test(word.value));
+      const given = at === -1 ? "." : (run.args[at + 1]?.value ?? ".");
+      if (run.cwd === undefined || given.includes("$")) return [];
+      const folder = resolvePath(run.cwd, given);
+      const serves = this.folders.some((each) => isWithin(folder, each));
+      return serves ? [run.command.span] : [];
+    });
   }
 
   private compile(call: CalledCommand, compiled: CompilerCall): void {
@@ -226,7 +253,7 @@ class BuildReader {
     if (project.libraries.length > 0) this.open = true;
     for (const path of project.programs) this.add(path, call);
     if (!tool.installs) {
-      if (project.unknown !== undefined) this.refuse(project.unknown, call);
+      if (project.unknown !== undefined) this.aside ??= { why: project.unknown, at: call.run.command.span };
       return;
     }
     for (const path of project.installed)

@@ -6,6 +6,7 @@ import type { RuleFile } from "../rules/rule.ts";
 import { ContextMap } from "../split/context-map.ts";
 import { customaryFiles, openedFiles, type ReadSource, readSources } from "../split/opened-files.ts";
 import type { AssetUse, ProgramNeeds } from "../split/program-needs.ts";
+import type { CBuild } from "./c-build.ts";
 
 const sourceFile = /\.(?:c|h|cc|cpp|cxx|c\+\+|hh|hpp|hxx|inl|ipp|tpp|S|s|asm|o|a|l|y|proto)$/i;
 const buildFile =
@@ -29,7 +30,11 @@ const mostFiles = 500;
 const opens =
   /(?:fopen|freopen|open|open64|openat|stat|access|opendir|ifstream|fstream|in|file|load\w*|Load\w*|read\w*|Read\w*|path|Open|parse_file|load_file|set_mount_point|serve_static\w*|from_file|dlopen)$/;
 
-export function cProgramNeeds(file: RuleFile, stage: Stage, libraries: ReadonlySet<string>): ProgramNeeds {
+export function cProgramNeeds(
+  file: RuleFile,
+  stage: Stage,
+  { libraries, installs, aside }: CBuild,
+): ProgramNeeds {
   const { project } = file;
   const map = new ContextMap(file.dockerfile, stage, project);
   const sources = cSources(project);
@@ -39,7 +44,10 @@ export function cProgramNeeds(file: RuleFile, stage: Stage, libraries: ReadonlyS
   const facts = { project, map, folders: [workdir], isSource, counts: () => true, opens };
   for (const use of openedFiles(sources, facts)) assets.set(use.path, use);
   const code = sources.map((source) => source.code).join("\n");
+  // What is fetched and built along may open more than the project's own sources say.
   const opensMore =
+    installs !== undefined ||
+    aside !== undefined ||
     /\b(?:fopen|freopen|opendir|open)\s*\(\s*[A-Za-z_]/.test(code) ||
     /\bifstream\s+\w+\s*[({]\s*[A-Za-z_]/.test(code);
   const folder = map.toContext(workdir);

@@ -1,6 +1,7 @@
 // C and C++: images and packages with a compiler, the commands that build with it, and the split.
 
 import type { RunCommand } from "../model/commands.ts";
+import { isWithin } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import { pinnedBuilder } from "../split/builder-pin.ts";
 import { carriesDevelopmentPackage } from "../split/buildpack-deps.ts";
@@ -118,15 +119,18 @@ function planC(request: SplitRequest): SplitOutcome {
     isSource: (path) => isCSource(file.project, path),
     isToolchainProgram: (program) => isCompiler(program) || toolchainPrograms.has(program),
     traced: found.traced,
-    fills: (path) => buildFolder.test(path),
-    needs: cProgramNeeds(file, stage, found.libraries),
+    fills: (path) => buildFolder.test(path) || found.folders.some((folder) => isWithin(path, folder)),
+    needs: cProgramNeeds(file, stage, found),
     packages: linkage.packages,
     links: linkage.links,
     typicalBytes: linkage.kind === "static" ? staticBinary : dynamicBinary,
     runtimes: (needs) =>
       distributionRuntimes(request, needs).filter((image) => found.installs === undefined || image.hasShell),
   };
-  return planProgram(request, build, changes);
+  const outcome = planProgram(request, build, changes);
+  if (outcome.kind === "declined" && found.aside !== undefined && found.outputs.length === 0)
+    return declined("c", `The build can't be followed: ${found.aside.why}`, found.aside.at);
+  return outcome;
 }
 
 /** Programs that build, or that prepare a build: they leave nothing that the program needs. */
@@ -170,8 +174,9 @@ const toolchainPrograms = new Set([
   "update-alternatives",
 ]);
 
-/** Folders that builds fill with objects. */
-const buildFolder = /\/(?:build|_build|builddir|build-\w+|cmake-build-\w+|obj|objs|out|bin|deps|\.deps|lib)$/;
+/** Folders that builds fill with objects, and archives of sources. */
+const buildFolder =
+  /\.(?:tar(?:\.\w+)?|tgz|txz|zip)$|\/(?:build|_build|builddir|build-\w+|cmake-build-\w+|obj|objs|out|bin|deps|\.deps|lib)$/;
 
 function startsToolchain({ stage }: SplitRequest): Note | undefined {
   const answer = startCommand(stage);

@@ -147,7 +147,7 @@ export class Carried {
         outputs.some((output) => isWithin(path, output)) || isWithin(path, build.sourceRoot);
       const covered = outputs.some((output) => isWithin(output, path));
       if (ignorable.test(path) || covered || holdsOutput || (inSources && what === "file")) continue;
-      if (inSources && build.fills?.(path) === true) continue;
+      if (build.fills?.(path) === true && (inSources || what === "file")) continue;
       this.add(path, what);
     }
   }

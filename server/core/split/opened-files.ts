@@ -106,7 +106,7 @@ const customaryFolders = [
 /** Configuration files beside the manifest that programs look for by custom. */
 const customaryFile = /\.(?:ya?ml|toml|ini|conf|cfg|properties)$|^\.env$/i;
 const projectPaper =
-  /^(?:docker-compose|compose|\.travis|\.github|\.gitlab|\.pre-commit|cargo|rust-toolchain|rustfmt|clippy|deny|release|\.?cliff|codecov|\.codecov|dependabot|renovate|netlify|fly|railway|render|nixpacks|skaffold|shard|sonar|appveyor|azure-pipelines|cloudbuild|k8s|deployment|service|taplo|typos|cross|dist-workspace|\.?clang|\.?editorconfig|\.?cmake|vcpkg|conanfile|mkdocs|_config|rebar|diesel|sqlx|bacon|justfile|wrangler|trunk|tarpaulin|cbindgen|clippy|leptosfmt|benchmark_config|config\.toml$)/i;
+  /^(?:docker-compose|compose|\.travis|\.github|\.gitlab|\.pre-commit|cargo|rust-toolchain|rustfmt|clippy|deny|release|\.?cliff|codecov|\.codecov|dependabot|renovate|netlify|fly|railway|render|nixpacks|skaffold|shard|sonar|appveyor|azure-pipelines|cloudbuild|k8s|deployment|service|taplo|typos|cross|dist-workspace|\.?clang|\.?editorconfig|\.?cmake|vcpkg|conanfile|mkdocs|_config|rebar|diesel|sqlx|bacon|justfile|wrangler|trunk|tarpaulin|cbindgen|clippy|leptosfmt|benchmark_config)/i;
 
 /** What to take along of a folder where the names of opened files are computed. */
 export function customaryFiles(

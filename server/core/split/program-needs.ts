@@ -86,7 +86,7 @@ export interface ProgramBuild {
   readonly repeats?: (instruction: Instruction) => boolean;
   /** Spans of commands that were traced to outputs (`make build`, `./build.sh`). */
   readonly traced: readonly Span[];
-  /** True for a folder in the sources that only the build fills: objects, caches. */
+  /** True for a folder in the sources that only the build fills, and for a file anywhere that only it reads. */
   readonly fills?: (path: string) => boolean;
   readonly needs: ProgramNeeds;
   /** System packages that the program needs at run time, as the ecosystem knows them: libraries that it links; development ones stand for their libraries. */
