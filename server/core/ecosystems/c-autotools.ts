@@ -45,6 +45,7 @@ class FolderReader {
       static: this.isStatic,
       libraries: [...this.libraries],
       own: new Set(),
+      found: this.found,
       unknown:
         this.unknown ??
         (this.found ? undefined : "what it builds isn't named in a file of the build context"),

@@ -253,7 +253,9 @@ class BuildReader {
     if (project.libraries.length > 0) this.open = true;
     for (const path of project.programs) this.add(path, call);
     if (!tool.installs) {
-      if (project.unknown !== undefined) this.aside ??= { why: project.unknown, at: call.run.command.span };
+      if (project.unknown !== undefined && project.found) this.refuse(project.unknown, call);
+      else if (project.unknown !== undefined)
+        this.aside ??= { why: project.unknown, at: call.run.command.span };
       return;
     }
     for (const path of project.installed)

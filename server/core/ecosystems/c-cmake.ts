@@ -18,6 +18,8 @@ export interface CMakeProject {
   readonly libraries: readonly string[];
   /** Libraries that the project makes itself. */
   readonly own: ReadonlySet<string>;
+  /** Its files are in the build context; otherwise it was fetched. */
+  readonly found: boolean;
   /** Why it can't be followed, as a clause. */
   readonly unknown: string | undefined;
 }
@@ -58,6 +60,7 @@ class ProjectReader {
   private folders = 0;
   private cxx = false;
   private isStatic = false;
+  private found = true;
   private unknown: string | undefined;
 
   constructor(request: CMakeRequest) {
@@ -91,6 +94,7 @@ class ProjectReader {
       static: this.isStatic,
       libraries: [...this.libraries],
       own: this.own,
+      found: this.found,
       unknown: this.unknown,
     };
   }
@@ -100,8 +104,8 @@ class ProjectReader {
     const text = this.request.text(resolvePath(source, "CMakeLists.txt"));
     if (text === undefined) this.waiting = true;
     if (text == null) {
-      if (source === this.request.source && text === null)
-        this.unknown ??= "no copy from the build context brings its `CMakeLists.txt`";
+      if (source === this.request.source && text === null) this.found = false;
+      if (!this.found) this.unknown ??= "no copy from the build context brings its `CMakeLists.txt`";
       return;
     }
     const variables = new Map([
