@@ -10,7 +10,7 @@ import { type AddedLine, declined, type Note, type SplitOutcome } from "../split
 import { planProgram } from "../split/program.ts";
 import type { BuilderChanges, BuildOutput, ProgramBuild } from "../split/program-needs.ts";
 import { runtimeHalves } from "../split/run-time-halves.ts";
-import { startCommand } from "../split/start-command.ts";
+import { toolchainStart } from "../split/toolchain-start.ts";
 import { insertion } from "../text/edits.ts";
 import { type CBuild, cBuild } from "./c-build.ts";
 import { isCompiler, readCompilerCall } from "./c-command.ts";
@@ -95,7 +95,7 @@ function builds(run: RunCommand): boolean {
 
 function planC(request: SplitRequest): SplitOutcome {
   const { file, stage } = request;
-  const starts = startsToolchain(request);
+  const starts = toolchainStart(stage, c.runsToolchain);
   if (starts !== undefined) return declined("c", starts.message, starts.at);
   const found = cBuild(file, stage);
   if (found === undefined)
@@ -177,15 +177,6 @@ const toolchainPrograms = new Set([
 /** Folders that builds fill with objects, and archives of sources. */
 const buildFolder =
   /\.(?:tar(?:\.\w+)?|tgz|txz|zip)$|\/(?:build|_build|builddir|build-\w+|cmake-build-\w+|obj|objs|out|bin|deps|\.deps|lib)$/;
-
-function startsToolchain({ stage }: SplitRequest): Note | undefined {
-  const answer = startCommand(stage);
-  if (answer.kind !== "start") return undefined;
-  const { programs, span } = answer.start;
-  const tool = programs.find((program) => c.runsToolchain(program, []));
-  if (tool === undefined) return undefined;
-  return { message: `The start command needs the toolchain at run time: \`${tool}\``, at: span };
-}
 
 interface CLinkage {
   readonly kind: "static" | "glibc" | "musl";

@@ -1,6 +1,7 @@
 // Files of the context that a program's sources name in string literals, for languages that are not parsed any deeper.
 
 import { resolvePath } from "../model/paths.ts";
+import type { Stage } from "../model/stage.ts";
 import {
   readSourceText,
   type SourceLiteral,
@@ -8,8 +9,9 @@ import {
   type SourceText,
 } from "../project/manifests/source-text.ts";
 import type { FileState, Project } from "../project/project.ts";
-import type { ContextMap } from "./context-map.ts";
-import type { AssetUse } from "./program-needs.ts";
+import type { RuleFile } from "../rules/rule.ts";
+import { ContextMap } from "./context-map.ts";
+import type { AssetUse, ProgramNeeds } from "./program-needs.ts";
 
 export interface ReadSource extends SourceText {
   /** Context path. */
@@ -124,4 +126,59 @@ export function customaryFiles(
     ...folders.filter((path) => project.file(path)?.kind === "folder" && !isSource(path)),
     ...files.filter((path) => !isSource(path)),
   ];
+}
+
+/** What a language looks for in its sources beside the files they name. */
+export interface SourcePatterns {
+  readonly style: SourceStyle;
+  readonly opens: RegExp;
+  /** An open call whose name is computed. */
+  readonly computed: RegExp;
+  readonly writes: RegExp;
+  readonly tls: RegExp;
+  readonly users: RegExp;
+  readonly temporary: RegExp;
+  /** The call that starts another program. */
+  readonly starts: RegExp;
+}
+
+/** What a program needs as its sources say, for languages without a reader of their own. */
+export function needsOfSources(
+  file: RuleFile,
+  stage: Stage,
+  paths: readonly string[],
+  isSource: (contextPath: string) => boolean,
+  patterns: SourcePatterns,
+): ProgramNeeds {
+  const { project } = file;
+  const map = new ContextMap(file.dockerfile, stage, project);
+  const sources = readSources(project, paths, patterns.style);
+  const workdir = stage.workdir().value ?? "/";
+  const facts = { project, map, folders: [workdir], isSource, counts: () => true, opens: patterns.opens };
+  const assets = new Map(openedFiles(sources, facts).map((use) => [use.path, use]));
+  const any = (pattern: RegExp): boolean => sources.some(({ code }) => pattern.test(code));
+  const opensMore = any(patterns.computed);
+  const folder = map.toContext(workdir);
+  if (opensMore && folder !== undefined)
+    for (const path of customaryFiles(project, folder, isSource))
+      if (!assets.has(path))
+        assets.set(path, { path, why: "the program computes the names of files that it opens" });
+  const programs = sources.flatMap(({ literals }) =>
+    literals.flatMap(({ value, call }) => {
+      const program = patterns.starts.test(call) ? value.trim().split(/\s/)[0] : undefined;
+      return program !== undefined && /^[\w./-]+$/.test(program) ? [program] : [];
+    }),
+  );
+  return {
+    assets: [...assets.values()],
+    imagePaths: [],
+    opensMore,
+    writes: any(patterns.writes),
+    certificates: any(patterns.tls),
+    timeZones: (stage.variable("TZ") ?? "") !== "",
+    users: any(patterns.users),
+    temporaryFolder: any(patterns.temporary),
+    programs,
+    unseen: [],
+  };
 }

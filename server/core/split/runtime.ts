@@ -141,10 +141,15 @@ function alpine(needs: RuntimeNeeds): RuntimeImage | undefined {
 function slim(needs: RuntimeNeeds): RuntimeImage | undefined {
   if (needs.linkage === "musl") return undefined;
   const fromDebian = needs.distribution === "debian";
-  if (needs.linkage === "glibc" && (!fromDebian || needs.release === undefined)) return undefined;
-  if (needs.packages.length > 0 && !fromDebian) return undefined;
+  const fromUbuntu = needs.distribution === "ubuntu" && needs.release !== undefined;
+  if (needs.linkage === "glibc" && (needs.release === undefined || !(fromDebian || fromUbuntu)))
+    return undefined;
+  if (needs.packages.length > 0 && !fromDebian && !fromUbuntu) return undefined;
   const release = fromDebian && needs.release !== undefined ? needs.release : freeDebian;
-  return image("slim", `${needs.mirror ?? ""}debian:${release}-slim`, {
+  // Ubuntu's own image is the small one.
+  const keepsUbuntu = fromUbuntu && (needs.linkage === "glibc" || needs.packages.length > 0);
+  const name = keepsUbuntu ? `ubuntu:${needs.release}` : `debian:${release}-slim`;
+  return image("slim", `${needs.mirror ?? ""}${name}`, {
     hasShell: true,
     packageManager: "apt",
     nonRoot: false,

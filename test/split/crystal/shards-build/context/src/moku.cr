@@ -1,0 +1,3 @@
+require "http/server"
+
+HTTP::Server.new([HTTP::StaticFileHandler.new("public")])

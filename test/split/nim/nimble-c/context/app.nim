@@ -1,0 +1,4 @@
+import prologue, json
+
+let settings = parseFile("settings.json")
+echo settings

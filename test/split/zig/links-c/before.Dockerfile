@@ -1,0 +1,14 @@
+FROM debian:12
+WORKDIR /app
+ARG ZIG_VER=0.13.0
+RUN apt-get update && apt-get install -y wget xz-utils ca-certificates
+RUN wget https://ziglang.org/download/${ZIG_VER}/zig-linux-$(uname -m)-${ZIG_VER}.tar.xz
+RUN tar -xf zig-linux-$(uname -m)-${ZIG_VER}.tar.xz
+RUN mv zig-linux-$(uname -m)-${ZIG_VER} /usr/local/zig
+ENV PATH="/usr/local/zig:$PATH"
+COPY src src
+COPY charts charts
+COPY build.zig build.zig
+RUN zig build -Doptimize=ReleaseFast
+EXPOSE 3000
+CMD ["zig-out/bin/signals"]

@@ -1,0 +1,1 @@
+pub fn build(b: anytype) void { @import("more.zig").all(b); }
