@@ -136,6 +136,12 @@ export function planPhp(request: SplitRequest): SplitOutcome {
   }
   const own = stage.cmd?.by ?? stage.entrypoint?.by;
   const inherited = own === undefined;
+  if (!stage.instructions.some(({ keyword }) => keyword === "COPY" || keyword === "ADD"))
+    return declined(
+      "php",
+      "The image holds nothing of the project, so what it is used for isn't known",
+      stage.from.textSpan,
+    );
   if (inherited && (facts.cmd === null || !/^(?:apache2-foreground|php-fpm)$/.test(facts.cmd[0] ?? "")))
     return declined("php", "No CMD or ENTRYPOINT says what to start", stage.from.textSpan);
   const outputs: BuildOutput[] = [];

@@ -298,8 +298,7 @@ class Planner {
         for (const program of use.names.flatMap(programsOf))
           if (!packages.includes(program)) used.delete(program);
       } else if (use.kind === "present" && this.build.setUp !== undefined) packages.push(name);
-      else if (use.kind === "unknown-half")
-        throw new Declined(`Which package holds the run-time half of \`${name}\` isn't known`, at);
+      else if (use.kind === "unknown-half") throw new Declined(this.unknownHalf(name), at);
     }
     const shell = command?.shell === "needed" || healthPrograms.length > 0 ? "sh" : "none";
     const cases = this.build.needs;
@@ -326,6 +325,16 @@ class Planner {
     return runs.has(instruction) || this.build.repeats?.(instruction) === true;
   }
 
+  /** Why it isn't known what to install in place of a development package. */
+  private unknownHalf(name: string, first: "Which" | "which" = "Which"): string {
+    const { imageFacts, rootBase } = this.request.stage;
+    const floats = imageFacts?.release === undefined && imageFacts?.distribution === "debian";
+    const known = packageUse(name, "bookworm", new Set()).kind === "runtime";
+    return floats && known && rootBase.kind === "image"
+      ? `${first} package holds the run-time half of \`${name}\` depends on Debian's release, which \`${rootBase.reference.text}\` does not name`
+      : `${first} package holds the run-time half of \`${name}\` isn't known`;
+  }
+
   /** The names to install for a package that the program needs: the libraries of a development package. */
   private runtimeNames(name: string): readonly string[] {
     if (!isDevelopmentPackage(name)) return [name];
@@ -333,7 +342,7 @@ class Planner {
     if (use.kind === "runtime") return use.names;
     if (use.kind === "unknown-half")
       throw new Declined(
-        `The program needs the library of \`${name}\`, and which package holds it depends on a release that the base image does not name`,
+        `The program needs a library: ${this.unknownHalf(name, "which")}`,
         this.request.stage.base.span,
       );
     return [];
