@@ -30,9 +30,10 @@ export function listening(file: RuleFile, stage: Stage, framework: string, isWeb
   if (!isWeb) return nothing;
   const words = givenAddresses(stage);
   const configured = configuredAddresses(file, stage);
-  const low = [...words, ...configured].some(hasLowPort);
+  const low = [...words, ...configured.addresses].some(hasLowPort);
   const version = Number(framework);
-  if (words.length > 0 || version >= 8) return { ...nothing, low };
+  // What the program says itself wins over the images' variables.
+  if (words.length > 0 || configured.complete || version >= 8) return { ...nothing, low };
   // Both images of 2.x set port 80.
   if (version < 3) return { ...nothing, low: true };
   // The SDK's image leaves the program its own default, port 5000; the runtime image moves it to 80.
@@ -72,16 +73,31 @@ function givenAddresses(stage: Stage): readonly string[] {
   return [...set, ...(at === -1 ? [] : [args[at + 1] ?? ""]), ...inline];
 }
 
+interface Configured {
+  readonly addresses: readonly string[];
+  /** The program or its configuration says where it listens, in whatever way. */
+  readonly complete: boolean;
+}
+
+/** Calls and settings that set addresses. */
+const setsAddress =
+  /\bUseUrls\s*\(|\bUrls\.Add\s*\(|\bListen(?:AnyIP|Localhost)?\s*\(|\.Run\(\s*\$?"https?:|"(?:Urls|urls|Kestrel)"\s*:/;
+
 /** Addresses in configuration files and sources. */
-function configuredAddresses(file: RuleFile, stage: Stage): readonly string[] {
+function configuredAddresses(file: RuleFile, stage: Stage): Configured {
   const { project } = file;
-  if (stage.instructions.length === 0) return [];
-  const paths = ["**/appsettings*.json", "**/Program.cs", "**/Startup.cs"].flatMap(
+  if (stage.instructions.length === 0) return { addresses: [], complete: false };
+  const paths = ["**/appsettings*.json", "**/Program.cs", "**/Startup.cs", "**/Program.fs"].flatMap(
     (glob) => project.find(glob) ?? [],
   );
-  return paths.flatMap(
-    (path) => (project.text(path) ?? "").match(/https?:\/\/(?:\+|\*|0\.0\.0\.0|\[::\])(?::\d+)?/g) ?? [],
-  );
+  const texts = paths.map((path) => project.text(path) ?? "");
+  const addresses = texts.flatMap((text) => [
+    ...(text.match(/https?:\/\/(?:\+|\*|0\.0\.0\.0|\[::\])(?::\d+|(?=["';/]))/g) ?? []),
+    ...[...text.matchAll(/\bListen(?:AnyIP)?\s*\([^)"]{0,60}?\b(\d{2,5})\b/g)].flatMap(
+      ([, port]) => port ?? [],
+    ),
+  ]);
+  return { addresses, complete: texts.some((text) => setsAddress.test(text)) };
 }
 
 /** `http://+:80`, `http://*` (which is 80) and the plain list `80;8080`. */

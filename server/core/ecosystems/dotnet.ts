@@ -4,7 +4,7 @@ import { stageCommands } from "../model/commands.ts";
 import { isWithin, resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import { dependencyOrder } from "../split/dependency-order.ts";
-import { type DeclinedSplit, declined, type Note, type SplitOutcome } from "../split/plan.ts";
+import { type AddedLine, type DeclinedSplit, declined, type Note, type SplitOutcome } from "../split/plan.ts";
 import { planProgram } from "../split/program.ts";
 import type { ProgramBuild } from "../split/program-needs.ts";
 import { type StartCommand, startCommand } from "../split/start-command.ts";
@@ -224,7 +224,10 @@ function planned(
     { ...programBuild(request, build, program, builds), runtimes },
     {
       edits: order?.edits ?? [],
-      runtime: [...(musl && !program.invariant ? cultureLines : []), ...listens.added],
+      runtime: [
+        ...(musl && !program.invariant ? cultureLines(stage, build.framework) : []),
+        ...listens.added,
+      ],
       assumptions: [frameworkNote(build, program), ...listens.notes, ...cultureNotes(musl, program)],
     },
   );
@@ -239,18 +242,30 @@ function planned(
       );
 }
 
-/** What the SDK's image on alpine has and the runtime's has not. Source: dotnet/dotnet-docker, src/sdk/8.0/alpine3.24. */
-const cultureLines = [
-  { where: "start", text: "RUN apk add --no-cache icu-data-full icu-libs tzdata" },
-  { where: "start", text: "ENV DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=false" },
-] as const;
+/**
+ * What the SDK's image on alpine has and the runtime's has not.
+ * Source: dotnet/dotnet-docker, src/sdk/<version>/alpine*: the data of all cultures is a package of its own since
+ * alpine 3.16, time zones are there since version 8.
+ */
+function cultureLines(stage: Stage, framework: string): readonly AddedLine[] {
+  const base = stage.rootBase;
+  const tag = base.kind === "image" ? (base.reference.tag ?? "") : "";
+  const release = /alpine3\.(\d+)/.exec(tag)?.[1];
+  const version = Number(framework);
+  const full = release === undefined ? version > 5 || version === 3.1 : Number(release) >= 16;
+  const packages = [...(full ? ["icu-data-full"] : []), "icu-libs", ...(version >= 8 ? ["tzdata"] : [])];
+  return [
+    { where: "start", text: `RUN apk add --no-cache ${packages.join(" ")}` },
+    { where: "start", text: "ENV DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=false" },
+  ];
+}
 
 function cultureNotes(musl: boolean, program: DotnetProgram): readonly Note[] {
   return musl && !program.invariant
     ? [
         {
           message:
-            "The runtime image on alpine has neither cultures nor time zones, which the SDK's image has, so the runtime stage installs them",
+            "The runtime image on alpine has no cultures, which the SDK's image has, so the runtime stage installs them",
         },
       ]
     : [];

@@ -1,0 +1,24 @@
+# Use Microsoft's official .NET image.
+FROM microsoft/dotnet:2.2-sdk AS build
+
+# Install production dependencies.
+WORKDIR /app
+COPY *.csproj .
+RUN dotnet restore
+
+# Copy local code to the container image.
+COPY . .
+RUN dotnet publish -c Release -o out
+
+FROM microsoft/dotnet:2.2-aspnetcore-runtime
+
+WORKDIR /app
+
+COPY --from=build /app/out /app/out
+COPY --from=build /app/appsettings.json /app/appsettings.json
+
+# Service must listen to $PORT environment variable.
+ENV PORT 8080
+USER 65532:65532
+
+CMD ["dotnet", "out/helloworld-csharp.dll"]
