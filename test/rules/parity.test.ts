@@ -16,11 +16,7 @@ const buildkit =
   );
 
 /** Checks that no rule names yet. An entry goes when its rule comes; none is ever added. */
-const missing: ReadonlySet<string> = new Set(
-  "hadolint:DL3009 hadolint:DL3010 hadolint:DL3015 hadolint:DL3019 hadolint:DL3032 hadolint:DL3036 hadolint:DL3040 hadolint:DL3042 hadolint:DL3046 hadolint:DL3059 hadolint:DL3060 hadolint:DL3067".split(
-    " ",
-  ),
-);
+const missing: ReadonlySet<string> = new Set("hadolint:DL3067".split(" "));
 
 const named = new Set(rules.flatMap((rule) => rule.sources));
 const wanted = [...hadolint.map((code) => `hadolint:${code}`), ...buildkit.map((name) => `buildkit:${name}`)];

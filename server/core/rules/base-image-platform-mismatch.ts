@@ -57,7 +57,8 @@ RUN apk add --no-cache curl
     ],
     whenNotToUse: "Where the other platform's programs are only copied out of the image.",
   },
-  check({ dockerfile }, report) {
+  check({ dockerfile, text }, report) {
+    if (!text.includes("--platform")) return;
     for (const stage of dockerfile.stages) {
       const platform = stage.from.flag("platform")?.value?.toLowerCase();
       if (platform === undefined || platform.includes("$") || stage.base.kind !== "image") continue;

@@ -42,6 +42,7 @@ CMD ["node", "/server.js"]
       "Removing the flag builds for the platform that is asked for; `$BUILDPLATFORM` runs a builder natively. Both are unsafe: the stage is then another one wherever the platform is not the one that was fixed.",
   },
   check({ dockerfile, text }, report) {
+    if (!text.includes("--platform")) return;
     for (const stage of dockerfile.stages) {
       const flag = stage.from.flag("platform");
       const value = flag?.value;

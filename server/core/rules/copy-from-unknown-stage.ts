@@ -50,7 +50,8 @@ COPY --from=builder /go/bin/tool /usr/local/bin/tool
     fixSafety:
       "The fix writes the name of the stage that is nearest to it. It is unsafe: it may be another one that is meant.",
   },
-  check({ dockerfile }, report) {
+  check({ dockerfile, text }, report) {
+    if (!text.includes("from=")) return;
     for (const source of namedSources(dockerfile)) {
       const found = judge(dockerfile, source);
       if (found === undefined) continue;

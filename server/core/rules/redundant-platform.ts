@@ -34,6 +34,7 @@ RUN uname -m
     fixSafety: "The fix removes the flag.",
   },
   check({ dockerfile, text }, report) {
+    if (!text.includes("--platform")) return;
     for (const { from } of dockerfile.stages) {
       const flag = from.flag("platform");
       if (flag?.value === undefined || !/^\$(?:TARGETPLATFORM|\{TARGETPLATFORM\})$/.test(flag.value))

@@ -19,6 +19,8 @@ const signature =
 
 interface Switch {
   readonly programs: readonly string[];
+  /** A text without these letters has no such option: most files need no look at their commands. */
+  readonly needs: RegExp;
   readonly option: RegExp;
   readonly what: string;
   /** True where the option takes the next word as its value. */
@@ -27,31 +29,54 @@ interface Switch {
 
 /** Sources: the manuals of each program. */
 const switches: readonly Switch[] = [
-  { programs: ["curl"], option: /^(?:--insecure|--proxy-insecure|-[a-zA-Z]*k[a-zA-Z]*)$/, what: tls },
-  { programs: ["wget"], option: /^--no-check-certificate$/, what: tls },
+  {
+    programs: ["curl"],
+    needs: /\s-[a-zA-Z]*k|insecure/,
+    option: /^(?:--insecure|--proxy-insecure|-[a-zA-Z]*k[a-zA-Z]*)$/,
+    what: tls,
+  },
+  { programs: ["wget"], needs: /no-check-cert/, option: /^--no-check-certificate$/, what: tls },
   {
     programs: ["pip", "pip3", "pipenv", "uv"],
+    needs: /trusted-host|insecure-host/,
     option: /^--(?:trusted-host(?:=.*)?|allow-insecure-host(?:=.*)?)$/,
     what: tls,
     valued: true,
   },
-  { programs: ["git"], option: /^http\.sslVerify=(?:false|0)$/i, what: tls },
-  { programs: ["npm", "yarn", "pnpm"], option: /^(?:--strict-ssl=false|--no-strict-ssl)$/, what: tls },
-  { programs: ["apk"], option: /^--allow-untrusted$/, what: signature },
+  { programs: ["git"], needs: /sslverify/i, option: /^http\.sslVerify=(?:false|0)$/i, what: tls },
+  {
+    programs: ["npm", "yarn", "pnpm"],
+    needs: /strict-ssl/,
+    option: /^(?:--strict-ssl=false|--no-strict-ssl)$/,
+    what: tls,
+  },
+  { programs: ["apk"], needs: /allow-untrusted/, option: /^--allow-untrusted$/, what: signature },
   {
     programs: ["apt-get", "apt", "aptitude"],
+    needs: /unauthenticated|force-yes|insecure/i,
     option:
       /^(?:--allow-unauthenticated|--force-yes|--allow-insecure-repositories|(?:-o)?(?:APT::Get::AllowUnauthenticated|Acquire::AllowInsecureRepositories)=(?:true|1|yes))$/i,
     what: signature,
   },
   {
     programs: ["yum", "dnf", "microdnf"],
+    needs: /gpgcheck/,
     option: /^(?:--nogpgcheck|--no-gpgchecks|--setopt=\*?\.?gpgcheck=(?:0|false))$/,
     what: signature,
   },
-  { programs: ["yum", "dnf", "microdnf"], option: /^--setopt=\*?\.?sslverify=(?:0|false)$/i, what: tls },
-  { programs: ["zypper"], option: /^--no-gpg-checks$/, what: signature },
-  { programs: ["rpm"], option: /^(?:--nosignature|--nodigest)$/, what: signature },
+  {
+    programs: ["yum", "dnf", "microdnf"],
+    needs: /sslverify/i,
+    option: /^--setopt=\*?\.?sslverify=(?:0|false)$/i,
+    what: tls,
+  },
+  { programs: ["zypper"], needs: /no-gpg-checks/, option: /^--no-gpg-checks$/, what: signature },
+  {
+    programs: ["rpm"],
+    needs: /--no(?:signature|digest)/,
+    option: /^(?:--nosignature|--nodigest)$/,
+    what: signature,
+  },
 ];
 
 /** `PROGRAM config set NAME VALUE` and its relatives. */
@@ -92,6 +117,8 @@ const variables: Readonly<Record<string, { readonly off: RegExp; readonly what: 
   CURL_INSECURE: { off: /^1$/, what: tls },
 };
 
+const anyVariable = new RegExp(Object.keys(variables).join("|"));
+
 export const verificationDisabled = defineRule({
   name: "verification-disabled",
   category: "security",
@@ -131,6 +158,7 @@ CMD ["node", "server.js"]
   },
   check({ dockerfile, text }, report) {
     for (const each of switches) {
+      if (!each.needs.test(text)) continue;
       for (const run of commandsOf(dockerfile, ...each.programs)) {
         const at = run.args.findIndex((word) => each.option.test(word.value) && !isValue(run, word));
         const word = run.args[at];
@@ -140,12 +168,13 @@ CMD ["node", "server.js"]
         );
       }
     }
-    for (const { programs, words, what } of configured)
+    for (const { programs, words, what } of /ssl/i.test(text) ? configured : [])
       for (const run of commandsOf(dockerfile, ...programs))
         if (words.test(run.args.map(({ value }) => value).join(" "))) {
           const shown = `${run.program} ${run.args.map(({ value }) => value).join(" ")}`;
           report(run.command.span, { message: messages.option(shown.replaceAll("`", "'"), what) });
         }
+    if (!anyVariable.test(text)) return;
     for (const instruction of instructionsOf(dockerfile, "ENV")) {
       for (const pair of instruction.pairs) {
         const known = Object.hasOwn(variables, pair.key) ? variables[pair.key] : undefined;
