@@ -52,6 +52,12 @@ export function nodeBuilds(file: RuleFile, stage: Stage): NodeBuilds {
 
 const cache = new WeakMap<Stage, NodeBuilds>();
 
+/** Variables of the Dockerfile that say where a tool writes. */
+function environmentOf(run: RunCommand): ReadonlyMap<string, string> {
+  const path = run.variable("BUILD_PATH");
+  return new Map(typeof path === "string" ? [["BUILD_PATH", path]] : []);
+}
+
 function read(file: RuleFile, stage: Stage): NodeBuilds {
   const project = nodeProject(file, stage);
   const manifests = (folder: string) => project.manifest(folder);
@@ -68,7 +74,7 @@ function read(file: RuleFile, stage: Stage): NodeBuilds {
       program: inner.command.program,
       args: words.map((word) => word ?? "$"),
       folder: inner.cwd ?? "/",
-      environment: new Map<string, string>(),
+      environment: environmentOf(inner),
       unclear: inner.cwd === undefined || words.includes(undefined) || inner.command.conditional,
     };
     const followed = followScripts(manifests, call);

@@ -1,5 +1,7 @@
 // What a Node.js program needs at run time beside its own files: programs, packages of the system, where it writes.
 
+import { stageCommands } from "../model/commands.ts";
+import { packageCommand, packageName } from "../model/packages.ts";
 import type { ProgramNeeds } from "../split/program-needs.ts";
 import { linkedToSystem, runsProgram, writesFiles } from "./data/node-packages.ts";
 import { serverSources } from "./node-development.ts";
@@ -43,6 +45,12 @@ export function nodeNeeds(server: NodeServer): NodeNeeds {
     ...sources.flatMap((source) => source.programs),
     ...packages.flatMap((name) => runsProgram(name) ?? []),
   ]);
+  const installed = new Set(
+    stageCommands(stage).flatMap((run) => {
+      const command = packageCommand(run);
+      return command?.action === "install" ? command.packages.map(packageName) : [];
+    }),
+  );
   const system = new Set<string>();
   for (const name of packages) {
     const library = Object.hasOwn(linkedToSystem, name) ? linkedToSystem[name] : undefined;
@@ -64,8 +72,8 @@ export function nodeNeeds(server: NodeServer): NodeNeeds {
       timeZones: false,
       users: false,
       temporaryFolder: false,
-      // In an image that stays, every program that was there stays there.
-      programs: full ? [...programs] : [],
+      // In an image that stays, every program stays but those that the file installs.
+      programs: full ? [...programs] : [...programs].filter((name) => installed.has(name)),
       unseen: [],
     },
     packages: full ? [...system] : [],

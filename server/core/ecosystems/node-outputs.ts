@@ -45,6 +45,7 @@ const tools: Readonly<Record<string, Reader>> = {
   next: (command, project) => {
     if (command.args[0] !== "build") return command.args[0] === "lint" ? nothing : unknown;
     const { folder: name, output } = nextConfiguration(command.folder, project);
+    if (name === undefined) return unknown;
     return made(command, output === "export" ? [name, "out"] : [name], "all");
   },
   nuxt: (command, project) => nuxtOutput(command, project),
@@ -201,7 +202,8 @@ export function nextConfiguration(
   folder: string,
   project: NodeProject,
 ): {
-  readonly folder: string;
+  /** Undefined where it is computed. */
+  readonly folder: string | undefined;
   readonly output: "standalone" | "export" | undefined;
   /** The root of what is traced is another folder, so the server lies deeper. */
   readonly traced: boolean;
@@ -212,7 +214,8 @@ export function nextConfiguration(
   const bare = config.replace(/^\s*\/\/.*$/gm, "").replace(/\/\*[\s\S]*?\*\//g, "");
   const output = /\boutput\s*:\s*["'](standalone|export)["']/.exec(bare)?.[1];
   return {
-    folder: /\bdistDir\s*:\s*(["'])(.+?)\1/.exec(bare)?.[2] ?? ".next",
+    folder:
+      /\bdistDir\s*:\s*(["'])(.+?)\1/.exec(bare)?.[2] ?? (/\bdistDir\b/.test(bare) ? undefined : ".next"),
     output: output === "standalone" || output === "export" ? output : undefined,
     traced: bare.includes("outputFileTracingRoot"),
   };

@@ -8,6 +8,7 @@ import type { DependencyOrder } from "../split/dependency-order.ts";
 import { declined, type SplitOutcome } from "../split/plan.ts";
 import { planProgram } from "../split/program.ts";
 import type { ProgramBuild } from "../split/program-needs.ts";
+import { familyVariant } from "../split/runtime-variants.ts";
 import type { SplitRequest } from "./ecosystem.ts";
 import { isNodeProgram, nodeBuilds } from "./node-builds.ts";
 import { nodeChanges } from "./node-changes.ts";
@@ -46,6 +47,9 @@ export function planServer(
   };
   if (project.manifest(folder) == null && installs.length > 0)
     return declined("node", `No copy brings a \`package.json\` to \`${folder}\``, start.at);
+  const base = stage.rootBase.kind === "image" ? stage.rootBase.reference : undefined;
+  if (isFullImage(stage) && base !== undefined && familyVariant(base, "slim") === undefined)
+    return declined("node", `Which slim image goes with \`${base.text}\` isn't known`, stage.base.span);
   const shape = shapeOf(server);
   if (shape.kind !== "split") return shape;
   const needed = nodeNeeds(server);
@@ -102,7 +106,7 @@ const buildVariables =
 
 /** What node-gyp and installs from git ask for. */
 const buildPackages =
-  /^(?:python|python2|python2\.7|python3|python3-minimal|python-is-python3|py3-setuptools|python3-setuptools|python3-pip|py3-pip|make|g\+\+|gcc|build-essential|build-base|libc6-compat)$/;
+  /^(?:python|python2|python2\.7|python3|python3-minimal|python-is-python3|py3-setuptools|python3-setuptools|python3-pip|py3-pip|make|g\+\+|gcc|build-essential|build-base)$/;
 
 /** What the images bring themselves; bun's have no npm. */
 const provided: Readonly<Record<string, RegExp>> = {

@@ -201,7 +201,7 @@ function standalone(
   );
   if (!next || only?.program !== "next" || only.args[0] !== "start" || others.length > 0) return undefined;
   const { folder: name, output, traced } = nextConfiguration(folder, project);
-  if (output !== "standalone" || traced) return undefined;
+  if (output !== "standalone" || traced || name === undefined) return undefined;
   const built = resolvePath(folder, name);
   const port = option(only, /^(?:-p|--port)$/);
   if (port !== undefined && !/^\d+$/.test(port)) return undefined;

@@ -5,7 +5,7 @@ import type { Project, ProjectSnapshot } from "../project/project.ts";
 
 export interface NodeSource {
   readonly path: string;
-  /** Names of packages that it loads: `express`, `@nestjs/core`. */
+  /** Names of packages that it loads, and names that a library may load for it: `express`, `pino-pretty`. */
   readonly packages: ReadonlySet<string>;
   readonly writes: boolean;
   /** Programs that it starts under literal names. */
@@ -75,6 +75,9 @@ function sourceOf(snapshot: ProjectSnapshot, path: string, text: string): NodeSo
 
 const loads =
   /(?:\brequire\s*\(\s*|\bfrom\s*|\bimport\s*\(?\s*)(["'`])((?:@[\w.-]+\/)?[\w.-]+)(?:\/[^"'`\n]*)?\1/g;
+/** Names that a library loads for the program: transports, database clients, view engines; others by their dashes. */
+const loadedByName =
+  /\b(?:client|dialect|driver|type|target|adapter|engine)\s*:\s*["']((?:@[\w.-]+\/)?[\w.-]+)["']|["']((?:@[\w.-]+\/[\w.-]+|[a-z][\w.]*-[\w.-]+))["']/g;
 const writesFile =
   /\b(?:writeFile|appendFile|createWriteStream|mkdir|mkdirp|rename|unlink|copyFile|outputFile|outputJson|ensureDir|ensureFile|writeJson|mkdtemp|rmdir|rm|truncate|symlink)(?:Sync)?\s*\(/;
 const fileModule =
@@ -93,6 +96,7 @@ function readNodeSource(path: string, text: string): NodeSource {
   // Types alone leave nothing behind when they are compiled.
   const values = code.replace(/\bimport\s+type\b[^;\n]*?\bfrom\s*["'][^"']*["']/g, "");
   for (const match of values.matchAll(loads)) packages.add(match[2] ?? "");
+  for (const match of code.matchAll(loadedByName)) packages.add(match[1] ?? match[2] ?? "");
   const programs: string[] = [];
   let computes = false;
   if (startsPrograms.test(code))

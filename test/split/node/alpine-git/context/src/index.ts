@@ -1,0 +1,1 @@
+import git from "simple-git";

@@ -1,0 +1,2 @@
+const pino = require("pino")({ transport: { target: "pino-pretty" } });
+pino.info("ahoy");
