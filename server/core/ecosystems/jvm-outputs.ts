@@ -241,23 +241,17 @@ class Finder {
         if (classes !== undefined) return fromArchive(classes, build, classes.path);
       }
       const fill = build.fills.find((each) => fillsPath(each, path));
+      const matches = hasWildcard(path)
+        ? build.archives.filter((archive) => matchPath(path, archive.path) === true)
+        : [];
+      if (matches.length > 0) return fromPattern(path, matches, build);
       if (fill === undefined) continue;
-      if (hasWildcard(path)) {
-        const matches = build.archives.filter((archive) => matchPath(path, archive.path) === true);
-        const first = matches[0];
-        const bound = matches.find((archive) => archive.bound !== undefined)?.bound ?? fill.bound;
-        if (bound !== undefined) return { kind: "bound", why: bound, build };
-        if (first !== undefined || fill.open)
-          return output(
-            path,
-            "file",
-            matches.flatMap((each) => each.needs),
-            build,
-            first === undefined ? "believed" : "known",
-          );
-      } else if (fill.open) {
-        if (fill.bound !== undefined && kind === "archive") return { kind: "bound", why: fill.bound, build };
-        return believedAt(path, kind, fill, build);
+      if (fill.open) {
+        const isArchive = kind === "archive" || hasWildcard(path);
+        if (fill.bound !== undefined && isArchive) return { kind: "bound", why: fill.bound, build };
+        return hasWildcard(path)
+          ? output(path, "file", [], build, "believed")
+          : believedAt(path, kind, fill, build);
       }
       mismatch ??= build;
     }
@@ -279,6 +273,14 @@ function fromArchive(archive: JvmArchive, build: JvmBuild, path: string): Found 
   return archive.bound === undefined
     ? output(path, archive.kind, archive.needs, build, "known")
     : { kind: "bound", why: archive.bound, build };
+}
+
+/** All that a pattern matches goes along, as the shell would have found it. */
+function fromPattern(path: string, matches: readonly JvmArchive[], build: JvmBuild): Found {
+  const bound = matches.find((archive) => archive.bound !== undefined)?.bound;
+  if (bound !== undefined) return { kind: "bound", why: bound, build };
+  const needs = matches.flatMap((archive) => archive.needs);
+  return output(path, "file", needs, build, "known");
 }
 
 /** A program in `bin` belongs to the folder that holds `bin`, with the libraries beside it. */

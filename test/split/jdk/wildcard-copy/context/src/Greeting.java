@@ -1,0 +1,5 @@
+public class Greeting {
+  static String text() {
+    return "tide tables\n";
+  }
+}
