@@ -3,7 +3,7 @@
 import type { Stage } from "../model/stage.ts";
 import type { Project } from "../project/project.ts";
 import type { RuleFile } from "../rules/rule.ts";
-import { ContextMap } from "../split/context-map.ts";
+import { contextMapOf } from "../split/context-map.ts";
 import { customaryFiles, openedFiles, type ReadSource, readSources } from "../split/opened-files.ts";
 import type { AssetUse, ProgramNeeds } from "../split/program-needs.ts";
 import type { CBuild } from "./c-build.ts";
@@ -36,7 +36,7 @@ export function cProgramNeeds(
   { libraries, installs, aside }: CBuild,
 ): ProgramNeeds {
   const { project } = file;
-  const map = new ContextMap(file.dockerfile, stage, project);
+  const map = contextMapOf(file.dockerfile, stage, project);
   const sources = cSources(project);
   const isSource = (path: string): boolean => isCSource(project, path);
   const workdir = stage.workdir().value ?? "/";

@@ -4,7 +4,7 @@ import { resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import { normalPath, type Project, type ProjectSnapshot } from "../project/project.ts";
 import type { RuleFile } from "../rules/rule.ts";
-import { ContextMap } from "../split/context-map.ts";
+import { type ContextMap, contextMapOf } from "../split/context-map.ts";
 import type { AssetUse, ProgramNeeds } from "../split/program-needs.ts";
 
 export interface JvmNeeds {
@@ -57,7 +57,7 @@ const starting =
 
 export function jvmNeeds(file: RuleFile, stage: Stage): JvmNeeds {
   const { project } = file;
-  const map = new ContextMap(file.dockerfile, stage, project);
+  const map = contextMapOf(file.dockerfile, stage, project);
   const workdir = stage.workdir().value ?? "/";
   const { sources, complete } = readSources(project);
   const assets = new Map<string, AssetUse>();

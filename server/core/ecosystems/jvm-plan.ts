@@ -3,7 +3,7 @@
 import { stageCommands } from "../model/commands.ts";
 import { dirName, isWithin } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
-import { ContextMap } from "../split/context-map.ts";
+import { contextMapOf } from "../split/context-map.ts";
 import { dependencyOrder } from "../split/dependency-order.ts";
 import { declined, type Note, type SplitOutcome } from "../split/plan.ts";
 import { planProgram } from "../split/program.ts";
@@ -264,7 +264,7 @@ function assumptionsOf(
 
 /** Context paths that a build has as its sources, wherever they land. */
 function builtSources({ file, stage }: SplitRequest, folders: readonly string[]): ReadonlySet<string> {
-  const { landings } = new ContextMap(file.dockerfile, stage, file.project);
+  const { landings } = contextMapOf(file.dockerfile, stage, file.project);
   return new Set(
     landings
       .filter(

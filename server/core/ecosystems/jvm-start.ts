@@ -3,7 +3,7 @@
 import { resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import type { RuleFile } from "../rules/rule.ts";
-import { ContextMap } from "../split/context-map.ts";
+import { type ContextMap, contextMapOf } from "../split/context-map.ts";
 import { parseShell, type ShellCommand } from "../syntax/shell.ts";
 import type { Span } from "../text/span.ts";
 
@@ -92,7 +92,7 @@ class StartReader {
   constructor(file: RuleFile, stage: Stage) {
     this.file = file;
     this.stage = stage;
-    this.map = new ContextMap(file.dockerfile, stage, file.project);
+    this.map = contextMapOf(file.dockerfile, stage, file.project);
   }
 
   found(): Omit<JvmStart, "span"> {

@@ -1,7 +1,7 @@
 // What a built Node.js program ships: the outputs of its build, and the files that it may read beside them.
 
 import { isWithin, resolvePath } from "../model/paths.ts";
-import { ContextMap } from "../split/context-map.ts";
+import { contextMapOf } from "../split/context-map.ts";
 import type { BuildOutput } from "../split/program-needs.ts";
 import type { SplitRequest } from "./ecosystem.ts";
 import { type RuntimeFile, runtimeFiles } from "./node-files.ts";
@@ -108,7 +108,7 @@ const unclear = "How the parts of the project belong together isn't known";
 function imageFiles({ file, stage }: SplitRequest, folder: string): readonly string[] | undefined {
   const paths = file.project.find("**/*");
   if (paths === undefined) return undefined;
-  const map = new ContextMap(file.dockerfile, stage, file.project);
+  const map = contextMapOf(file.dockerfile, stage, file.project);
   const prefix = folder === "/" ? "/" : `${folder}/`;
   return paths.flatMap((path) => {
     const image = map.toImage(path);

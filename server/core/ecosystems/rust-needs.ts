@@ -4,7 +4,7 @@ import type { Stage } from "../model/stage.ts";
 import type { SourceLiteral } from "../project/manifests/source-text.ts";
 import type { Project } from "../project/project.ts";
 import type { RuleFile } from "../rules/rule.ts";
-import { ContextMap } from "../split/context-map.ts";
+import { type ContextMap, contextMapOf } from "../split/context-map.ts";
 import { customaryFiles, openedFiles, type ReadSource, readSources } from "../split/opened-files.ts";
 import type { AssetUse, ProgramNeeds } from "../split/program-needs.ts";
 import type { RustLibraries } from "./rust-libraries.ts";
@@ -47,7 +47,7 @@ export function rustProgramNeeds(
   packages: readonly CargoPackage[],
   libraries: RustLibraries,
 ): ProgramNeeds {
-  const map = new ContextMap(file.dockerfile, stage, file.project);
+  const map = contextMapOf(file.dockerfile, stage, file.project);
   const sources = sourcesOf(file.project, linkedPackages(project, packages));
   const isSource = (path: string): boolean => isRustSource(file.project, path);
   const workdir = stage.workdir().value ?? "/";

@@ -64,6 +64,8 @@ export class Stage {
   private readonly positions = new Map<Instruction, number>();
   private evaluated = false;
   private cachedFacts: ImageFacts | null | undefined;
+  private cachedCmd: { readonly setting: Setting<Command> | undefined } | undefined;
+  private cachedEntrypoint: { readonly setting: Setting<Command> | undefined } | undefined;
 
   constructor(parts: {
     readonly index: number;
@@ -190,6 +192,11 @@ export class Stage {
 
   /** CMD in effect at the end; setting ENTRYPOINT in a stage drops the CMD of its base. */
   get cmd(): Setting<Command> | undefined {
+    this.cachedCmd ??= { setting: this.findCmd() };
+    return this.cachedCmd.setting;
+  }
+
+  private findCmd(): Setting<Command> | undefined {
     const own = this.instructions.findLast((each) => each.keyword === "CMD");
     if (own !== undefined) return { value: commandOf(own), by: own };
     if (this.instructions.some((each) => each.keyword === "ENTRYPOINT")) return undefined;
@@ -199,6 +206,11 @@ export class Stage {
   }
 
   get entrypoint(): Setting<Command> | undefined {
+    this.cachedEntrypoint ??= { setting: this.findEntrypoint() };
+    return this.cachedEntrypoint.setting;
+  }
+
+  private findEntrypoint(): Setting<Command> | undefined {
     const own = this.instructions.findLast((each) => each.keyword === "ENTRYPOINT");
     if (own !== undefined) {
       const value = commandOf(own);

