@@ -175,6 +175,16 @@ export const longFiles: Record<string, (n: number) => string> = {
     head + repeat(n / 2, (i) => `RUN go env -w CGO_ENABLED=0\nRUN go build -o x${i} .\n`) + tail,
   "downloads between copies": (n) =>
     head + repeat(n / 2, (i) => `RUN go mod download\nCOPY d${i} d${i}\n`) + build + tail,
+  "cargo builds": (n) =>
+    `FROM rust:1.80\nWORKDIR /app\nCOPY . .\n${repeat(n, (i) => `RUN cargo build --release --bin b${i}\n`)}CMD ["/app/target/release/b1"]\n`,
+  "cargo installations": (n) =>
+    `FROM rust:1.80\nWORKDIR /app\nCOPY . .\n${repeat(n, () => "RUN cargo install --path . && cargo clean\n")}CMD ["app"]\n`,
+  "compilers' calls": (n) =>
+    `FROM gcc:14\nWORKDIR /app\nCOPY . .\n${repeat(n, (i) => `RUN gcc -o p${i} main.c -lm && cp p${i} /opt/\n`)}CMD ["/app/p1"]\n`,
+  "CMake in many folders": (n) =>
+    `FROM debian:12\nRUN apt-get install -y g++ cmake\nCOPY . /app\n${repeat(n, (i) => `RUN cd /app/d${i} && cmake -B build && cmake --build build\n`)}CMD ["/app/d1/build/x"]\n`,
+  "make in a C project": (n) =>
+    `FROM gcc:14\nWORKDIR /app\nCOPY . .\n${repeat(n, () => "RUN make t2 && make install\n")}CMD ["/app/x"]\n`,
   "npm builds": (n) => nodeHead + repeat(n, (i) => `RUN npm install && npm run build${i}\n`) + nodeTail,
   "one chain of cd": (n) => `${head}RUN true${repeat(n, (i) => ` && cd d${i}`)} && go build\n${tail}`,
   "one long path": (n) => `${head}COPY x /${"a/".repeat(n)}\n${build}${tail}`,

@@ -1,7 +1,7 @@
 // C and C++ builds: what the compilers, make, CMake, Meson and configure scripts of a stage make, and where it lands.
 
 import type { RunCommand } from "../model/commands.ts";
-import { baseName, isWithin, resolvePath } from "../model/paths.ts";
+import { baseName, dirName, isWithin, resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import { effectOf } from "../split/effects.ts";
@@ -47,10 +47,18 @@ interface Unknown {
 
 /** Follows the builds of a stage; undefined where it has none. */
 export function cBuild(file: RuleFile, stage: Stage): CBuild | undefined {
-  const reader = new BuildReader(file, stage);
-  for (const call of calledCommands(file, stage)) reader.take(call);
-  return reader.result();
+  const known = cache.get(stage);
+  if (known !== undefined) return known ?? undefined;
+  const calls = calledCommands(file, stage);
+  const reader = new BuildReader(file, stage, calls);
+  for (const call of calls) reader.take(call);
+  const found = reader.result();
+  cache.set(stage, found ?? null);
+  return found;
 }
+
+/** Stages are made anew for every analysis, so what was found for one never outlives its snapshot. */
+const cache = new WeakMap<Stage, CBuild | null>();
 
 /** Scripts that only find out about the machine: what they compile is thrown away. */
 const probing =
@@ -71,11 +79,15 @@ class BuildReader {
   private readonly file: RuleFile;
   private readonly stage: Stage;
   private readonly paths: ContextPaths;
+  /** Commands whose Makefile or script was read. */
+  private readonly followed: ReadonlySet<RunCommand>;
   private readonly outputs: BuildOutput[] = [];
+  private readonly programs = new Set<string>();
   private readonly traced: Span[] = [];
   private readonly folders: string[] = [];
+  private readonly known = new Set<string>();
   private readonly unpacked: RunCommand[] = [];
-  private readonly configured: Configured[] = [];
+  private readonly configured = new Map<string, Configured>();
   private readonly libraries = new Set<string>();
   private readonly own = new Set<string>();
   private readonly direct: CompilerCall[] = [];
@@ -89,10 +101,11 @@ class BuildReader {
   private unknown: Unknown | undefined;
   private aside: Unknown | undefined;
 
-  constructor(file: RuleFile, stage: Stage) {
+  constructor(file: RuleFile, stage: Stage, calls: readonly CalledCommand[]) {
     this.file = file;
     this.stage = stage;
     this.paths = new ContextPaths(file, stage);
+    this.followed = new Set(calls.flatMap((call) => (call.file === undefined ? [] : [call.run])));
   }
 
   result(): CBuild | undefined {
@@ -144,7 +157,7 @@ class BuildReader {
   private compile(call: CalledCommand, compiled: CompilerCall): void {
     this.builds++;
     this.traced.push(call.run.command.span);
-    if (call.inner.cwd !== undefined) this.folders.push(call.inner.cwd);
+    if (call.inner.cwd !== undefined) this.addFolder(call.inner.cwd);
     if (compiled.openmp) this.openmp = true;
     if (compiled.cxx) this.cxx = true;
     if (compiled.kind === "compile") return;
@@ -179,11 +192,23 @@ class BuildReader {
     const isFolder = call.inner.args.at(-1)?.value.endsWith("/") === true || knownFolder.test(effect.to);
     for (const from of effect.from) {
       const to = isFolder || effect.from.length > 1 ? resolvePath(effect.to, baseName(from)) : effect.to;
-      const program = this.outputs.some((output) => output.path === from);
+      const program = this.programs.has(from);
       const fromContext = this.paths.toContext(from) !== undefined;
-      const leaves = !this.folders.some((folder) => folder !== "/" && isWithin(folder, to));
+      const leaves = !this.isInBuild(to);
       if (!papers.test(to) && (program || (fromContext && leaves))) this.add(to, call);
     }
+  }
+
+  /** In a folder that something is built in, or below one. */
+  private isInBuild(path: string): boolean {
+    for (let at = dirName(path); at !== "/"; at = dirName(at)) if (this.known.has(at)) return true;
+    return false;
+  }
+
+  private addFolder(folder: string): void {
+    if (this.known.has(folder)) return;
+    this.known.add(folder);
+    this.folders.push(folder);
   }
 
   private tool(call: CalledCommand, tool: BuildCall): void {
@@ -196,17 +221,17 @@ class BuildReader {
         }
         this.builds++;
         this.traced.push(call.run.command.span);
-        this.folders.push(tool.source);
-        this.configured.unshift({ ...tool, source: tool.source, build: tool.build, tool: tool.tool });
+        this.addFolder(tool.source);
+        this.configured.set(tool.build, { ...tool, source: tool.source, build: tool.build });
         return;
       }
       case "build": {
         this.builds++;
         this.traced.push(call.run.command.span);
         const folder = tool.folder ?? cwd;
-        const configured = this.configured.find((each) => each.build === folder);
+        const configured = folder === undefined ? undefined : this.configured.get(folder);
         if (configured === undefined) {
-          if (folder !== undefined) this.folders.push(folder);
+          if (folder !== undefined) this.addFolder(folder);
           if (/^g?make$/.test(call.inner.program)) this.plainMake(call, folder, tool);
           else this.refuse(`what \`${call.inner.program}\` builds isn't known`, call);
         } else this.project(call, configured, tool);
@@ -220,10 +245,7 @@ class BuildReader {
     folder: string | undefined,
     tool: BuildCall & { kind: "build" },
   ): void {
-    const followed = calledCommands(this.file, this.stage).some(
-      (each) => each.run === call.run && each.file !== undefined,
-    );
-    if (followed || this.unknown !== undefined || tool.idle) return;
+    if (this.followed.has(call.run) || this.unknown !== undefined || tool.idle) return;
     if (tool.installs) this.installInto(call, "/usr/local");
     else if (folder === undefined || this.paths.toContext(folder) !== undefined)
       this.refuse("what `make` runs can't be read from a Makefile of the project", call);
@@ -285,6 +307,7 @@ class BuildReader {
     // Objects and tests that a Makefile links along are not what ships.
     const own =
       !/(?:^|[_-])(?:tests?|bench(?:mark)?s?|examples?)$/i.test(name) && !/\.(?:o|a|so)$/.test(name);
+    this.programs.add(path);
     this.outputs.push({ path, at: call.run.command.span, own, kind });
   }
 

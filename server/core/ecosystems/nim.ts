@@ -138,7 +138,8 @@ function planNim(request: SplitRequest): SplitOutcome {
 
 /**
  * The images stand on Ubuntu 20.04. What is linked to its glibc runs on the next release too, and from 1.6.12 on the
- * standard library loads the OpenSSL of both. Source: the changelogs of Nim 1.6.10 and 1.6.12.
+ * standard library loads the OpenSSL of both. Source: nim-lang/Nim pull requests 20668 and 20669,
+ * October 2022.
  */
 function runtimeRelease(stage: Stage): string | undefined {
   const facts = stage.imageFacts;

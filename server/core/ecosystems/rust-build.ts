@@ -50,6 +50,17 @@ const imageTargets: readonly (readonly [family: string, target: string])[] = [
 
 /** All builds of a stage in order, those in Makefile targets and scripts of the project included. */
 export function rustBuilds(file: RuleFile, stage: Stage): RustBuilds {
+  const known = cache.get(stage);
+  if (known !== undefined) return known;
+  const found = readBuilds(file, stage);
+  cache.set(stage, found);
+  return found;
+}
+
+/** Stages are made anew for every analysis, so what was found for one never outlives its snapshot. */
+const cache = new WeakMap<Stage, RustBuilds>();
+
+function readBuilds(file: RuleFile, stage: Stage): RustBuilds {
   const builds: RustBuild[] = [];
   for (const call of calledCommands(file, stage)) {
     const command = readCargoCommand(stage, call.inner);
@@ -165,20 +176,34 @@ function outputsOf(
   if (folder === undefined) return programs;
   const installed = names.map((name) => ({ path: resolvePath(folder, name), at, own: true }));
   // `cargo install --path` leaves the program in the target folder as well; that one counts where something names it.
-  const named = stage.instructions.some(
-    (each) => each.span.start > call.run.instruction.span.start && each.text.includes("target/"),
-  );
+  const named = lastPlaces(stage).target > call.run.instruction.span.start;
   return named ? [...programs.map((each) => ({ ...each, own: false })), ...installed] : installed;
 }
 
 /** `cargo clean` after the build removes what lies in the target folder. */
 function isCleaned(stage: Stage, call: CalledCommand): boolean {
-  return stageCommands(stage).some(
-    (run) =>
-      run.program === "cargo" &&
-      run.args[0]?.value === "clean" &&
-      run.command.span.start > call.run.command.span.start,
-  );
+  return lastPlaces(stage).clean > call.run.command.span.start;
+}
+
+/** Offsets of the last `cargo clean` and of the last instruction that names the target folder; -1 without one. */
+interface LastPlaces {
+  readonly clean: number;
+  readonly target: number;
+}
+
+const places = new WeakMap<Stage, LastPlaces>();
+
+function lastPlaces(stage: Stage): LastPlaces {
+  let found = places.get(stage);
+  if (found === undefined) {
+    const clean = stageCommands(stage).findLast(
+      (run) => run.program === "cargo" && run.args[0]?.value === "clean",
+    );
+    const target = stage.instructions.findLast((each) => each.text.includes("target/"));
+    found = { clean: clean?.command.span.start ?? -1, target: target?.span.start ?? -1 };
+    places.set(stage, found);
+  }
+  return found;
 }
 
 /** The folder that `cargo install` fills: `--root`, CARGO_INSTALL_ROOT, CARGO_HOME, `$HOME/.cargo`. */

@@ -50,8 +50,15 @@ const mostPackages = 60;
 
 /** Reads the project that a cargo command in an absolute folder works on. */
 export function cargoProject(file: RuleFile, stage: Stage, folder: string): ProjectAnswer {
-  return new ProjectReader(file, stage).read(folder);
+  const known = cache.get(stage) ?? new Map<string, ProjectAnswer>();
+  cache.set(stage, known);
+  const answer = known.get(folder) ?? new ProjectReader(file, stage).read(folder);
+  known.set(folder, answer);
+  return answer;
 }
+
+/** Stages are made anew for every analysis, so what was found for one never outlives its snapshot. */
+const cache = new WeakMap<Stage, Map<string, ProjectAnswer>>();
 
 class ProjectReader {
   private readonly file: RuleFile;
