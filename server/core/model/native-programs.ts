@@ -41,9 +41,11 @@ const cache = new WeakMap<Stage, readonly NativeBuild[]>();
 
 /** The build that makes what is copied from a path of the stage; undefined where it is none, or not known which. */
 export function buildOf(stage: Stage, path: string): NativeBuild | undefined {
-  return nativeBuilds(stage).findLast(
+  const build = nativeBuilds(stage).findLast(
     ({ output }) => path === output || (isWithin(output, path) && output !== "/"),
   );
+  // Cargo puts what it builds for another target into a folder of its name.
+  return build?.language === "Rust" && /-linux-musl\b/.test(path) ? { ...build, linkage: "static" } : build;
 }
 
 /** The libc that the compilers of a stage link to. */
@@ -116,8 +118,13 @@ function readCargo(run: RunCommand, stage: Stage): Omit<NativeBuild, "run"> | un
   return { language: "Rust", linkage, output, cxx: true };
 }
 
+/** Images in which rustup's own host target is what Cargo builds for. */
+const plainRust = new Set(["rust", "debian", "ubuntu", "alpine", "buildpack-deps", "fedora"]);
+
 /** rustup's musl targets link statically unless told otherwise; so does rust's Alpine image, whose host they are. */
 function rustLinkage(stage: Stage, target: string | undefined, flags: string): Linkage {
+  // Other images may have set another target in Cargo's configuration.
+  if (target === undefined && !plainRust.has(stage.imageFacts?.family ?? "")) return "unknown";
   if (/[+]crt-static/.test(flags)) return "static";
   const toMusl = target === undefined ? hostLibc(stage) === "musl" : target.includes("musl");
   if (toMusl)

@@ -254,10 +254,10 @@ export class StageFiles {
       return;
     }
     const path = resolvePath(cwd, value);
+    const isFolder = value.endsWith("/") || run.args.some(({ value: word }) => word.endsWith("..."));
     // Where the path is a folder that is there, the program goes into it.
-    if (value.endsWith("/") || run.args.some(({ value: word }) => word.endsWith("...")) || this.mayHold(path))
-      this.addFolder(path);
-    else this.addFile(path);
+    if (isFolder || this.mayHold(path)) this.folders.add(path);
+    if (!isFolder) this.files.add(path);
   }
 }
 

@@ -7,7 +7,10 @@ import { argOutOfScope } from "./arg-out-of-scope.ts";
 import { baseImagePlatformMismatch } from "./base-image-platform-mismatch.ts";
 import { buildPackagesInFinalImage } from "./build-packages-in-final-image.ts";
 import { buildTimeEnv } from "./build-time-env.ts";
+import { buildTreeCopied } from "./build-tree-copied.ts";
+import { cacheMountMissing } from "./cache-mount-missing.ts";
 import { cdInRun } from "./cd-in-run.ts";
+import { certificatesMissing } from "./certificates-missing.ts";
 import { cgoEnabledForStaticRuntime } from "./cgo-enabled-for-static-runtime.ts";
 import { consecutiveRun } from "./consecutive-run.ts";
 import { constantPlatform } from "./constant-platform.ts";
@@ -20,6 +23,8 @@ import { dependencyCacheInLayer } from "./dependency-cache-in-layer.ts";
 import { devDependenciesInFinalImage } from "./dev-dependencies-in-final-image.ts";
 import { distributionUpgrade } from "./distribution-upgrade.ts";
 import { dockerSocketVolume } from "./docker-socket-volume.ts";
+import { dockerignoreIncomplete } from "./dockerignore-incomplete.ts";
+import { dockerignoreMissing } from "./dockerignore-missing.ts";
 import { downloadPipedToShell } from "./download-piped-to-shell.ts";
 import { duplicateStageName } from "./duplicate-stage-name.ts";
 import { dynamicBinaryInStaticImage } from "./dynamic-binary-in-static-image.ts";
@@ -30,6 +35,7 @@ import { envSelfReference } from "./env-self-reference.ts";
 import { exposeFormat } from "./expose-format.ts";
 import { floatingBaseTag } from "./floating-base-tag.ts";
 import { fullVariantBaseImage } from "./full-variant-base-image.ts";
+import { hardCodedArchitecture } from "./hard-coded-architecture.ts";
 import { healthCheckMissing } from "./health-check-missing.ts";
 import { healthCheckToolMissing } from "./health-check-tool-missing.ts";
 import { heredocWithoutErrexit } from "./heredoc-without-errexit.ts";
@@ -78,6 +84,7 @@ import { startCommandMissing } from "./start-command-missing.ts";
 import { sudoInBuild } from "./sudo-in-build.ts";
 import { suppressionComment } from "./suppression-comment.ts";
 import { systemToolInBuild } from "./system-tool-in-build.ts";
+import { timeZonesMissing } from "./time-zones-missing.ts";
 import { toolchainInFinalImage } from "./toolchain-in-final-image.ts";
 import { undefinedVariable } from "./undefined-variable.ts";
 import { unknownFlag } from "./unknown-flag.ts";
@@ -94,9 +101,11 @@ import { userCannotRead } from "./user-cannot-read.ts";
 import { useraddSparseLog } from "./useradd-sparse-log.ts";
 import { variableInExecForm } from "./variable-in-exec-form.ts";
 import { verificationDisabled } from "./verification-disabled.ts";
+import { volatileValueBeforeExpensiveStep } from "./volatile-value-before-expensive-step.ts";
 import { wgetAndCurl } from "./wget-and-curl.ts";
 import { wgetProgress } from "./wget-progress.ts";
 import { worldWritablePath } from "./world-writable-path.ts";
+import { writeAfterVolume } from "./write-after-volume.ts";
 
 export const rules: readonly Rule[] = [
   addInsteadOfCopy,
@@ -106,7 +115,10 @@ export const rules: readonly Rule[] = [
   baseImagePlatformMismatch,
   buildPackagesInFinalImage,
   buildTimeEnv,
+  buildTreeCopied,
+  cacheMountMissing,
   cdInRun,
+  certificatesMissing,
   cgoEnabledForStaticRuntime,
   consecutiveRun,
   constantPlatform,
@@ -119,6 +131,8 @@ export const rules: readonly Rule[] = [
   devDependenciesInFinalImage,
   distributionUpgrade,
   dockerSocketVolume,
+  dockerignoreIncomplete,
+  dockerignoreMissing,
   downloadPipedToShell,
   duplicateStageName,
   dynamicBinaryInStaticImage,
@@ -129,6 +143,7 @@ export const rules: readonly Rule[] = [
   exposeFormat,
   floatingBaseTag,
   fullVariantBaseImage,
+  hardCodedArchitecture,
   healthCheckMissing,
   healthCheckToolMissing,
   heredocWithoutErrexit,
@@ -176,6 +191,7 @@ export const rules: readonly Rule[] = [
   sudoInBuild,
   suppressionComment,
   systemToolInBuild,
+  timeZonesMissing,
   toolchainInFinalImage,
   undefinedVariable,
   unknownFlag,
@@ -192,7 +208,9 @@ export const rules: readonly Rule[] = [
   useraddSparseLog,
   variableInExecForm,
   verificationDisabled,
+  volatileValueBeforeExpensiveStep,
   wgetAndCurl,
   wgetProgress,
   worldWritablePath,
+  writeAfterVolume,
 ];

@@ -1,0 +1,88 @@
+// dockerignore-incomplete: the whole context is copied, and its .dockerignore lets through what an image does not need.
+
+import { contextLitter } from "../project/context-litter.ts";
+import { dockerignoreOf } from "../project/dockerignore.ts";
+import { insertion } from "../text/edits.ts";
+import { quoted } from "./quick-fix.ts";
+import { defineRule } from "./rule.ts";
+
+const messages = {
+  incomplete: (paths: string) =>
+    `The \`.dockerignore\` lets ${paths} through, so the image carries what it has no use for, and every change there runs the steps below again`,
+};
+
+export const dockerignoreIncomplete = defineRule({
+  name: "dockerignore-incomplete",
+  category: "lean",
+  severity: "warning",
+  since: "0.1.0",
+  sources: ["slim:ID.10002"],
+  reads: [".dockerignore", ".git", "node_modules", "target", ".venv"],
+  docs: {
+    summary: "The whole context is copied, and its `.dockerignore` lets through what an image does not need.",
+    why: `A \`.dockerignore\` that was written once seldom grows with the project. What it lets through goes into the image with \`COPY . .\`: the repository's history, installed packages, build results, caches.
+
+Only what exists is named, matched as the engine matches it, and nothing that a COPY, a build command or version stamping may need.`,
+    examples: [
+      {
+        bad: `FROM node:22-slim
+WORKDIR /app
+COPY package.json ./
+RUN npm install --omit=dev
+COPY . .
+USER node
+CMD ["node", "server.js"]
+`,
+        good: `FROM node:22-slim
+WORKDIR /app
+COPY package.json ./
+RUN npm install --omit=dev
+COPY server.js ./
+USER node
+CMD ["node", "server.js"]
+`,
+        context: {
+          ".dockerignore": "*.md\n",
+          "package.json": "{}\n",
+          "server.js": "",
+          "node_modules/express/index.js": "",
+        },
+      },
+    ],
+    whenNotToUse: "Where the image needs what is named.",
+    fixSafety:
+      "The fix adds what was found to the file. It is unsafe, because the program may read something of it after all.",
+  },
+  check({ dockerfile, project }, report) {
+    if (!project.known) return;
+    const text = project.text(".dockerignore");
+    // A file that belongs to the Dockerfile counts in its place; an empty one is as if it were missing.
+    if (text == null) return;
+    const ignore = dockerignoreOf(project, undefined);
+    const found = ignore === undefined ? undefined : contextLitter(dockerfile, project, ignore);
+    if (found === undefined || found.litter.length === 0) return;
+    const { litter, at } = found;
+    const names = litter.map(({ path }) => quoted(path));
+    const last = names.at(-1) ?? "";
+    const paths = names.length === 1 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
+    report(at, { message: messages.incomplete(paths) }, () => [
+      {
+        title: "Add them to the `.dockerignore`",
+        safety: "unsafe",
+        why: "The program may read something of it after all",
+        kind: "quickfix",
+        changes: () => [
+          {
+            file: ".dockerignore",
+            edits: [
+              insertion(
+                text.length,
+                `${text === "" || text.endsWith("\n") ? "" : "\n"}${litter.map(({ pattern }) => pattern).join("\n")}\n`,
+              ),
+            ],
+          },
+        ],
+      },
+    ]);
+  },
+});

@@ -1,0 +1,10 @@
+FROM golang:1.25 AS build
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 go build -ldflags="-s -w" -o /server .
+
+FROM scratch
+COPY --from=build /usr/share/zoneinfo /usr/share/zoneinfo
+COPY --from=build /server /server
+USER 65532
+CMD ["/server"]

@@ -1,0 +1,9 @@
+FROM golang:1.25 AS build
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 go build -ldflags="-s -w" -o /server .
+
+FROM scratch
+COPY --from=build /server /server
+USER 65532
+CMD ["/server"]

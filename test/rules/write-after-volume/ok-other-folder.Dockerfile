@@ -1,0 +1,5 @@
+FROM alpine:3.22
+VOLUME /data
+RUN mkdir /database /srv/data
+USER nobody
+CMD ["sleep", "1"]
