@@ -66,7 +66,8 @@ function earlierHints(
 function sizesOf(measured: MeasuredText): Sizes {
   const bytes = new Map<number, number>();
   for (const { line, bytes: size } of measured.layers)
-    if (line !== null) bytes.set(line, (bytes.get(line) ?? 0) + size);
+    // An instruction that stores nothing has nothing to show.
+    if (line !== null && size > 0) bytes.set(line, (bytes.get(line) ?? 0) + size);
   const base = baseBytes(measured.layers);
   const from = base === undefined ? undefined : lastFrom(measured);
   if (base !== undefined && from !== undefined) bytes.set(from, base);

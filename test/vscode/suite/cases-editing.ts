@@ -69,7 +69,8 @@ async function showsSquiggles(): Promise<void> {
 
 async function showsCgo(): Promise<void> {
   const { document } = await openFile("scratch.Dockerfile");
-  const [finding] = await untilRules(document, ["cgo-enabled-for-static-runtime"]);
+  const found = await untilRules(document, ["cgo-enabled-for-static-runtime", "unstripped-binary"]);
+  const finding = found.find((each) => ruleOf(each) === "cgo-enabled-for-static-runtime");
   assert(
     finding !== undefined && document.getText(finding.range).includes("go build"),
     "it is not at `go build`",
