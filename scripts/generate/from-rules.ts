@@ -1,10 +1,11 @@
-// What is generated from the rules themselves: their pages, the README's table and the settings block.
+// What is generated from the rules themselves, and the README's tables: pages, settings, schema.
 
 import { readFileSync } from "node:fs";
 import { ruleDocument } from "../../server/core/rules/document.ts";
 import { rules } from "../../server/core/rules/registry.ts";
 import { ruleTable } from "../../server/core/rules/table.ts";
 import { configurationSchema } from "./configuration-schema.ts";
+import { type Measurements, measuredTable } from "./measured.ts";
 import { Outputs } from "./outputs.ts";
 import { withRuleSettings } from "./settings.ts";
 import { withTable } from "./table.ts";
@@ -22,6 +23,8 @@ outputs.removeOthers(
 outputs.put("package.json", withRuleSettings(readFileSync("package.json", "utf8"), rules));
 outputs.put("docs/schemas/configuration.schema.json", configurationSchema(rules));
 const table = ruleTable(rules, ({ name }) => `docs/rules/${name}.md`);
-outputs.put("README.md", withTable("README.md", "rules", table));
+const readme = withTable(readFileSync("README.md", "utf8"), "rules", table);
+const measured = JSON.parse(readFileSync("test/split/measured.json", "utf8")) as Measurements;
+outputs.put("README.md", withTable(readme, "measured", measuredTable(measured)));
 
 if (outputs.report()) process.exitCode = 1;

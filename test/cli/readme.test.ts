@@ -43,7 +43,9 @@ describe("the README", () => {
   });
 
   test("names scripts that exist", () => {
-    const names = [...readme.matchAll(/npm (?:run )?(\w[\w:]*)/g)].map(([, name = ""]) => name);
+    // The table of rules speaks of other people's calls of npm.
+    const own = readme.replace(/<!-- rules:start -->[\s\S]*<!-- rules:end -->/, "");
+    const names = [...own.matchAll(/npm (?:run )?(\w[\w:]*)/g)].map(([, name = ""]) => name);
     const known = [...Object.keys(manifest.scripts), "ci", "link"];
     expect(names.filter((name) => !known.includes(name))).toEqual([]);
   });

@@ -65,8 +65,8 @@ function earlierHints(
 
 function sizesOf(measured: MeasuredText): Sizes {
   const bytes = new Map<number, number>();
+  // An instruction that stores nothing has nothing to show.
   for (const { line, bytes: size } of measured.layers)
-    // An instruction that stores nothing has nothing to show.
     if (line !== null && size > 0) bytes.set(line, (bytes.get(line) ?? 0) + size);
   const base = baseBytes(measured.layers);
   const from = base === undefined ? undefined : lastFrom(measured);
