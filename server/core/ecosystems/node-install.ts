@@ -193,6 +193,14 @@ export function addsPackages(command: Pick<ToolCommand, "program" | "args">): bo
   return namesOf(args).length > 0;
 }
 
+/** True for an installation of what a `package.json` names: `npm ci`, `yarn`. */
+export function installsFolder({ program, args }: Pick<ToolCommand, "program" | "args">): boolean {
+  const words = args.filter((word) => !word.startsWith("-"));
+  if (!/^(?:npm|yarn|pnpm|bun)$/.test(program) || words.length > 1) return false;
+  if (args.some((word) => /^(?:-g|--global|--location=global|-v|--version)$/.test(word))) return false;
+  return words[0] === undefined ? program === "yarn" : /^(?:install|i|ci)$/.test(words[0]);
+}
+
 function namesOf(words: readonly string[]): readonly string[] {
   return words
     .filter(

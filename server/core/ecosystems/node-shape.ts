@@ -7,7 +7,7 @@ import { declined, type Note, type SplitOutcome } from "../split/plan.ts";
 import type { ReplacedStart } from "../split/program-needs.ts";
 import { familyVariant } from "../split/runtime-variants.ts";
 import { type DevelopmentPackages, developmentPackages } from "./node-development.ts";
-import { addsPackages, type NodeInstall, packageNames } from "./node-install.ts";
+import { addsPackages, installsFolder, type NodeInstall, packageNames } from "./node-install.ts";
 import { nextConfiguration } from "./node-outputs.ts";
 import { option } from "./node-results.ts";
 import { installsCompilers, isFullImage } from "./node-runtimes.ts";
@@ -58,12 +58,20 @@ export function shapeOf(server: NodeServer): Shape {
       ? []
       : packageNames(manifest, ["dependencies", "optionalDependencies", "peerDependencies"]);
   const vendored = project.has(resolvePath(folder, "node_modules")) === true;
+  const foreign = builds.steps.find(({ command }) => installsFolder(command));
+  if (foreign !== undefined && server.installs.length === 0 && !vendored)
+    return declined(
+      "node",
+      `What \`${[foreign.command.program, ...foreign.command.args].join(" ")}\` installs isn't known: no copy from the build context brings a \`package.json\` to \`${foreign.command.folder}\``,
+      foreign.outer.command.span,
+    );
   if (made.length === 0 && server.installs.length === 0 && !vendored && !adds && dependencies.length === 0)
     return {
       kind: "not-needed",
       reasons: [
         {
-          message: `Nothing of the project is installed or built, so ${smallerImage(stage)} needs no builder`,
+          message:
+            "Nothing of the project is installed or built, so there is nothing to leave behind in a builder",
           at: stage.base.span,
         },
       ],

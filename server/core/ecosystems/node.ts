@@ -81,7 +81,7 @@ export const node = defineEcosystem({
   plan: planNode,
   docs: {
     split: [
-      "Follows npm, yarn, pnpm and bun through the scripts of `package.json` to the compilers and bundlers that run, and",
+      "Follows npm, yarn, pnpm and Bun through the scripts of `package.json` to the compilers and bundlers that run, and",
       "reads where these write: `tsconfig.json` with `extends`, vite, Next, Nuxt, Angular, Nest, webpack and others.",
       "A server moves from the full image to the slim one of the same version with its packages, what was built and the",
       "files that it may read; development packages stay behind unless something that runs loads one. Where it isn't",
