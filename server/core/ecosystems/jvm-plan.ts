@@ -150,6 +150,8 @@ export function planJvm(request: SplitRequest, ecosystem: Ecosystem): SplitOutco
       ecosystem.packages.includes(name) ||
       /^(?:openjdk|default-j(?:dk|re)|java-|temurin|zulu|maven|gradle)/.test(name),
     traced,
+    // A front end that is built in the project's folder ends up in its archive.
+    embedded: folders,
     needs: {
       ...found.needs,
       imagePaths: [...found.needs.imagePaths, ...outputs.named],

@@ -2,6 +2,7 @@
 
 import type { Ecosystem } from "../ecosystems/ecosystem.ts";
 import { type LateStep, lateSteps } from "../ecosystems/late-steps.ts";
+import { ecosystems } from "../ecosystems/registry.ts";
 import { reorder } from "../ecosystems/reorder.ts";
 import type { Stage } from "../model/stage.ts";
 import type { RuleFile } from "../rules/rule.ts";
@@ -11,6 +12,15 @@ export interface DependencyOrder {
   /** Each lies within an instruction of the stage or the comments above it. */
   readonly edits: readonly TextEdit[];
   readonly step: LateStep;
+}
+
+/** Those that build for programs of other languages. */
+function othersThan(ecosystem: Ecosystem): readonly Ecosystem[] {
+  return ecosystems.filter((each) => each !== ecosystem && each.builtFolders !== undefined);
+}
+
+function lateStep(file: RuleFile, stage: Stage, of: readonly Ecosystem[]): LateStep | undefined {
+  return lateSteps(file, stage, of).steps.find((each) => each.kind === "dependencies");
 }
 
 /** `safe`: only an order that can't change what is built. `any`: one that the ecosystem calls unsafe as well. */
@@ -26,7 +36,7 @@ export function dependencyOrder(
   ecosystem: Ecosystem,
   order: Order = "safe",
 ): DependencyOrder | undefined {
-  const step = lateSteps(file, stage, [ecosystem]).steps.find((each) => each.kind === "dependencies");
+  const step = lateStep(file, stage, [ecosystem]) ?? lateStep(file, stage, othersThan(ecosystem));
   if (step?.needs.kind !== "reorder" || (order === "safe" && step.needs.safety !== "safe")) return undefined;
   const found = reorder(file, step);
   return found.kind === "edits" ? { edits: found.edits, step } : undefined;

@@ -54,7 +54,10 @@ export function splitDockerfile(file: RuleFile, runtime: RuntimeName): SplitAnsw
   const family = stage.imageFacts?.family ?? "";
   // Where several languages build, the one whose image it is knows the program best.
   const ecosystem =
-    planned.find(({ images }) => images.includes(family)) ?? starter(planned, file, stage) ?? candidates[0];
+    planned.find(({ images }) => images.includes(family)) ??
+    owner(planned, file, stage) ??
+    starter(planned, file, stage) ??
+    candidates[0];
   if (ecosystem === undefined) return { kind: "not-needed", reasons: [notNeeded(file, stage)] };
   if (ecosystem.plan === undefined)
     return declined(ecosystem.id, `${ecosystem.title} programs are not split yet`, stage.base.span);
@@ -73,6 +76,13 @@ export function splitDockerfile(file: RuleFile, runtime: RuntimeName): SplitAnsw
     ecosystem: ecosystem.id,
     offers: [first, ...alternatives.filter((each) => each !== undefined)],
   };
+}
+
+/** The language whose image it is, where only others build in it: PHP with style sheets that Node.js makes. */
+function owner(planned: readonly Ecosystem[], file: RuleFile, stage: Stage): Ecosystem | undefined {
+  const family = stage.imageFacts?.family ?? "";
+  if (!planned.some((each) => each.builtFolders?.(file, stage) !== undefined)) return undefined;
+  return ecosystems.find(({ plan, images }) => plan !== undefined && images.includes(family));
 }
 
 /** Of several languages on a plain distribution, the first that can plan what starts; the first of all where none can. */

@@ -4,8 +4,10 @@ ENV MIX_ENV=prod
 WORKDIR /app
 COPY mix.exs mix.lock ./
 RUN mix local.hex --force && mix local.rebar --force && mix deps.get
+COPY assets/package.json assets/package-lock.json ./assets/
+RUN npm ci --prefix assets
 COPY . .
-RUN npm ci --prefix assets && npm run --prefix assets deploy && mix phx.digest
+RUN npm run --prefix assets deploy && mix phx.digest
 RUN mix release
 
 FROM debian:bookworm-slim
