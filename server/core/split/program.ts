@@ -22,8 +22,6 @@ import { builtins } from "./start-command.ts";
 import { isDevelopmentPackage, packageUse } from "./system-packages.ts";
 import { planUser } from "./user.ts";
 
-const temporary = /^\s*(?:\[\s*"\/(?:var\/)?tmp\/?"\s*\]|\/(?:var\/)?tmp\/?)\s*$/;
-
 /** Plans the split, or says why not. Does not throw. */
 export function planProgram(
   request: SplitRequest,
@@ -78,8 +76,7 @@ class Planner {
     const user = planUser({
       stage,
       writes: this.build.needs.writes || command?.writes === true || script?.writes === true,
-      // Everyone may write to /tmp, a volume there included.
-      volumes: stage.instructionsOf("VOLUME").filter(({ argsText }) => !temporary.test(argsText)),
+      volumes: stage.instructionsOf("VOLUME"),
       inRootsHome: [...this.carried.paths.values()].find(({ to }) => isWithin("/root", to))?.to,
       createdUsers: this.trace.createdUsers,
     });

@@ -9,6 +9,9 @@ import type { RuntimeImage } from "./runtime.ts";
 /** The numeric user of distroless images, which needs no entry in /etc/passwd. */
 const nonRoot = "65532:65532";
 
+/** Everyone may write to /tmp, a volume there included. */
+const temporary = /^\s*(?:\[\s*"\/(?:var\/)?tmp\/?"\s*\]|\/(?:var\/)?tmp\/?)\s*$/;
+
 export interface UserPlan {
   /** True when the user stays what it was, root included. */
   readonly keepsUser: boolean;
@@ -43,7 +46,7 @@ export function planUser(facts: {
   const setting = stage.user();
   const name = setting.value?.split(":")[0] ?? "root";
   const isRoot = name === "root" || name === "0" || name === "";
-  const volume = facts.volumes[0];
+  const volume = facts.volumes.find(({ argsText }) => !temporary.test(argsText));
   const baseUser = usersOf(stage).find((each) => each.name === name);
   const { inRootsHome } = facts;
   const keepsRoot = isRoot && (facts.writes || volume !== undefined || inRootsHome !== undefined);
