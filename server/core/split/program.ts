@@ -131,6 +131,7 @@ class Planner {
         ...choice.added,
         ...partition.added,
         ...(this.changes.runtime ?? []),
+        ...this.ownedFolders(shipped),
         ...(this.build.start?.runs === "server" ? [] : finalUser.added),
         ...starting.added,
       ],
@@ -173,6 +174,20 @@ class Planner {
       artifacts.some((artifact) => isWithin(to, artifact.to) || isWithin(artifact.to, to)),
     );
     return overlaps ? madeAt : before;
+  }
+
+  /** A copy leaves the owner of a working directory that is there already: it is given away as in the builder. */
+  private ownedFolders(shipped: readonly Artifact[]): readonly AddedLine[] {
+    if (this.build.setUp === undefined) return [];
+    const { stage } = this.request;
+    const folders = new Set(
+      stage.instructionsOf("WORKDIR").map((each) => stage.expand(each.argsText, each)?.replace(/\/+$/, "")),
+    );
+    return shipped.flatMap(({ to, chown, kind }): AddedLine[] =>
+      kind === "folder" && chown !== undefined && folders.has(to)
+        ? [{ where: "artifacts", text: `RUN chown ${chown} ${to}` }]
+        : [],
+    );
   }
 
   /** Throws `Declined` where files that another user owns in the builder would be root's behind their copy. */

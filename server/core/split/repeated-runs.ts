@@ -194,7 +194,7 @@ function isThere(
 ): boolean {
   if (
     systemFolders.includes(path) ||
-    made.some((each) => each !== "/" && (each === path || isWithin(each, path)))
+    made.some((each) => each !== "/" && path !== "/" && (isWithin(each, path) || isWithin(path, each)))
   )
     return !hiddenByBuild(facts, instruction, path);
   const position = facts.stage.positionOf(instruction);

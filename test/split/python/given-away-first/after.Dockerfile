@@ -15,5 +15,6 @@ RUN useradd -m app
 WORKDIR /app
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build --chown=app /app /app
+RUN chown app /app
 USER app
 CMD ["gunicorn", "shop.wsgi"]

@@ -1,0 +1,5 @@
+#!/bin/sh
+set -e
+mkdir -p data
+id -un > data/user
+exec "$@"
