@@ -9,6 +9,7 @@ import type { BuildOutput, ProgramBuild } from "../split/program-needs.ts";
 import { imageOf } from "../split/runtime-variants.ts";
 import type { Span } from "../text/span.ts";
 import type { SplitRequest } from "./ecosystem.ts";
+import { ManifestFolder } from "./manifests.ts";
 
 /** Where the official images keep extensions and what switches them on. Source: docker-library/php, the templates. */
 const extensionFolders = ["/usr/local/lib/php/extensions", "/usr/local/etc/php/conf.d"];
@@ -17,7 +18,7 @@ const extensionFolders = ["/usr/local/lib/php/extensions", "/usr/local/etc/php/c
 const inPhp =
   /^(?:zlib1g-dev|libz-dev|libxml2-dev|libssl-dev|openssl-dev|libcurl4-openssl-dev|curl-dev|libonig-dev|oniguruma-dev|libsqlite3-dev|sqlite-dev|libreadline-dev|readline-dev|libargon2-dev|libsodium-dev|libedit-dev|ncurses-dev|libncurses\w*-dev|libc6-dev|libc-dev|musl-dev|linux-headers|php\d*-dev|autoconf|re2c|ca-certificates|tar|xz)$/;
 
-type PhpCommand = "extension" | "changes" | "passes" | { readonly refused: string };
+type PhpCommand = "extension" | "packages" | "changes" | "passes" | { readonly refused: string };
 
 interface PhpStep {
   readonly at: Span;
@@ -37,7 +38,7 @@ function phpSteps(stage: Stage): readonly PhpStep[] {
 /** True for a stage on an image of PHP that installs extensions or packages and keeps what they were built with. */
 export function keepsBuildTools(stage: Stage): boolean {
   if (stage.imageFacts?.family !== "php") return false;
-  const makes = phpSteps(stage).some(({ command }) => command === "extension" || command === "changes");
+  const makes = phpSteps(stage).some(({ command }) => command !== "passes" && typeof command !== "object");
   return makes && buildPackages(stage).length > 0;
 }
 
@@ -67,9 +68,10 @@ function composerCommand([first, ...rest]: readonly string[]): PhpCommand | unde
   switch (first) {
     case "install":
     case "update":
-    case "require":
     case "dump-autoload":
     case "dumpautoload":
+      return "packages";
+    case "require":
     case "run-script":
       return "changes";
     case "create-project":
@@ -131,7 +133,7 @@ export function planPhp(request: SplitRequest): SplitOutcome {
     };
   for (const { command, at, cwd } of steps) {
     if (typeof command === "object") return declined("php", command.refused, at);
-    if (command === "changes" && (cwd === undefined || cwd === "/"))
+    if ((command === "changes" || command === "packages") && (cwd === undefined || cwd === "/"))
       return declined("php", "The folder that composer installs into isn't known", at);
   }
   const own = stage.cmd?.by ?? stage.entrypoint?.by;
@@ -149,7 +151,9 @@ export function planPhp(request: SplitRequest): SplitOutcome {
   for (const { command, at, cwd } of steps) {
     if (command === "extension")
       for (const path of extensionFolders) outputs.push({ path, at, own: true, kind: "folder" });
-    if (command === "changes" && cwd !== undefined) {
+    if (command === "packages" && cwd !== undefined && fillsVendorOnly(request, cwd, at))
+      outputs.push({ path: `${cwd}/vendor`, at, own: true, kind: "folder" });
+    else if ((command === "changes" || command === "packages") && cwd !== undefined) {
       changes.push({ path: cwd, at });
       outputs.push({ path: cwd, at, own: true, kind: "folder" });
     }
@@ -205,4 +209,14 @@ export function planPhp(request: SplitRequest): SplitOutcome {
       ]
     : [];
   return planProgram(request, build, { edits: [], assumptions });
+}
+
+/** Composer's own scripts may write anywhere in the project; without any, `vendor` is all that it fills. */
+function fillsVendorOnly({ file, stage }: SplitRequest, cwd: string, at: Span): boolean {
+  if (file.text.slice(at.start, at.end).includes("--no-scripts")) return true;
+  const manifest = new ManifestFolder(file, stage, cwd).text("composer.json");
+  return (
+    typeof manifest === "string" &&
+    !/"(?:scripts|vendor-dir|bin-dir|installer-paths|type)"\s*:/.test(manifest)
+  );
 }

@@ -19,7 +19,8 @@ RUN apt-get update && apt-get install -y --no-install-recommends libicu72 libzip
 RUN a2enmod rewrite && sed -i 's!/var/www/html!/var/www/html/public!g' /etc/apache2/sites-available/000-default.conf
 
 WORKDIR /var/www/html
+COPY . .
 COPY --from=build /usr/local/lib/php/extensions /usr/local/lib/php/extensions
 COPY --from=build /usr/local/etc/php/conf.d /usr/local/etc/php/conf.d
-COPY --from=build /var/www/html /var/www/html
+COPY --from=build /var/www/html/vendor /var/www/html/vendor
 RUN chown -R www-data:www-data /var/www/html

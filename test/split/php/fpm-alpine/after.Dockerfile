@@ -7,8 +7,9 @@ RUN composer install --no-dev
 
 FROM php:8.3-fpm-alpine
 RUN apk add --no-cache icu-libs libjpeg-turbo libpng
+COPY . /var/www/html
 COPY --from=build /usr/local/lib/php/extensions /usr/local/lib/php/extensions
 COPY --from=build /usr/local/etc/php/conf.d /usr/local/etc/php/conf.d
-COPY --from=build /var/www/html /var/www/html
+COPY --from=build /var/www/html/vendor /var/www/html/vendor
 RUN chown -R www-data:www-data /var/www/html
 EXPOSE 9000
