@@ -45,18 +45,33 @@ export class Carried {
 
   /** Where a copy from the context belongs. */
   placementOf(instruction: Instruction): Placement {
-    const { map, build } = this.facts;
+    const { map, build, trace } = this.facts;
     const own = map.landings.filter((landing) => landing.instruction === instruction);
     if (build.carries === "sources") {
       if (!own.some((landing) => this.shipsAsCopied(landing))) return "build";
       return this.readByBuild(instruction) ? "both" : "runtime";
     }
     const stays = own.every(
-      (landing) => this.inSources(landing) || build.isSource(landing.from) || this.isChanged(landing),
+      (landing) =>
+        build.isSource(landing.from) ||
+        this.isChanged(landing) ||
+        (this.inSources(landing) && (trace.hasOutput(landing.to) || !this.isBehindBuild(instruction))),
     );
     if (stays) return "build";
     // Programs that read what they like may read this copy too.
     return build.readsEnvironment !== undefined && this.readByBuild(instruction) ? "both" : "runtime";
+  }
+
+  /** Nothing is built after the copy, and no other command runs: what it brings is for the program. */
+  private isBehindBuild(instruction: Instruction): boolean {
+    const { request, trace } = this.facts;
+    if (trace.lastOutput === undefined) return false;
+    const { stage } = request;
+    const at = stage.positionOf(instruction);
+    return (
+      at > stage.positionOf(trace.lastOutput) &&
+      !stage.instructions.slice(at + 1).some(({ keyword }) => keyword === "RUN")
+    );
   }
 
   private add(path: string, kind: Artifact["kind"], to = path): void {

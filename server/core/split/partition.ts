@@ -8,6 +8,7 @@ import type { RuleFile } from "../rules/rule.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { TextEdit } from "../text/edits.ts";
 import type { ContextMap } from "./context-map.ts";
+import { Declined } from "./declined.ts";
 import type { AddedLine, Note, Placement } from "./plan.ts";
 
 export interface PartitionFacts {
@@ -79,11 +80,25 @@ export class Partition {
       const from = instruction.flag("from");
       if (from !== undefined) return this.placeForeignCopy(instruction);
       if (instruction.heredocs.length > 0) return this.readByCommands(instruction) ? "build" : "runtime";
-      return this.facts.placementOf(instruction);
+      return this.isForInstalling(instruction) ? "build" : this.facts.placementOf(instruction);
     }
     return instruction.keyword === "RUN" && this.facts.repeats(instruction)
       ? this.placeRepeated(instruction)
       : "build";
+  }
+
+  /** Lists of mirrors and their keys: read by package managers, in whichever stage installs something. */
+  private isForInstalling(instruction: Instruction): boolean {
+    const target = this.facts.file.dockerfile.copy(instruction)?.target;
+    const lists =
+      target !== undefined &&
+      /^\/(?:etc\/(?:apt|apk|yum\.repos\.d)|usr\/share\/keyrings)(?:\/|$)/.test(target);
+    if (lists && this.facts.runtimePackages.length > 0)
+      throw new Declined(
+        "Packages come from where this copy says, and the runtime stage installs some before anything is copied",
+        instruction.textSpan,
+      );
+    return lists;
   }
 
   /** What only the program needs is left out of the builder where nothing is built behind it. */

@@ -3,11 +3,10 @@ WORKDIR /app
 COPY pom.xml .
 COPY src src
 RUN mvn -B verify
-COPY config.yml .
 
 FROM amazoncorretto:21-headless
 WORKDIR /app
 COPY --from=build /app/target/tides-all.jar /app/target/tides-all.jar
-COPY --from=build /app/config.yml /app/config.yml
 USER 65532:65532
 CMD ["java", "-jar", "/app/target/tides-all.jar", "server", "config.yml"]
+COPY config.yml .

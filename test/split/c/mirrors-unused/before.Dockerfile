@@ -1,0 +1,7 @@
+FROM debian:bookworm
+COPY docker/mirrors.list /etc/apt/sources.list.d/mirrors.list
+RUN apt-get update && apt-get install -y gcc libc6-dev
+WORKDIR /app
+COPY . .
+RUN gcc -o rooms main.c
+CMD ["./rooms"]
