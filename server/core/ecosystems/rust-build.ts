@@ -6,6 +6,7 @@ import type { Stage } from "../model/stage.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import type { BuildOutput } from "../split/program-needs.ts";
 import { type CalledCommand, calledCommands } from "./called-commands.ts";
+import { cacheMounts } from "./manifests.ts";
 import { type CargoCommand, readCargoCommand } from "./rust-command.ts";
 import { type CargoPackage, type CargoProject, cargoProject } from "./rust-project.ts";
 
@@ -164,7 +165,9 @@ function outputsOf(
   names: readonly string[],
 ): readonly BuildOutput[] {
   const at = call.run.command.span;
-  const removed = isCleaned(stage, call);
+  // What a build leaves in a cache mount is not in the image; what a command copies out of it is.
+  const mounted = cacheMounts(call.run.instruction).some((target) => isWithin(target, built));
+  const removed = mounted || isCleaned(stage, call);
   const programs = names.map((name) => ({ path: resolvePath(built, name), at, own: !removed }));
   const examples = command.examples.map((name) => ({
     path: resolvePath(built, `examples/${name}`),

@@ -67,6 +67,10 @@ export function openedFiles(sources: readonly ReadSource[], facts: OpenedFacts):
         if (context === undefined || context === "." || found.has(context) || facts.isSource(context))
           continue;
         const state = facts.project.file(context);
+        // `config::File::with_name("config/default")` finds the ending by itself.
+        if (state?.kind === "absent" && /with_name$/.test(call))
+          for (const match of facts.project.find(`${context}.*`) ?? [])
+            found.set(match, { path: match, why: `\`${path}\` names it` });
         if (state === undefined || state.kind === "absent") continue;
         found.set(context, { path: context, why: `\`${path}\` names it` });
       }

@@ -1,0 +1,8 @@
+# syntax=docker/dockerfile:1
+FROM rust:1.80
+WORKDIR /app
+COPY . .
+RUN --mount=type=cache,target=/usr/local/cargo/registry \
+    --mount=type=cache,target=/app/target \
+    cargo build --release && cp target/release/hello /usr/local/bin/hello
+CMD ["hello"]
