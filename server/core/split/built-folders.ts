@@ -1,8 +1,9 @@
 // What commands of other languages leave for a program: a front end beside a Go server, style sheets beside Python.
 
+import type { SplitRequest } from "../ecosystems/ecosystem.ts";
 import { isWithin } from "../model/paths.ts";
 import type { Span } from "../text/span.ts";
-import type { ContextMap } from "./context-map.ts";
+import { contextMapOf } from "./context-map.ts";
 import { Declined } from "./declined.ts";
 import type { BuildOutput, ProgramBuild } from "./program-needs.ts";
 
@@ -27,12 +28,9 @@ export interface BuiltFolders {
  * The program with what others build for it. What ends up inside the program (`ProgramBuild.embedded`) is left out.
  * Throws `Declined` where it isn't known what a build makes.
  */
-export function withBuiltFolders(
-  build: ProgramBuild,
-  others: readonly BuiltFolders[],
-  map: ContextMap,
-): ProgramBuild {
+export function withBuiltFolders(build: ProgramBuild, { file, stage, others }: SplitRequest): ProgramBuild {
   if (others.length === 0) return build;
+  const map = contextMapOf(file.dockerfile, stage, file.project);
   const embedded = build.embedded ?? [];
   for (const { unclear } of others) {
     if (unclear === undefined) continue;

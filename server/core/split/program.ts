@@ -29,10 +29,7 @@ export function planProgram(
   changes: BuilderChanges,
 ): SplitOutcome {
   try {
-    const { dockerfile, project } = request.file;
-    const map = contextMapOf(dockerfile, request.stage, project);
-    const whole = withBuiltFolders(build, request.others, map);
-    return { kind: "plan", plan: new Planner(request, whole, changes).run() };
+    return { kind: "plan", plan: new Planner(request, withBuiltFolders(build, request), changes).run() };
   } catch (reason) {
     if (reason instanceof Declined)
       return { kind: "declined", ecosystem: build.ecosystem, reasons: [reason.note] };
