@@ -4,7 +4,8 @@ import type { Finding, Fix, Severity } from "./finding.ts";
 import { Dockerfile } from "./model/dockerfile.ts";
 import { Project, type ProjectSnapshot, unknownProject, type Wanted } from "./project/project.ts";
 import { rules as allRules } from "./rules/registry.ts";
-import type { Report, RuleFile } from "./rules/rule.ts";
+import type { Report, Rule, RuleFile } from "./rules/rule.ts";
+import { reportUnused, unusedSuppression } from "./rules/unused-suppression.ts";
 import { type AnalysisSettings, defaultSettings } from "./settings.ts";
 import { suppressionsOf } from "./suppression.ts";
 import { parseDockerfile } from "./syntax/parse.ts";
@@ -35,16 +36,21 @@ export function analyze(input: AnalysisInput): Analysis {
   const file = ruleFile(input);
   const suppressions = suppressionsOf(file.dockerfile);
   const findings: Finding[] = [];
-  for (const rule of allRules) {
-    if (input.only !== undefined && !input.only.includes(rule.name)) continue;
+  const ran = new Set<string>();
+  const isAsked = (rule: Rule): boolean => input.only === undefined || input.only.includes(rule.name);
+  // Whether a comment is of use is known when every rule has run.
+  const judgesComments = isAsked(unusedSuppression) && suppressions.named.length > 0;
+  const reportOf = (rule: Rule): Report | undefined => {
     const overridden = settings.rules[rule.name];
     // Who names a rule wants to see what it finds.
-    const byDefault = rule.severity === "off" && input.only !== undefined ? "warning" : rule.severity;
+    const byDefault =
+      rule.severity === "off" && input.only !== undefined && isAsked(rule) ? "warning" : rule.severity;
     const configured = overridden ?? byDefault;
-    if (configured === "off") continue;
-    const report: Report = (at, finding, fixes) => {
+    if (configured === "off") return undefined;
+    return (at, finding, fixes) => {
+      if (suppressions.covers(rule, at) || !isAsked(rule)) return;
       const sources = finding.sources ?? rule.sources;
-      if (shownElsewhere(sources, settings) || suppressions.covers(rule, at)) return;
+      if (shownElsewhere(sources, settings)) return;
       const chosen = overridden ?? severityOfSources(sources, settings);
       if (chosen === "off") return;
       findings.push({
@@ -57,8 +63,23 @@ export function analyze(input: AnalysisInput): Analysis {
         fixes: once(fixes),
       });
     };
+  };
+  for (const rule of allRules) {
+    if (!isAsked(rule) && !judgesComments) continue;
+    const report = reportOf(rule);
+    if (report === undefined) continue;
     rule.check(file, report);
+    if (rule.reads.length === 0 || (file.project.known && file.project.wanted.length === 0))
+      ran.add(rule.name);
   }
+  const report = judgesComments ? reportOf(unusedSuppression) : undefined;
+  if (report !== undefined)
+    reportUnused(
+      suppressions.named,
+      allRules.map(({ name }) => name),
+      (name) => ran.has(name),
+      report,
+    );
   findings.sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1),
   );

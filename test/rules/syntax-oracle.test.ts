@@ -60,8 +60,9 @@ function isOracleFault(code: ValidationCode, line: string): boolean {
 
 /** Findings of the oracle that no rule has on the same instruction. */
 function missed(text: string, only: readonly string[] = rules): readonly string[] {
-  if (isTemplate(text)) return [];
-  const { instructions, nodes } = parseDockerfile(text);
+  const tree = parseDockerfile(text);
+  if (isTemplate(tree)) return [];
+  const { instructions, nodes } = tree;
   const index = new LineIndex(text);
   const lines = text.split("\n");
   const found = analyze({ text, today: "2026-11-21", only }).findings;

@@ -71,6 +71,9 @@ COPY --from=builder /go/bin/tool /usr/local/bin/tool
   },
 });
 
+/** A misspelled name is looked for among so many stages before it. */
+const mostStages = 50;
+
 interface Judgement {
   readonly message: string;
   readonly severity?: Severity;
@@ -83,12 +86,13 @@ function judge(dockerfile: Dockerfile, { name, user, instruction }: NamedSource)
   const own = user.name?.toLowerCase() === name.toLowerCase();
   if (own || name === String(user.index)) return { message: messages.self(name) };
   if (/^\d+$/.test(name)) return { message: messages.number(name) };
-  const later = dockerfile.stages.find((stage) => stage.name?.toLowerCase() === name.toLowerCase());
-  if (later !== undefined) return { message: messages.later(name) };
+  if (dockerfile.findStage(name, dockerfile.stages.length) !== undefined)
+    return { message: messages.later(name) };
   // A tag, a digest or a path makes it an image; `scratch` is BuildKit's word for an empty folder.
   if (/[:@/.]/.test(name) || name.toLowerCase() === "scratch" || imageFacts(name) !== undefined)
     return undefined;
-  const names = dockerfile.stages.slice(0, user.index).flatMap((stage) => stage.name ?? []);
+  const before = dockerfile.stages.slice(Math.max(0, user.index - mostStages), user.index);
+  const names = before.flatMap((stage) => stage.name ?? []);
   const similar = nearestName(name, names);
   if (similar !== undefined)
     return { message: messages.similar(name, similar), severity: "warning", similar };

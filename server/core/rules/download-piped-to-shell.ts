@@ -56,8 +56,8 @@ RUN sh /tmp/install.sh
 
 /** The download that a shell reads: by a pipe, or by `sh -c "$(curl ...)"`. */
 function downloadFor(run: RunCommand, all: readonly RunCommand[]): RunCommand | undefined {
-  const at = all.indexOf(run);
   if (run.command.joined === "|") {
+    const at = all.indexOf(run);
     // The pipe may go through others: `curl | tee log | sh`.
     for (let before = at - 1; before >= 0; before--) {
       const other = all[before];
@@ -67,6 +67,7 @@ function downloadFor(run: RunCommand, all: readonly RunCommand[]): RunCommand | 
     }
     return undefined;
   }
+  if (!run.args.some(({ raw }) => /\$\(|`/.test(raw))) return undefined;
   return all.find(
     (other) =>
       (other.program === "curl" || other.program === "wget") &&

@@ -31,12 +31,12 @@ LABEL org.opencontainers.image.title="tool"
     ],
     whenNotToUse: "For parts of Dockerfiles that something else puts together.",
   },
-  check({ dockerfile, text }, report) {
+  check({ dockerfile }, report) {
     const { instructions } = dockerfile.syntax;
     const known = instructions.filter(({ keyword }) => isInstruction(keyword));
     const first = known.find(({ keyword }) => keyword !== "ARG") ?? known[0];
     if (first?.keyword === "ARG" && dockerfile.stages.length > 0) return;
-    if (first === undefined || first.keyword === "FROM" || isTemplate(text)) return;
+    if (first === undefined || first.keyword === "FROM" || isTemplate(dockerfile.syntax)) return;
     const message = dockerfile.stages.length === 0 ? messages.none() : messages.before(first.keyword);
     report(first.keywordSpan, { message });
   },

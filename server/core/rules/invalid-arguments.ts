@@ -57,14 +57,14 @@ SHELL ["/bin/bash", "-c"]
       const each = instruction.trigger ?? instruction;
       if (!isInstruction(each.keyword)) continue;
       for (const fault of argumentFault(each, text, escape)) {
-        if (isTemplate(text)) return;
+        if (isTemplate(dockerfile.syntax)) return;
         report(fault.at, { message: fault.message });
       }
     }
     for (const { base, from } of dockerfile.stages) {
       // What a default value makes of the name has a finding on the variable.
       const fault = from.words[0]?.text.includes("$") === true ? undefined : imageFault(base);
-      if (fault !== undefined && !isTemplate(text)) report(fault.at, { message: fault.message });
+      if (fault !== undefined && !isTemplate(dockerfile.syntax)) report(fault.at, { message: fault.message });
     }
   },
 });

@@ -57,7 +57,7 @@ CMD ["node", "server.js"]
         // Most arguments are told apart by their first character.
         if (at === undefined || text[at.start] !== "[") continue;
         const exec = keyword === "HEALTHCHECK" ? instruction.healthCheck?.exec : instruction.exec;
-        if (exec !== undefined || isTemplate(text)) continue;
+        if (exec !== undefined || isTemplate(dockerfile.syntax)) continue;
         const found = readArray(instruction, text.slice(at.start, at.end));
         if (found === undefined) continue;
         const why = reasons[found.fault];

@@ -95,6 +95,7 @@ import { unstrippedBinary } from "./unstripped-binary.ts";
 import { untrustedRegistry } from "./untrusted-registry.ts";
 import { unusedArg } from "./unused-arg.ts";
 import { unusedStage } from "./unused-stage.ts";
+import { unusedSuppression } from "./unused-suppression.ts";
 import { unusedUser } from "./unused-user.ts";
 import { unverifiedDownload } from "./unverified-download.ts";
 import { userCannotRead } from "./user-cannot-read.ts";
@@ -202,6 +203,7 @@ export const rules: readonly Rule[] = [
   untrustedRegistry,
   unusedArg,
   unusedStage,
+  unusedSuppression,
   unusedUser,
   unverifiedDownload,
   userCannotRead,

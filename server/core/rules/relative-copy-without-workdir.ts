@@ -3,7 +3,6 @@
 import type { Copy } from "../model/dockerfile.ts";
 import { instructionsOf } from "../model/occurrences.ts";
 import type { Stage } from "../model/stage.ts";
-import type { Instruction } from "../syntax/instruction.ts";
 import { replacement } from "../text/edits.ts";
 import { safeFix } from "./quick-fix.ts";
 import { defineRule } from "./rule.ts";
@@ -44,6 +43,12 @@ CMD ["python", "/srv/app.py"]
       "The fix writes the absolute path that it is now, where the base image's working directory is known.",
   },
   check({ dockerfile }, report) {
+    // Where each stage first sets a working directory.
+    const first = new Map<Stage, number>();
+    for (const instruction of [...instructionsOf(dockerfile, "WORKDIR")].reverse()) {
+      const stage = dockerfile.stageOf(instruction);
+      if (stage !== undefined) first.set(stage, instruction.span.start);
+    }
     for (const keyword of ["COPY", "ADD"]) {
       for (const instruction of instructionsOf(dockerfile, keyword)) {
         const copy = dockerfile.copy(instruction);
@@ -51,7 +56,9 @@ CMD ["python", "/srv/app.py"]
         if (copy === undefined || stage === undefined) continue;
         const path = stage.expand(copy.destination.text, instruction);
         if (path === undefined || path === "" || /^["']?(?:[/\\]|[A-Za-z]:)/.test(path)) continue;
-        if (setsWorkdir(stage, instruction) || stage.imageFacts?.windows === true) continue;
+        const { start } = instruction.span;
+        const isSet = stage.chain.some((each) => (first.get(each) ?? start) < start);
+        if (isSet || stage.imageFacts?.windows === true) continue;
         const { destination, target } = copy;
         // An image made for a language has a folder for the program: it is meant.
         if (target !== undefined && stage.workdir(instruction).value !== "/") continue;
@@ -69,14 +76,4 @@ function absolute({ instruction, destination, target, intoFolder }: Copy, path: 
   if (target === undefined || /[\s$'"]/.test(destination.text) || instruction.exec !== undefined) return [];
   const folder = intoFolder && (path.endsWith("/") || /^\.+$/.test(path)) && target !== "/" ? "/" : "";
   return [safeFix(`Write \`${target}${folder}\``, replacement(destination.span, target + folder))];
-}
-
-function setsWorkdir(stage: Stage, before: Instruction): boolean {
-  for (const each of stage.chain) {
-    for (const instruction of each.instructions) {
-      if (instruction === before) break;
-      if (instruction.keyword === "WORKDIR") return true;
-    }
-  }
-  return false;
 }

@@ -3,7 +3,6 @@
 import { instructionsOf } from "../model/occurrences.ts";
 import { resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
-import type { Instruction } from "../syntax/instruction.ts";
 import { replacement } from "../text/edits.ts";
 import { safeFix, unsafeFix } from "./quick-fix.ts";
 import { defineRule } from "./rule.ts";
@@ -47,9 +46,14 @@ COPY . .
       "The fix writes the absolute path. It is safe where the base image's working directory is known, so that the path stays what it is.",
   },
   check({ dockerfile }, report) {
+    // Stages with an absolute working directory before the instruction that is looked at.
+    const absolute = new Set<Stage>();
     for (const instruction of instructionsOf(dockerfile, "WORKDIR")) {
       const stage = dockerfile.stageOf(instruction);
       if (stage === undefined) continue;
+      const hasAbsolute = stage.chain.some((each) => absolute.has(each));
+      // A value that can't be known is taken for an absolute one.
+      if (/^["']?(?:[/\\$]|[A-Za-z]:)/.test(instruction.argsText)) absolute.add(stage);
       const written = instruction.argsText;
       if (written === "" || /^["']?[/\\]|^["']?[A-Za-z]:/.test(written)) continue;
       const path = written.includes("$")
@@ -76,7 +80,7 @@ COPY . .
         );
         continue;
       }
-      if (hasAbsolute(stage, instruction)) continue;
+      if (hasAbsolute) continue;
       const before = stage.workdir(instruction).value;
       const result = before === undefined ? undefined : resolvePath(before, path);
       report(instruction.args, { message: messages.relative(path, result) }, () => {
@@ -94,27 +98,3 @@ COPY . .
     }
   },
 });
-
-/** True when the stage, or one it is FROM, sets an absolute working directory before the instruction. */
-function hasAbsolute(stage: Stage, before: Instruction): boolean {
-  return (
-    firstAbsolute(stage) < stage.positionOf(before) ||
-    stage.chain.slice(1).some((each) => firstAbsolute(each) < Number.POSITIVE_INFINITY)
-  );
-}
-
-const firstPositions = new WeakMap<Stage, number>();
-
-/** Position of the first absolute WORKDIR of a stage; infinity without one. */
-function firstAbsolute(stage: Stage): number {
-  let first = firstPositions.get(stage);
-  if (first === undefined) {
-    // A value that can't be known is taken for an absolute one.
-    first = stage.instructions.findIndex(
-      ({ keyword, argsText }) => keyword === "WORKDIR" && /^["']?(?:[/\\$]|[A-Za-z]:)/.test(argsText),
-    );
-    if (first === -1) first = Number.POSITIVE_INFINITY;
-    firstPositions.set(stage, first);
-  }
-  return first;
-}

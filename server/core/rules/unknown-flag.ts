@@ -4,6 +4,7 @@ import type { Fix } from "../finding.ts";
 import { nearestName } from "../model/nearest-name.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import { isTemplate, knownFlags, switches } from "../syntax/instruction-table.ts";
+import type { DockerfileSyntax } from "../syntax/parse.ts";
 import type { Flag } from "../syntax/words.ts";
 import { replacement } from "../text/edits.ts";
 import { quoted, unsafeFix } from "./quick-fix.ts";
@@ -64,21 +65,24 @@ COPY --chown=app a.txt /
       const each = instruction.trigger ?? instruction;
       // Looking at two characters is cheaper than reading flags that mostly aren't there.
       if (!text.startsWith("--", each.body.start)) continue;
-      check(each, text, report);
+      check(each, dockerfile.syntax, report);
     }
   },
 });
 
-function check(instruction: Instruction, text: string, report: Report): void {
+function check(instruction: Instruction, syntax: DockerfileSyntax, report: Report): void {
+  const { text } = syntax;
   const { keyword } = instruction;
   const known = Object.hasOwn(knownFlags, keyword) ? knownFlags[keyword] : undefined;
-  if (known === undefined || isTemplate(text)) return;
+  if (known === undefined) return;
   const seen = new Set<string>();
   for (const flag of instruction.flags) {
     const name = {
       start: flag.span.start,
       end: flag.valueSpan === undefined ? flag.span.end : flag.valueSpan.start - 1,
     };
+    const isRight = known.includes(flag.name) && !seen.has(flag.name) && (flag.value ?? "") !== "";
+    if (!isRight && isTemplate(syntax)) return;
     if (!known.includes(flag.name)) {
       report(name, { message: messages.unknown(keyword, `--${flag.name}`) }, () =>
         renamed(flag, name, known),

@@ -51,7 +51,7 @@ RUN echo one \\
   check(file, report) {
     const { instructions } = file.dockerfile.syntax;
     const unknown = instructions.filter(({ keyword }) => !isInstruction(keyword));
-    if (unknown.length > 0 && !isTemplate(file.text)) {
+    if (unknown.length > 0 && !isTemplate(file.dockerfile.syntax)) {
       for (const instruction of unknown) {
         const { start, end } = instruction.keywordSpan;
         if (start === end) continue;
@@ -61,7 +61,8 @@ RUN echo one \\
       }
     }
     for (const { trigger } of instructions) {
-      if (trigger === undefined || isInstruction(trigger.keyword) || isTemplate(file.text)) continue;
+      if (trigger === undefined || isInstruction(trigger.keyword) || isTemplate(file.dockerfile.syntax))
+        continue;
       const word = file.text.slice(trigger.keywordSpan.start, trigger.keywordSpan.end);
       report(trigger.keywordSpan, { message: messages.unknown(word) }, () => fixes(file, trigger, word));
     }

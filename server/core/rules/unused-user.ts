@@ -47,16 +47,25 @@ CMD ["/srv/app"]
     if (stage === undefined || (stage.cmd?.by === undefined && stage.entrypoint?.by === undefined)) return;
     const { value } = stage.user();
     if (value === undefined || !isRoot(value) || dockerfile.isDevelopment(stage)) return;
+    let counts: ReadonlyMap<string, number> | undefined;
     for (const each of dockerfile.shipped) {
       for (const run of stageCommands(each)) {
         const created = createdUserOf(run);
         if (created === undefined || serverUsers.has(created.name)) continue;
-        const pattern = new RegExp(`(?<![\\w-])${created.name.replace(/[.]/g, "\\.")}(?![\\w-])`, "g");
+        counts ??= switchesUser(text) ? new Map() : wordCounts(text);
         const { start, end } = run.command.span;
-        const elsewhere = [...text.matchAll(pattern)].some(({ index }) => index < start || index >= end);
-        if (!elsewhere && !switchesUser(text))
+        const own = wordCounts(text.slice(start, end)).get(created.name);
+        // Every mention is in the command that creates it.
+        if (own !== undefined && counts.get(created.name) === own)
           report(created.span, { message: messages.unused(created.name) });
       }
     }
   },
 });
+
+/** How often each word is in a text. */
+function wordCounts(text: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const [word] of text.matchAll(/[\w-]+(?:\.[\w-]+)*/g)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}

@@ -14,6 +14,7 @@ import { type Analysis, analyze } from "../../core/analysis.ts";
 import type { Finding, Fix } from "../../core/finding.ts";
 import { fixAll } from "../../core/fix-all.ts";
 import type { SplitAnswer } from "../../core/split/split.ts";
+import { suppressionFix } from "../../core/suppression.ts";
 import { lineEdits } from "../../core/text/diff.ts";
 import { codeActionKinds, commands } from "../../protocol/names.ts";
 import { spanOf } from "../positions.ts";
@@ -34,6 +35,7 @@ type ActionData =
       readonly title: string;
       readonly at: number;
     }
+  | { readonly kind: "ignore"; readonly uri: string; readonly rule: string; readonly at: number }
   | { readonly kind: "split"; readonly uri: string; readonly runtime: string }
   | { readonly kind: "remedy"; readonly uri: string }
   | { readonly kind: "fix-all"; readonly uri: string };
@@ -71,6 +73,9 @@ async function actionsOf(
   }
   if (splittable && wanted.includes(CodeActionKind.QuickFix))
     actions.push(...(await declineFix(session, analyzed)));
+  // Behind all fixes: to silence a finding is the last thing to think of.
+  if (wanted.includes(CodeActionKind.QuickFix))
+    for (const finding of findings) actions.push(...ignoreAction(session, analyzed, finding));
   if (wanted.asksFor(codeActionKinds.fixAll)) actions.push(...fixAllAction(analyzed));
   return actions;
 }
@@ -93,6 +98,16 @@ function quickFixes(session: Session, analyzed: Analyzed, finding: Finding): Cod
       at: finding.span.start,
     } satisfies ActionData,
   }));
+}
+
+/** A comment that silences the finding, with a place for the reason. */
+function ignoreAction(session: Session, analyzed: Analyzed, finding: Finding): CodeAction[] {
+  const fix = suppressionFix(analyzed.analysis.file.dockerfile, finding);
+  if (fix === undefined) return [];
+  const { rule, span } = finding;
+  const data: ActionData = { kind: "ignore", uri: analyzed.document.uri, rule, at: span.start };
+  const diagnostics = [diagnosticOf(session, analyzed, finding)];
+  return [{ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics, data }];
 }
 
 async function splitActions(
@@ -169,6 +184,13 @@ async function withEdit(session: Session, action: CodeAction, token: Cancellatio
       if (found === undefined) throw outdated();
       return { ...action, ...edit(editOf(session, analyzed, found.changes, annotationOf(found.fix))) };
     }
+    case "ignore": {
+      const { analysis } = analyzed;
+      const [finding] = nearest(analysis, data);
+      const fix = finding === undefined ? undefined : suppressionFix(analysis.file.dockerfile, finding);
+      if (fix === undefined) throw outdated();
+      return { ...action, ...edit(editOf(session, analyzed, fix.changes())) };
+    }
     case "split": {
       const answer = await splitAnswer(session, analyzed, data.runtime);
       const offer = answer.kind === "split" ? answer.offers[0] : undefined;
@@ -211,11 +233,19 @@ function edit(found: ReturnType<typeof editOf>): Pick<CodeAction, "edit"> {
 
 /** The same fix of the same rule, nearest to where it was. */
 function findFix(analysis: Analysis, data: Extract<ActionData, { kind: "fix" }>): Fix | undefined {
-  return analysis.findings
-    .filter(({ rule }) => rule === data.rule)
-    .sort((a, b) => Math.abs(a.span.start - data.at) - Math.abs(b.span.start - data.at))
+  return nearest(analysis, data)
     .flatMap((finding) => finding.fixes())
     .find(({ title }) => title === data.title);
+}
+
+/** The findings of a rule, nearest first. */
+function nearest(
+  analysis: Analysis,
+  data: { readonly rule: string; readonly at: number },
+): readonly Finding[] {
+  return analysis.findings
+    .filter(({ rule }) => rule === data.rule)
+    .sort((a, b) => Math.abs(a.span.start - data.at) - Math.abs(b.span.start - data.at));
 }
 
 function outdated(): ResponseError<void> {
