@@ -10,4 +10,6 @@ RUN composer install --no-dev && npm run build && rm -rf node_modules
 
 FROM php:8.2-apache-bookworm
 WORKDIR /var/www/html
-COPY --from=build /var/www/html /var/www/html
+COPY . .
+COPY --from=build /var/www/html/vendor /var/www/html/vendor
+COPY --from=build /var/www/html/assets /var/www/html/assets
