@@ -39,8 +39,14 @@ export function developmentPackages(server: NodeServer): DevelopmentPackages {
   return { kind: "removed" };
 }
 
+const managers = new Set(["npm", "yarn", "pnpm", "bun", "npx"]);
+
 /** Who uses a development package, as a clause; undefined when nobody is known to. */
 function usedPackage(server: NodeServer, own: ReadonlySet<string>): string | "unknown" | undefined {
+  const { start } = server.start;
+  const commands = start.kind === "program" || start.kind === "other" ? start.commands : [];
+  if (commands.some(({ program, unclear }) => program.includes("$") || (unclear && managers.has(program))))
+    return "the start command is computed";
   const words = startWords(server);
   for (const word of words) {
     const name = packageOfProgram(word);

@@ -2,6 +2,7 @@
 
 import { resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
+import { type Dockerignore, dockerignoreOf, ignored } from "../project/dockerignore.ts";
 import { type PackageJson, parsePackageJson } from "../project/manifests/package-json.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import { ContextPaths } from "./called-commands.ts";
@@ -10,6 +11,7 @@ import { ContextPaths } from "./called-commands.ts";
 export class NodeProject {
   private readonly file: RuleFile;
   private readonly paths: ContextPaths;
+  private ignore: Dockerignore | undefined;
   private readonly manifests = new Map<string, PackageJson | null | undefined>();
 
   constructor(file: RuleFile, stage: Stage) {
@@ -17,20 +19,24 @@ export class NodeProject {
     this.paths = new ContextPaths(file, stage);
   }
 
-  /** The context path of an image path; undefined when no copy brings it. */
+  /** The context path of an image path; undefined when no copy brings it, or `.dockerignore` leaves it out. */
   toContext(path: string): string | undefined {
-    return this.paths.toContext(path);
+    const context = this.paths.toContext(path);
+    this.ignore ??= dockerignoreOf(this.file.project, undefined);
+    return context !== undefined && this.ignore !== undefined && ignored(this.ignore, context)
+      ? undefined
+      : context;
   }
 
   /** The text of a file: null when it is not there or can't be read, undefined while it is not loaded. */
   text(path: string): string | null | undefined {
-    const context = this.paths.toContext(path);
+    const context = this.toContext(path);
     return context === undefined ? null : this.file.project.text(context);
   }
 
   /** Whether a file or folder of the context lies there; undefined while that isn't known. */
   has(path: string): boolean | undefined {
-    const context = this.paths.toContext(path);
+    const context = this.toContext(path);
     return context === undefined ? false : this.file.project.exists(context);
   }
 

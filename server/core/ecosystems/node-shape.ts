@@ -57,7 +57,7 @@ export function shapeOf(server: NodeServer): Shape {
     manifest == null
       ? []
       : packageNames(manifest, ["dependencies", "optionalDependencies", "peerDependencies"]);
-  const vendored = project.has(resolvePath(folder, "node_modules")) === true;
+  const vendored = server.installs.length === 0 && project.has(resolvePath(folder, "node_modules")) === true;
   const foreign = builds.steps.find(({ command }) => installsFolder(command));
   if (foreign !== undefined && server.installs.length === 0 && !vendored)
     return declined(
@@ -144,11 +144,12 @@ export function shapeOf(server: NodeServer): Shape {
       return whole({
         message: "Yarn's packages lie in its cache (Plug'n'Play), so all of the folder goes along",
       });
-    if (hasModules)
+    // Packages of the repository that a command changed would come twice: as copied, and out of the builder.
+    if (hasModules && !vendored)
       return {
         kind: "split",
         carries: "sources",
-        outputs: vendored && server.installs.length === 0 && !adds && !prunes ? [] : [...node, ...elsewhere],
+        outputs: [...node, ...elsewhere],
         prunes,
         builds: false,
         notes,

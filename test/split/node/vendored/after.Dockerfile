@@ -6,7 +6,7 @@ RUN npm rebuild
 
 FROM node:18-slim
 WORKDIR /usr/src/app
-COPY . .
+COPY --from=build /usr/src/app /usr/src/app
 ENV PORT=8080
 EXPOSE 8080
 USER node

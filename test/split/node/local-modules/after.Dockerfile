@@ -1,0 +1,11 @@
+FROM node:20 AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev
+
+FROM node:20-slim
+WORKDIR /app
+COPY . .
+COPY --from=build /app/node_modules /app/node_modules
+USER node
+CMD ["node", "server.js"]
