@@ -58,6 +58,17 @@ const lists: Readonly<Partial<Record<PackageManager, Lists>>> = {
 
 /** The lists that a RUN fetches and leaves behind; undefined where it fetches none, or removes them itself. */
 export function leftLists(stage: Stage, instruction: Instruction): LeftLists | undefined {
+  let left = leftBy.get(instruction);
+  if (left === undefined) {
+    left = findLeft(stage, instruction) ?? null;
+    leftBy.set(instruction, left);
+  }
+  return left ?? undefined;
+}
+
+const leftBy = new WeakMap<Instruction, LeftLists | null>();
+
+function findLeft(stage: Stage, instruction: Instruction): LeftLists | undefined {
   // Most scripts name no package manager; those need not be read.
   if (!/\b(?:apt|apt-get|aptitude|apk|dnf|yum|microdnf|zypper)\b/.test(textOf(instruction))) return undefined;
   for (const run of runCommands(stage, instruction)) {

@@ -54,8 +54,24 @@ const valued: Readonly<Partial<Record<PackageManager, RegExp>>> = {
   apk: /^(?:-t|--virtual|-X|--repository|-p|--root|--keys-dir|--repositories-file)$/,
 };
 
+/** The programs that `packageCommand` reads. */
+export const packagePrograms: readonly string[] = Object.keys(managers);
+
 /** Reads a command as a package manager's; undefined for any other program. */
 export function packageCommand(run: RunCommand): PackageCommand | undefined {
+  if (!Object.hasOwn(managers, run.program)) return undefined;
+  // Many rules ask for the same command.
+  let read = cache.get(run);
+  if (read === undefined) {
+    read = readCommand(run) ?? null;
+    cache.set(run, read);
+  }
+  return read ?? undefined;
+}
+
+const cache = new WeakMap<RunCommand, PackageCommand | null>();
+
+function readCommand(run: RunCommand): PackageCommand | undefined {
   const manager = Object.hasOwn(managers, run.program) ? managers[run.program] : undefined;
   if (manager === undefined) return undefined;
   const takesValue = valued[manager];

@@ -13,6 +13,11 @@ import type { Stage } from "./stage.ts";
 const systemFolder =
   /^\/(?:bin|boot|dev|etc|home|lib\d*|libx32|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var|go|nodejs|data|workspace|busybox)(?:\/|$)/;
 
+/** True for paths that images fill themselves, so that nothing can be said of them. */
+export function isSystemPath(path: string): boolean {
+  return systemFolder.test(path) || /^\/[^/]*entrypoint[^/]*$/.test(path);
+}
+
 /** Images of which nothing but system folders and start scripts is there. */
 const plain = new Set(
   "alpine debian ubuntu busybox node python golang rust ruby eclipse-temurin openjdk gcc buildpack-deps maven gradle nginx perl php".split(

@@ -2,7 +2,8 @@
 
 import type { Fix } from "../finding.ts";
 import { type RunCommand, runCommands, stageCommands } from "../model/commands.ts";
-import { packageCommand, packageName } from "../model/packages.ts";
+import { commandsOf } from "../model/occurrences.ts";
+import { packageCommand, packageName, packagePrograms } from "../model/packages.ts";
 import { appendedCommand } from "../model/run-edits.ts";
 import { leanSeverity, shippedStages } from "../model/shipping.ts";
 import type { Stage } from "../model/stage.ts";
@@ -62,16 +63,19 @@ CMD ["python", "/app.py"]
       "Where the same RUN compiles with them, the fix removes the packages at its end. It is unsafe: what was compiled may need libraries that came along with the headers.",
   },
   check(file, report) {
-    const { dockerfile } = file;
+    const { dockerfile, text } = file;
     const { final } = dockerfile;
+    if (!/gcc|g\+\+|make|build|dev|clang|cargo|rust|golang|maven|gradle|auto|lib|ant/.test(text)) return;
     if (final === undefined || final.instructionsOf("ONBUILD").length > 0) return;
-    for (const stage of shippedStages(dockerfile)) {
-      for (const run of stageCommands(stage)) {
+    const shipped = shippedStages(dockerfile);
+    for (const run of commandsOf(dockerfile, ...packagePrograms)) {
+      const stage = dockerfile.stageOf(run.instruction);
+      if (stage !== undefined && shipped.includes(stage)) {
         const command = packageCommand(run);
         if (command?.action !== "install") continue;
         const names = command.packages.filter((word) => !word.dynamic && buildOnly.test(packageName(word)));
         const [first] = names;
-        if (first === undefined || isRemoved(dockerfile.shipped, run, names)) continue;
+        if (first === undefined || isRemoved(shipped, run, names)) continue;
         if (isToolchain(file, final)) return;
         report(
           first.span,
@@ -89,6 +93,8 @@ function isToolchain(file: RuleFile, stage: Stage): boolean {
   const facts = stage.imageFacts;
   const interpreter = /^(?:node|python|ruby|php|perl)$/.test(facts?.family ?? "");
   if (facts?.role === "toolchain" && !interpreter) return true;
+  // Only on a bare distribution does an installed toolchain make the program.
+  if (facts?.role !== "os") return false;
   return shippedToolchains(file, stage).some(({ used, carrier }) => used && carrier.kind !== "image");
 }
 

@@ -136,13 +136,20 @@ CMD ["python", "/app.py"]
   },
   check(file, report) {
     const { dockerfile } = file;
+    if (!/\b(?:pip3?|npm|yarn|composer|uv)\b/.test(file.text)) return;
     const shipped = shippedStages(dockerfile);
     const groups = new Map<string, Left>();
     for (const run of commandsOf(dockerfile, ...byProgram.keys())) {
       const stage = dockerfile.stageOf(run.instruction);
       const manager = byProgram.get(run.program);
       if (stage === undefined || manager === undefined || !shipped.includes(stage)) continue;
-      if (!installs(manager, run) || isAvoided(file, stage, run, manager)) continue;
+      // Exec form has no place for a second command, and is rare.
+      if (
+        run.instruction.exec !== undefined ||
+        !installs(manager, run) ||
+        isAvoided(file, stage, run, manager)
+      )
+        continue;
       // One word for each stage and package manager is enough.
       const key = `${stage.index} ${manager.cache}`;
       const group = groups.get(key);

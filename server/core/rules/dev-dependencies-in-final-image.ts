@@ -96,7 +96,7 @@ CMD ["node", "server.js"]
     const shipped = shippedStages(dockerfile);
     for (const run of commandsOf(dockerfile, "npm", "pnpm", "composer", "pip", "pip3")) {
       const stage = dockerfile.stageOf(run.instruction);
-      if (stage === undefined || !shipped.includes(stage)) continue;
+      if (stage === undefined || !shipped.includes(stage) || run.instruction.exec !== undefined) continue;
       if (run.program.startsWith("pip")) {
         const word = run.args.find(({ value }) =>
           /(?:^|[/_.-])(?:dev|test|tests|development)[\w.-]*\.txt$/.test(value),

@@ -2,8 +2,9 @@
 
 import type { Fix } from "../finding.ts";
 import { runCommands } from "../model/commands.ts";
+import { commandsOf } from "../model/occurrences.ts";
 import { type LeftLists, leftLists, removesLists } from "../model/package-caches.ts";
-import { packageCommand } from "../model/packages.ts";
+import { packageCommand, packagePrograms } from "../model/packages.ts";
 import { appendedCommand } from "../model/run-edits.ts";
 import { leanSeverity, shippedStages } from "../model/shipping.ts";
 import type { Stage } from "../model/stage.ts";
@@ -64,6 +65,7 @@ CMD ["tini", "/server"]
   },
   check(file, report) {
     const { dockerfile } = file;
+    if (commandsOf(dockerfile, ...packagePrograms).length === 0) return;
     for (const stage of shippedStages(dockerfile)) {
       for (const [position, instruction] of stage.instructions.entries()) {
         if (instruction.keyword !== "RUN") continue;

@@ -2,8 +2,9 @@
 
 import { argumentValue, type RunCommand, runCommands } from "../model/commands.ts";
 import type { Dockerfile } from "../model/dockerfile.ts";
+import { commandsOf } from "../model/occurrences.ts";
 import { leftLists, removesLists } from "../model/package-caches.ts";
-import { packageCommand, packageName } from "../model/packages.ts";
+import { packageCommand, packageName, packagePrograms } from "../model/packages.ts";
 import { baseName, isWithin, resolvePath } from "../model/paths.ts";
 import { mergedRuns } from "../model/run-edits.ts";
 import { leanSeverity, shippedStages } from "../model/shipping.ts";
@@ -52,43 +53,37 @@ CMD ["sleep", "1"]
   },
   check(file, report) {
     const { dockerfile } = file;
-    for (const stage of shippedStages(dockerfile)) {
-      const told = new Set<Instruction>();
-      for (const instruction of stage.instructions) {
-        if (
-          instruction.keyword !== "RUN" ||
-          !/\b(?:rm|purge|remove|autoremove|del|chown|chmod)\b/.test(instruction.argsText)
-        )
-          continue;
-        for (const run of runCommands(stage, instruction)) {
-          const found = told.has(instruction) ? undefined : lateChange(dockerfile, stage, run);
-          if (found === undefined) continue;
-          told.add(instruction);
-          const action = run.args.find(({ value }) => /^(?:purge|remove|autoremove|del|erase)$/.test(value));
-          const command = quoted([run.program, ...(action === undefined ? [] : [action.value])].join(" "));
-          report(
-            found.place,
-            {
-              message: messages[found.kind](command, found.what),
-              related: [{ span: found.by.textSpan, message: "This is the layer that holds it" }],
-              severity: leanSeverity(dockerfile, isSmall(dockerfile, found) ? "hint" : "warning"),
-            },
-            () => {
-              const edit =
-                found.by.keyword === "RUN" ? mergedRuns(dockerfile, found.by, instruction) : undefined;
-              return edit === undefined
-                ? []
-                : [
-                    unsafeFix(
-                      "Join it with the RUN that brought it",
-                      "A change of one command runs all of them again",
-                      edit,
-                    ),
-                  ];
-            },
-          );
-        }
-      }
+    const shipped = shippedStages(dockerfile);
+    const told = new Set<Instruction>();
+    for (const run of commandsOf(dockerfile, "rm", "chown", "chmod", ...packagePrograms)) {
+      const { instruction } = run;
+      const stage = dockerfile.stageOf(instruction);
+      if (stage === undefined || told.has(instruction) || !shipped.includes(stage)) continue;
+      const found = lateChange(dockerfile, stage, run);
+      if (found === undefined) continue;
+      told.add(instruction);
+      const action = run.args.find(({ value }) => /^(?:purge|remove|autoremove|del|erase)$/.test(value));
+      const command = quoted([run.program, ...(action === undefined ? [] : [action.value])].join(" "));
+      report(
+        found.place,
+        {
+          message: messages[found.kind](command, found.what),
+          related: [{ span: found.by.textSpan, message: "This is the layer that holds it" }],
+          severity: leanSeverity(dockerfile, isSmall(dockerfile, found) ? "hint" : "warning"),
+        },
+        () => {
+          const edit = found.by.keyword === "RUN" ? mergedRuns(dockerfile, found.by, instruction) : undefined;
+          return edit === undefined
+            ? []
+            : [
+                unsafeFix(
+                  "Join it with the RUN that brought it",
+                  "A change of one command runs all of them again",
+                  edit,
+                ),
+              ];
+        },
+      );
     }
   },
 });
@@ -189,9 +184,17 @@ function holderOf(
   return undefined;
 }
 
+/** Whether a RUN names a program that `makes` knows; asked once for each. */
+const downloads = new WeakMap<Instruction, boolean>();
+
 /** Commands whose result at the path is certain and large: downloads, archives, clones. */
 function makes(stage: Stage, instruction: Instruction, path: string): boolean {
-  if (!/\b(?:curl|wget|tar|git|unzip)\b/.test(instruction.argsText)) return false;
+  let may = downloads.get(instruction);
+  if (may === undefined) {
+    may = runCommands(stage, instruction).some(({ program }) => /^(?:curl|wget|git)$/.test(program));
+    downloads.set(instruction, may);
+  }
+  if (!may) return false;
   const runs = runCommands(stage, instruction);
   // It was removed there already.
   if (runs.some((run) => run.program === "rm" && run.args.some((word) => pathOf(run, word) === path)))

@@ -3,7 +3,7 @@
 import { baseName, isWithin } from "../model/paths.ts";
 import { runSeverity } from "../model/shipping.ts";
 import type { Stage } from "../model/stage.ts";
-import { stageFiles } from "../model/stage-files.ts";
+import { isSystemPath, stageFiles } from "../model/stage-files.ts";
 import { contextMapOf } from "../split/context-map.ts";
 import { startCommand } from "../split/start-command.ts";
 import { quoted } from "./quick-fix.ts";
@@ -65,8 +65,9 @@ CMD ["/bin/server"]
     if (path === undefined || /[$[\]']/.test(first.name)) return;
     const span = first.span ?? answer.start.span;
     const severity = runSeverity(dockerfile, stage, "warning");
-    const files = stageFiles(dockerfile, stage, file.project);
-    if (!files.mayHold(path)) {
+    const isSystem = stage.rootBase.kind !== "scratch" && isSystemPath(path);
+    const files = isSystem ? undefined : stageFiles(dockerfile, stage, file.project);
+    if (files !== undefined && !files.mayHold(path)) {
       // What is mounted there is there when it starts.
       if (
         stage.chain.some((each) =>
