@@ -38,6 +38,8 @@ export interface InputContext {
   readonly folder: string;
   /** What goes before one of its paths to make it one from the working directory; empty or ending with `/`. */
   readonly name: string;
+  /** Absolute path of the Dockerfile that the text stands for; undefined for standard input without a name. */
+  readonly dockerfile: string | undefined;
 }
 
 export interface InputFile {
@@ -197,7 +199,7 @@ async function contextOf(
     );
   if (folder === undefined) return undefined;
   const name = nameFrom(session.cwd, folder);
-  return { folder, name: name === "" ? "" : `${name}/` };
+  return { folder, name: name === "" ? "" : `${name}/`, dockerfile: path };
 }
 
 /** A path as users see it: from the working directory, with `/`. */
@@ -210,9 +212,5 @@ export async function withProject<T extends { readonly wanted: readonly Wanted[]
   file: InputFile,
   run: (project: ProjectSnapshot) => T,
 ): Promise<T> {
-  const { context, path } = file;
-  return analyseWithProject(
-    context === undefined ? undefined : { folder: context.folder, dockerfile: path },
-    run,
-  );
+  return analyseWithProject(file.context, run);
 }

@@ -153,7 +153,7 @@ function withoutChanged(entry: Entry, events: readonly FileEvent[]): ProjectSnap
     globs = new Map(kept);
     stale = true;
   }
-  return stale ? { known: true, files, globs } : undefined;
+  return stale ? { ...snapshot, files, globs } : undefined;
 }
 
 /** A path concerns itself, and, when it comes or goes, the folders above it and, for a folder, all below it. */

@@ -1,9 +1,15 @@
 // Reads a build context from disk, as much of it as an analysis asks for and no more than the caps allow.
 
 import { open, realpath, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 import { type Dockerignore, emptyDockerignore, parseDockerignore } from "../core/project/dockerignore.ts";
-import { type FileState, normalPath, type ProjectSnapshot, type Wanted } from "../core/project/project.ts";
+import {
+  type FileState,
+  normalPath,
+  ownIgnoreFile,
+  type ProjectSnapshot,
+  type Wanted,
+} from "../core/project/project.ts";
 import { ContextWalk, isInside, type WalkCaps } from "./context-walk.ts";
 
 export interface ReaderCaps extends WalkCaps {
@@ -52,14 +58,20 @@ export class ContextReader {
     this.root ??= realpath(this.context.folder).catch(() => this.context.folder);
     const root = await this.root;
     const budget = budgetLeft(files, this.caps);
+    const loaded = { known: true, ...placeOf(this.context), files, globs };
+    const own = ownIgnoreFile(loaded);
     for (const each of wanted) {
       if (each.kind === "glob") {
         if (!globs.has(each.glob)) globs.set(each.glob, await (await this.walkOf(root)).find(each.glob));
-      } else if (!files.has(each.path)) {
+      } else if (files.has(each.path)) {
+        // It was read in an earlier round.
+      } else if (each.path === own) {
+        files.set(own, await readText(`${this.context.dockerfile}.dockerignore`, this.caps.bytesPerFile));
+      } else {
         files.set(each.path, await readState(root, each.path, this.caps, budget));
       }
     }
-    return { known: true, files, globs };
+    return loaded;
   }
 
   private walkOf(root: string): Promise<ContextWalk> {
@@ -89,6 +101,11 @@ async function readDockerignore(context: ContextFolder): Promise<Dockerignore> {
     if (state.kind === "text") return parseDockerignore(state.text);
   }
   return emptyDockerignore;
+}
+
+/** Where the Dockerfile lies, as a snapshot says it. */
+function placeOf({ folder, dockerfile }: ContextFolder): Pick<ProjectSnapshot, "dockerfile"> {
+  return dockerfile === undefined ? {} : { dockerfile: relative(folder, dockerfile).split(sep).join("/") };
 }
 
 interface Budget {

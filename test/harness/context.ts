@@ -32,16 +32,23 @@ export function contextOfRecord(record: Readonly<Record<string, string>>): Conte
   return new Map(Object.entries(record).map(([path, text]) => [path, { kind: "text", text }]));
 }
 
-/** The snapshot that holds what was asked for so far and nothing else; unknown without a context. */
-export function snapshotOf(context: ContextFiles | undefined, wanted: readonly Wanted[]): ProjectSnapshot {
+/**
+ * The snapshot that holds what was asked for so far and nothing else; unknown without a context. `dockerfile` is the
+ * Dockerfile's path in the context.
+ */
+export function snapshotOf(
+  context: ContextFiles | undefined,
+  wanted: readonly Wanted[],
+  dockerfile?: string,
+): ProjectSnapshot {
   if (context === undefined) return unknownProject;
   const files = new Map<string, FileState>();
   const globs = new Map<string, readonly string[]>();
   for (const each of wanted) {
     if (each.kind === "file") files.set(each.path, stateOf(context, each.path));
-    else globs.set(each.glob, matching(context, each.glob));
+    else globs.set(each.glob, matching(context, each.glob, dockerfile));
   }
-  return { known: true, files, globs };
+  return { known: true, dockerfile, files, globs };
 }
 
 function stateOfFile(path: string): FileState {
@@ -57,9 +64,9 @@ function stateOf(context: ContextFiles, path: string): FileState {
   return isFolder ? { kind: "folder" } : { kind: "absent" };
 }
 
-function matching(context: ContextFiles, glob: string): readonly string[] {
+function matching(context: ContextFiles, glob: string, dockerfile: string | undefined): readonly string[] {
   const pattern = globPattern(glob);
-  const patterns = context.get(".dockerignore");
+  const patterns = context.get(`${dockerfile}.dockerignore`) ?? context.get(".dockerignore");
   const ignored = patterns?.kind === "text" ? dockerignore(patterns.text) : undefined;
   return [...context.keys()].filter((path) => pattern.test(path) && ignored?.(path) !== true).sort();
 }

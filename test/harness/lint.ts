@@ -25,7 +25,7 @@ export function lint(input: LintInput): Analysis {
   for (let round = 0; round < mostRounds; round++) {
     const analysis = analyze({
       text: input.text,
-      project: snapshotOf(input.context, [...wanted.values()]),
+      project: snapshotOf(input.context, [...wanted.values()], input.path),
       today: input.today ?? "2026-11-21",
       ...(input.settings === undefined ? {} : { settings: input.settings }),
       ...(input.path === undefined ? {} : { path: input.path }),

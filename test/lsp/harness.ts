@@ -268,7 +268,7 @@ export function memoryHost(
       const text = disk.get(path);
       return text === undefined ? undefined : { path, ...readConfiguration(JSON.parse(text)) };
     },
-    load: async ({ folder }, wanted, have) => {
+    load: async ({ folder, dockerfile }, wanted, have) => {
       const loaded = new Map<string, FileState>(have.files);
       const globs = new Map(have.globs);
       const below = [...disk.keys()].filter((file) => file.startsWith(`${folder}/`));
@@ -278,7 +278,8 @@ export function memoryHost(
         if (each.kind === "glob") globs.set(each.glob, paths.filter(globMatcher(each.glob)));
         else loaded.set(each.path, stateOf(each.path, paths, disk.get(`${folder}/${each.path}`)));
       }
-      return { known: true, files: loaded, globs };
+      const place = dockerfile.startsWith(`${folder}/`) ? dockerfile.slice(folder.length + 1) : undefined;
+      return { known: true, dockerfile: place, files: loaded, globs };
     },
   };
   return { today: () => "2026-11-21", files, reads, ...(comparison === undefined ? {} : { comparison }) };

@@ -72,6 +72,12 @@ describe("a change on disk", () => {
     expect(await left()).toEqual(expected);
   });
 
+  test("leaves the Dockerfile in its place", async () => {
+    const { projects, request } = await loaded();
+    projects.forget([{ path: "/project/go.mod", kind: "changed" }]);
+    expect((await projects.open(request))?.snapshot.dockerfile).toBe("Dockerfile");
+  });
+
   test("while files are read makes what was read stale", async () => {
     const { files } = memoryHost(disk);
     if (files === undefined) throw new Error("the host has no files");

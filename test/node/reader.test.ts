@@ -145,6 +145,28 @@ describe("globs over a context", () => {
     expect(Object.fromEntries(own.globs)).toEqual({ "**/*.md": ["docs/a.md", "docs/keep.md"], "cmd/**": [] });
   });
 
+  it("read the Dockerfile's own file, outside the context too", async () => {
+    const folder = folderWith({
+      "app/.dockerignore": "a.txt",
+      "app/a.txt": "",
+      "app/b.txt": "",
+      "docker/Dockerfile": "",
+      "docker/Dockerfile.dockerignore": "b.txt",
+    });
+    const own = await load(
+      join(folder, "app"),
+      ["*", "../docker/Dockerfile.dockerignore", "../docker/Dockerfile"],
+      {},
+      join(folder, "docker/Dockerfile"),
+    );
+    expect(own.dockerfile).toBe("../docker/Dockerfile");
+    expect(own.globs.get("*")).toEqual([".dockerignore", "a.txt"]);
+    expect(Object.fromEntries(own.files)).toEqual({
+      "../docker/Dockerfile.dockerignore": { kind: "text", text: "b.txt" },
+      "../docker/Dockerfile": { kind: "absent" },
+    });
+  });
+
   it("enter folders of others only when they are named", async () => {
     const folder = folderWith(files);
     const { globs } = await load(folder, ["**/*.go", "vendor/**/*.go", "node_modules/m/*", "web/**"]);

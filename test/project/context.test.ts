@@ -16,6 +16,7 @@ import {
   dockerignore,
   dockerignoreOf,
   ignored,
+  ignoreFileOf,
   leavesOutAll,
   notIgnored,
   parseDockerignore,
@@ -28,7 +29,7 @@ import {
   matchGlob,
   matchPath,
 } from "../../server/core/project/glob.ts";
-import { Project, unknownProject } from "../../server/core/project/project.ts";
+import { type FileState, Project, unknownProject } from "../../server/core/project/project.ts";
 import { inProject } from "./memory-project.ts";
 
 function fixture<T>(name: string): T {
@@ -78,14 +79,39 @@ describe("dockerignore, as BuildKit does it", () => {
       "build/app.Dockerfile": "",
     };
     const patterns = (dockerfile: string | undefined) =>
-      inProject(files, (project) => dockerignoreOf(project, dockerfile))?.patterns.map(
-        (each) => each.pattern,
-      );
+      inProject(files, dockerignoreOf, dockerfile)?.patterns.map((each) => each.pattern);
     expect(patterns("build/app.Dockerfile")).toEqual(["b"]);
     expect(patterns("Dockerfile")).toEqual(["a"]);
     expect(patterns(undefined)).toEqual(["a"]);
-    expect(inProject({}, (project) => dockerignoreOf(project, "Dockerfile"))?.patterns).toEqual([]);
-    expect(dockerignoreOf(new Project(unknownProject), "Dockerfile")).toBeUndefined();
+    expect(inProject({}, dockerignoreOf, "Dockerfile")?.patterns).toEqual([]);
+    expect(dockerignoreOf(new Project(unknownProject))).toBeUndefined();
+  });
+
+  it("takes the Dockerfile's own file also where it is empty, or outside the context", () => {
+    const empty = { ".dockerignore": "a", "app.Dockerfile.dockerignore": "" };
+    expect(inProject(empty, dockerignoreOf, "app.Dockerfile")?.patterns).toEqual([]);
+    const outside = { ".dockerignore": "a", "../docker/Dockerfile.dockerignore": "b" };
+    expect(inProject(outside, ignoreFileOf, "../docker/Dockerfile")).toMatchObject({
+      path: "../docker/Dockerfile.dockerignore",
+      text: "b",
+    });
+  });
+
+  it("does not guess where the file that counts can't be read", () => {
+    const files = new Map<string, FileState>([
+      ["Dockerfile.dockerignore", { kind: "unread", why: "it may not be read" }],
+      [".dockerignore", { kind: "text", text: "a" }],
+    ]);
+    const project = new Project({ known: true, dockerfile: "Dockerfile", files, globs: new Map() });
+    expect(dockerignoreOf(project)).toBeUndefined();
+  });
+
+  it("is read once for a snapshot", () => {
+    const files = new Map<string, FileState>([[".dockerignore", { kind: "text", text: "a" }]]);
+    const snapshot = { known: true, files, globs: new Map() };
+    const first = dockerignoreOf(new Project(snapshot));
+    expect(first?.patterns).toHaveLength(1);
+    expect(dockerignoreOf(new Project(snapshot))).toBe(first);
   });
 
   it.each([

@@ -4,8 +4,12 @@ import { globMatcher } from "../../server/core/project/glob.ts";
 import { type FileState, Project, type ProjectSnapshot } from "../../server/core/project/project.ts";
 
 /** Runs until nothing more is wanted, at most eight times, and gives the last result. */
-export function inProject<T>(files: Readonly<Record<string, string>>, run: (project: Project) => T): T {
-  let snapshot: ProjectSnapshot = { known: true, files: new Map(), globs: new Map() };
+export function inProject<T>(
+  files: Readonly<Record<string, string>>,
+  run: (project: Project) => T,
+  dockerfile?: string,
+): T {
+  let snapshot: ProjectSnapshot = { known: true, dockerfile, files: new Map(), globs: new Map() };
   for (let round = 0; ; round++) {
     const project = new Project(snapshot);
     const result = run(project);
@@ -16,7 +20,7 @@ export function inProject<T>(files: Readonly<Record<string, string>>, run: (proj
       if (wanted.kind === "file") states.set(wanted.path, stateOf(files, wanted.path));
       else globs.set(wanted.glob, Object.keys(files).filter(globMatcher(wanted.glob)).sort());
     }
-    snapshot = { known: true, files: states, globs };
+    snapshot = { ...snapshot, files: states, globs };
   }
 }
 

@@ -72,7 +72,7 @@ export class ManifestFolder {
   }
 
   private leftOut(path: string): boolean {
-    const patterns = dockerignoreOf(this.file.project, undefined);
+    const patterns = dockerignoreOf(this.file.project);
     return patterns !== undefined && ignored(patterns, path);
   }
 }

@@ -2,7 +2,7 @@
 
 import { resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
-import { type Dockerignore, dockerignoreOf, ignored } from "../project/dockerignore.ts";
+import { dockerignoreOf, ignored } from "../project/dockerignore.ts";
 import { type PackageJson, parsePackageJson } from "../project/manifests/package-json.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import { ContextPaths } from "./called-commands.ts";
@@ -11,7 +11,6 @@ import { ContextPaths } from "./called-commands.ts";
 export class NodeProject {
   private readonly file: RuleFile;
   private readonly paths: ContextPaths;
-  private ignore: Dockerignore | undefined;
   private readonly manifests = new Map<string, PackageJson | null | undefined>();
 
   constructor(file: RuleFile, stage: Stage) {
@@ -22,10 +21,8 @@ export class NodeProject {
   /** The context path of an image path; undefined when no copy brings it, or `.dockerignore` leaves it out. */
   toContext(path: string): string | undefined {
     const context = this.paths.toContext(path);
-    this.ignore ??= dockerignoreOf(this.file.project, undefined);
-    return context !== undefined && this.ignore !== undefined && ignored(this.ignore, context)
-      ? undefined
-      : context;
+    const ignore = dockerignoreOf(this.file.project);
+    return context !== undefined && ignore !== undefined && ignored(ignore, context) ? undefined : context;
   }
 
   /** The text of a file: null when it is not there or can't be read, undefined while it is not loaded. */

@@ -3,7 +3,7 @@
 // engine: it takes `+`, `|` and `(` for regular expressions and throws on some, forgets what a pattern said of
 // a parent folder, keeps files called `constructor`, and needs Node's `path`.
 
-import type { Project } from "./project.ts";
+import { ownIgnoreFile, type Project, type ProjectSnapshot } from "./project.ts";
 
 /** One line of a `.dockerignore`. */
 export interface IgnorePattern {
@@ -299,16 +299,39 @@ function takes(step: Exclude<Step, { kind: "folders" }>, character: string): boo
   }
 }
 
+/** The ignore file that counts for a Dockerfile. */
+export interface IgnoreFile {
+  /** As the project keys it: `.dockerignore`, or the Dockerfile's own. */
+  readonly path: string;
+  readonly text: string;
+  readonly ignore: Dockerignore;
+}
+
+const ignoreFiles = new WeakMap<ProjectSnapshot, IgnoreFile | "none">();
+
 /**
- * The patterns in force for a Dockerfile: BuildKit prefers `<Dockerfile>.dockerignore` to the context's own file.
- * `dockerfile` is the Dockerfile's path relative to the context; undefined where it lies elsewhere.
- * Undefined when the files are not loaded yet.
+ * The ignore file in force: BuildKit takes `<Dockerfile>.dockerignore` in place of the context's own file, also an
+ * empty one and one that lies outside the context (tried with docker 20.10). The legacy builder does not know it.
+ * `none` without a file; undefined while that isn't known, and where the file that counts can't be read.
  */
-export function dockerignoreOf(project: Project, dockerfile: string | undefined): Dockerignore | undefined {
-  for (const path of [...(dockerfile === undefined ? [] : [`${dockerfile}.dockerignore`]), ".dockerignore"]) {
-    const text = project.text(path);
-    if (text === undefined) return undefined;
-    if (text !== null) return parseDockerignore(text);
+export function ignoreFileOf(project: Project): IgnoreFile | "none" | undefined {
+  const known = ignoreFiles.get(project.snapshot);
+  if (known !== undefined) return known;
+  const own = ownIgnoreFile(project.snapshot);
+  for (const path of [...(own === undefined ? [] : [own]), ".dockerignore"]) {
+    const state = project.file(path);
+    if (state === undefined || state.kind === "unread") return undefined;
+    if (state.kind !== "text") continue;
+    const found = { path, text: state.text, ignore: parseDockerignore(state.text) };
+    ignoreFiles.set(project.snapshot, found);
+    return found;
   }
-  return emptyDockerignore;
+  ignoreFiles.set(project.snapshot, "none");
+  return "none";
+}
+
+/** The patterns in force for a Dockerfile, see `ignoreFileOf`; undefined while they are not known. */
+export function dockerignoreOf(project: Project): Dockerignore | undefined {
+  const file = ignoreFileOf(project);
+  return file === "none" ? emptyDockerignore : file?.ignore;
 }

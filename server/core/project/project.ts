@@ -12,6 +12,11 @@ export type FileState =
 export interface ProjectSnapshot {
   /** False when no context is known: then every question answers `undefined`. */
   readonly known: boolean;
+  /**
+   * The Dockerfile's path from the context, with `/`; where it lies elsewhere it begins with `../` or is absolute.
+   * The host gives it with what it loads; absent for a text without a place.
+   */
+  readonly dockerfile?: string | undefined;
   readonly files: ReadonlyMap<string, FileState>;
   readonly globs: ReadonlyMap<string, readonly string[]>;
 }
@@ -49,7 +54,8 @@ export class Project {
   /** The state of one path, or undefined when it was not loaded yet. */
   file(path: string): FileState | undefined {
     if (!this.snapshot.known) return undefined;
-    const normal = normalPath(path);
+    // The Dockerfile's own ignore file counts also where it lies outside the context.
+    const normal = path === ownIgnoreFile(this.snapshot) ? path : normalPath(path);
     if (normal === undefined) return { kind: "absent" };
     const state = this.snapshot.files.get(normal);
     if (state === undefined) this.miss(`file ${normal}`, { kind: "file", path: normal });
@@ -91,6 +97,11 @@ export class Project {
     this.misses++;
     this.missing.set(key, wanted);
   }
+}
+
+/** The path of `<Dockerfile>.dockerignore`, as the snapshot keys it; undefined for a text without a place. */
+export function ownIgnoreFile({ dockerfile }: ProjectSnapshot): string | undefined {
+  return dockerfile === undefined ? undefined : `${dockerfile}.dockerignore`;
 }
 
 /**

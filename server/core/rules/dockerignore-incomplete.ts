@@ -1,14 +1,16 @@
 // dockerignore-incomplete: the whole context is copied, and its .dockerignore lets through what an image does not need.
 
+import { baseName } from "../model/paths.ts";
 import { contextLitter } from "../project/context-litter.ts";
-import { dockerignoreOf } from "../project/dockerignore.ts";
+import { ignoreFileOf } from "../project/dockerignore.ts";
+import { normalPath } from "../project/project.ts";
 import { insertion } from "../text/edits.ts";
 import { quoted } from "./quick-fix.ts";
 import { defineRule } from "./rule.ts";
 
 const messages = {
-  incomplete: (paths: string) =>
-    `The \`.dockerignore\` lets ${paths} through, so the image carries what it has no use for, and every change there runs the steps below again`,
+  incomplete: (file: string, paths: string) =>
+    `The \`${file}\` lets ${paths} through, so the image carries what it has no use for, and every change there runs the steps below again`,
 };
 
 export const dockerignoreIncomplete = defineRule({
@@ -17,7 +19,7 @@ export const dockerignoreIncomplete = defineRule({
   severity: "warning",
   since: "0.1.0",
   sources: ["slim:ID.10002"],
-  reads: [".dockerignore", ".git", "node_modules", "target", ".venv"],
+  reads: ["<Dockerfile>.dockerignore", ".dockerignore", ".git", "node_modules", "target", ".venv"],
   docs: {
     summary: "The whole context is copied, and its `.dockerignore` lets through what an image does not need.",
     why: `A \`.dockerignore\` that was written once seldom grows with the project. What it lets through goes into the image with \`COPY . .\`: the repository's history, installed packages, build results, caches.
@@ -55,34 +57,40 @@ CMD ["node", "server.js"]
   },
   check({ dockerfile, project }, report) {
     if (!project.known) return;
-    const text = project.text(".dockerignore");
-    // A file that belongs to the Dockerfile counts in its place; an empty one is as if it were missing.
-    if (text == null) return;
-    const ignore = dockerignoreOf(project, undefined);
-    const found = ignore === undefined ? undefined : contextLitter(dockerfile, project, ignore);
+    const file = ignoreFileOf(project);
+    if (file === undefined || file === "none") return;
+    const found = contextLitter(dockerfile, project, file.ignore);
     if (found === undefined || found.litter.length === 0) return;
+    const { path: name, text } = file;
     const { litter, at } = found;
     const names = litter.map(({ path }) => quoted(path));
     const last = names.at(-1) ?? "";
     const paths = names.length === 1 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
-    report(at, { message: messages.incomplete(paths) }, () => [
-      {
-        title: "Add them to the `.dockerignore`",
-        safety: "unsafe",
-        why: "The program may read something of it after all",
-        kind: "quickfix",
-        changes: () => [
-          {
-            file: ".dockerignore",
-            edits: [
-              insertion(
-                text.length,
-                `${text === "" || text.endsWith("\n") ? "" : "\n"}${litter.map(({ pattern }) => pattern).join("\n")}\n`,
-              ),
-            ],
-          },
-        ],
-      },
-    ]);
+    const message = messages.incomplete(baseName(name), paths);
+    // A fix changes files of the context only.
+    const reachable = normalPath(name) === name;
+    report(at, { message }, () =>
+      !reachable
+        ? []
+        : [
+            {
+              title: `Add them to the \`${baseName(name)}\``,
+              safety: "unsafe",
+              why: "The program may read something of it after all",
+              kind: "quickfix",
+              changes: () => [
+                {
+                  file: name,
+                  edits: [
+                    insertion(
+                      text.length,
+                      `${text === "" || text.endsWith("\n") ? "" : "\n"}${litter.map(({ pattern }) => pattern).join("\n")}\n`,
+                    ),
+                  ],
+                },
+              ],
+            },
+          ],
+    );
   },
 });

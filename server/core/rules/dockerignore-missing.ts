@@ -1,7 +1,7 @@
 // dockerignore-missing: the whole context is copied, and there is no .dockerignore.
 
 import { contextLitter } from "../project/context-litter.ts";
-import { emptyDockerignore } from "../project/dockerignore.ts";
+import { emptyDockerignore, ignoreFileOf } from "../project/dockerignore.ts";
 import { quoted } from "./quick-fix.ts";
 import { defineRule } from "./rule.ts";
 
@@ -16,7 +16,7 @@ export const dockerignoreMissing = defineRule({
   severity: "warning",
   since: "0.1.0",
   sources: ["slim:ID.10001"],
-  reads: [".dockerignore", ".git", "node_modules", "target", ".venv"],
+  reads: ["<Dockerfile>.dockerignore", ".dockerignore", ".git", "node_modules", "target", ".venv"],
   docs: {
     summary:
       "The whole context is copied, there is no `.dockerignore`, and the context holds what an image does not need.",
@@ -54,7 +54,7 @@ CMD ["node", "server.js"]
       "The fix creates the file with what was found. It is unsafe, because the program may read something of it after all.",
   },
   check({ dockerfile, project }, report) {
-    if (!project.known || project.exists(".dockerignore") !== false) return;
+    if (!project.known || ignoreFileOf(project) !== "none") return;
     const found = contextLitter(dockerfile, project, emptyDockerignore);
     if (found === undefined || found.litter.length === 0) return;
     const { litter, at } = found;
