@@ -50,7 +50,7 @@ export function shapeOf(server: NodeServer): Shape {
   const adds = builds.steps.some(({ command }) => command.folder === folder && addsPackages(command));
   // What a command of its own added is no part of `package.json` where that is copied again.
   const prunes = development.kind === "removed" && install?.production === false && !adds;
-  const notes = development.note === undefined ? [] : [development.note];
+  const notes: Note[] = development.note === undefined ? [] : [development.note];
   const modules = resolvePath(install?.folder ?? folder, "node_modules");
   const manifest = install?.manifest ?? project.manifest(folder);
   const dependencies =
@@ -180,6 +180,11 @@ export function shapeOf(server: NodeServer): Shape {
       ...alone,
       notes: [...alone.notes],
     };
+  if (builds.steps.some(({ command, result }) => command.program === "next" && result.kind === "makes"))
+    notes.push({
+      message:
+        'All packages go along: with `output: "standalone"` in its configuration, Next would pick those that the server needs',
+    });
   return { kind: "split", carries: "outputs", outputs: [...node, ...files], prunes, builds: true, notes };
 }
 
