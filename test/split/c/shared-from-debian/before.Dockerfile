@@ -1,0 +1,6 @@
+FROM gcc:12
+RUN apt-get update && apt-get install -y --no-install-recommends libjansson-dev && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY . .
+RUN make
+CMD ["./ships"]
