@@ -55,6 +55,9 @@ export function cProgramNeeds(
     for (const path of customaryFiles(project, folder, isSource))
       if (!assets.has(path))
         assets.set(path, { path, why: "the program computes the names of files that it opens" });
+  if (installs !== undefined || aside !== undefined)
+    for (const path of dataFiles(project))
+      if (!assets.has(path)) assets.set(path, { path, why: "code that is fetched may open it" });
   const programs = programsOf(sources);
   return {
     assets: [...assets.values()],
@@ -70,6 +73,18 @@ export function cProgramNeeds(
     programs,
     unseen: [],
   };
+}
+
+/** More files than this are no handful that goes along on suspicion. */
+const mostData = 30;
+
+/** Scripts, pages and settings, in the folders of the sources too; none where there are many. */
+function dataFiles(project: Project): readonly string[] {
+  const endings = ["lua", "html", "css", "js", "sql", "dat", "ini", "conf", "cfg", "tmpl", "tpl", "xml"];
+  const paths = endings
+    .flatMap((ending) => project.find(`**/*.${ending}`) ?? [])
+    .filter((path) => !/(?:^|\/)(?:tests?|docs?|third_party|examples?|\.[^/]+)\//.test(path));
+  return paths.length > mostData ? [] : paths;
 }
 
 /** Sources without tests and libraries of others. */

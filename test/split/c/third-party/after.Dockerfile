@@ -14,6 +14,7 @@ WORKDIR /lights
 COPY --from=build /lights/lights /lights/lights
 COPY --from=build /usr/local /usr/local
 COPY --from=build /lights/lights.conf /lights/lights.conf
+COPY --from=build /lights/src/scenes.lua /lights/src/scenes.lua
 RUN ldconfig
 ENV LD_PRELOAD=/usr/local/lib/liballocator.so
 USER 65532:65532
