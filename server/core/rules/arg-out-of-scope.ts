@@ -6,7 +6,7 @@ import { expandingKeywords, platformArguments, variableUses } from "../model/var
 import { insertedAfter, spelledKeyword } from "../model/writing.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { Span } from "../text/span.ts";
-import { quoted, safeFix } from "./quick-fix.ts";
+import { quoted, safeFix, unsafeFix } from "./quick-fix.ts";
 import { defineRule } from "./rule.ts";
 
 const messages = {
@@ -41,7 +41,7 @@ RUN echo "built on $VERSION" > /etc/built-on
     ],
     whenNotToUse: "There is no reason to keep it.",
     fixSafety:
-      "The fix declares the argument behind FROM. It is safe in that nothing but the places that name it sees its value.",
+      "The fix declares the argument behind FROM: nothing but the places that name it sees its value. It is unsafe where `ENV`, `LABEL`, `USER` or the like name it, because the image's configuration gets another value then.",
   },
   check(file, report) {
     const { dockerfile, text } = file;
@@ -76,18 +76,28 @@ RUN echo "built on $VERSION" > /etc/built-on
                   ]
                 : [],
             },
-            () => [
-              safeFix(
-                `Declare \`${name}\` in this stage`,
-                insertedAfter(dockerfile, stage.from, [`${spelledKeyword(dockerfile, "ARG")} ${name}`]),
-              ),
-            ],
+            () => {
+              const title = `Declare \`${name}\` in this stage`;
+              const line = `${spelledKeyword(dockerfile, "ARG")} ${name}`;
+              const edit = insertedAfter(dockerfile, stage.from, [line]);
+              // Where the image's own configuration names it, that changes too.
+              const configures = stage.instructions.some(
+                (each) =>
+                  configuring.has(each.keyword) &&
+                  usesIn(text, dockerfile, each).some((use) => use.name === name),
+              );
+              return configures
+                ? [unsafeFix(title, "The image's configuration names it and gets another value", edit)]
+                : [safeFix(title, edit)];
+            },
           );
         }
       }
     }
   },
 });
+
+const configuring = new Set(["ENV", "LABEL", "USER", "WORKDIR", "EXPOSE", "VOLUME", "STOPSIGNAL"]);
 
 function globalNames(dockerfile: Dockerfile): ReadonlyMap<string, Span> {
   return new Map(

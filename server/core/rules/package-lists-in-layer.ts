@@ -67,6 +67,7 @@ CMD ["tini", "/server"]
     const { dockerfile } = file;
     if (commandsOf(dockerfile, ...packagePrograms).length === 0) return;
     for (const stage of shippedStages(dockerfile)) {
+      let first = true;
       for (const [position, instruction] of stage.instructions.entries()) {
         if (instruction.keyword !== "RUN") continue;
         const left = leftLists(stage, instruction);
@@ -86,11 +87,12 @@ CMD ["tini", "/server"]
           { start, end: action?.span.end ?? run.command.programSpan.end },
           {
             message: (manager === "apt" || manager === "apk" ? messages.lists : messages.cache)(command),
-            severity: leanSeverity(dockerfile, "info"),
+            // One word above a hint is enough for a stage that does it again and again.
+            severity: leanSeverity(dockerfile, first ? "info" : "hint"),
           },
           () => fixes(file, stage, instruction, left),
         );
-        break;
+        first = false;
       }
     }
   },
