@@ -1,7 +1,7 @@
 // Where instructions and commands of one kind stand in a file: looked for once, whatever the number of rules.
 
 import type { Instruction } from "../syntax/instruction.ts";
-import { type RunCommand, stageCommands } from "./commands.ts";
+import { type RunCommand, runCommands, stageCommands } from "./commands.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 
 const nothing: readonly never[] = [];
@@ -16,23 +16,55 @@ export function instructionsOf(dockerfile: Dockerfile, keyword: string): readonl
   return index.get(keyword) ?? nothing;
 }
 
-/** The commands of all RUN instructions that start one of these programs, in order for each program. */
+/**
+ * The commands of all RUN instructions that start one of these programs, in order for each program. Scripts are read
+ * only where their text has the program's name: most files have none of most programs.
+ */
 export function commandsOf(dockerfile: Dockerfile, ...programs: readonly string[]): readonly RunCommand[] {
-  let index = byProgram.get(dockerfile);
-  if (index === undefined) {
-    index = grouped(allCommands(dockerfile), (each) => each.program);
-    byProgram.set(dockerfile, index);
-  }
-  const first = programs[0] ?? "";
-  if (programs.length === 1) return index.get(first) ?? nothing;
   let found: RunCommand[] | undefined;
   for (const program of programs) {
-    const these = index.get(program);
-    if (these === undefined) continue;
+    if (!mentions(dockerfile, program)) continue;
+    const these = commandsOfProgram(dockerfile, program);
+    if (these.length === 0) continue;
+    if (programs.length === 1) return these;
     if (found === undefined) found = [...these];
     else found.push(...these);
   }
   return found ?? nothing;
+}
+
+/** True when a RUN has the word somewhere; false says that no command of the file starts a program of that name. */
+function mentions(dockerfile: Dockerfile, word: string): boolean {
+  let known = words.get(dockerfile);
+  if (known === undefined) {
+    known = new Set();
+    for (const run of instructionsOf(dockerfile, "RUN"))
+      for (const each of run.text.match(wordPattern) ?? []) known.add(each);
+    words.set(dockerfile, known);
+  }
+  // A name with other characters may be cut differently in the text.
+  return known.has(word) || !plainWord.test(word);
+}
+
+const wordPattern = /[\w.+-]+/g;
+const plainWord = /^[\w.+-]+$/;
+
+function commandsOfProgram(dockerfile: Dockerfile, program: string): readonly RunCommand[] {
+  let index = byProgram.get(dockerfile);
+  if (index === undefined) {
+    index = new Map();
+    byProgram.set(dockerfile, index);
+  }
+  const known = index.get(program);
+  if (known !== undefined) return known;
+  const these: RunCommand[] = [];
+  for (const stage of dockerfile.stages)
+    for (const run of stage.instructionsOf("RUN")) {
+      if (!run.text.includes(program)) continue;
+      for (const each of runCommands(stage, run)) if (each.program === program) these.push(each);
+    }
+  index.set(program, these);
+  return these;
 }
 
 /** The commands of all RUN instructions of all stages, in order. */
@@ -46,7 +78,8 @@ export function allCommands(dockerfile: Dockerfile): readonly RunCommand[] {
 }
 
 const byKeyword = new WeakMap<Dockerfile, ReadonlyMap<string, readonly Instruction[]>>();
-const byProgram = new WeakMap<Dockerfile, ReadonlyMap<string, readonly RunCommand[]>>();
+const words = new WeakMap<Dockerfile, Set<string>>();
+const byProgram = new WeakMap<Dockerfile, Map<string, readonly RunCommand[]>>();
 const commands = new WeakMap<Dockerfile, readonly RunCommand[]>();
 
 function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
