@@ -38,7 +38,7 @@ EXPOSE 80
   check({ dockerfile }, report) {
     for (const instruction of instructionsOf(dockerfile, "EXPOSE")) {
       for (const { text, span } of instruction.words) {
-        if (text.startsWith("#") || text.includes("{{")) continue;
+        if (/^\d+(?:\/(?:tcp|udp))?$/.test(text) || text.startsWith("#") || text.includes("{{")) continue;
         const plain = text.replace(/\$\{[^}]*\}/g, "x");
         const colon = plain === text ? text.lastIndexOf(":") : -1;
         const port = text.slice(colon + 1);
