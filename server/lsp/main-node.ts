@@ -1,6 +1,5 @@
 // The language server as a Node program: over standard streams with `--stdio`, or over Node's IPC from an editor.
 
-import { execFile } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
@@ -23,6 +22,7 @@ import {
 } from "../engine/index.ts";
 import { findConfiguration } from "../node/configuration.ts";
 import { findContext } from "../node/find-context.ts";
+import { committedText } from "../node/git.ts";
 import { loadSnapshot } from "../node/reader.ts";
 import type { CompareFailure, CompareOutcome, CompareResponse } from "../protocol/compare.ts";
 import type {
@@ -39,9 +39,6 @@ const usage = `Usage: lean-dockerfile-language-server --stdio
 
 Speaks the Language Server Protocol on standard input and output. --version prints the version.
 `;
-
-/** For calls of `git`, in milliseconds. */
-const gitTimeout = 20_000;
 
 const files: FileHost = {
   pathOf: (uri) => {
@@ -94,7 +91,10 @@ const comparison: ComparisonHost = {
           );
     return inWords(outcome, job);
   },
-  committedText,
+  committedText: async (dockerfile) => {
+    const found = await committedText(dockerfile, "HEAD");
+    return found.kind === "text" ? found.text : undefined;
+  },
 };
 
 function buildSide(
@@ -127,19 +127,6 @@ function inWords(
     markdown: markdownReport(result),
     html: htmlReport(result, { title: path.basename(dockerfile), actions }),
   };
-}
-
-/** `./` before the name makes git take it relative to the folder, whatever the name looks like. */
-function committedText(dockerfile: string): Promise<string | undefined> {
-  const args = ["-C", path.dirname(dockerfile), "cat-file", "blob", `HEAD:./${path.basename(dockerfile)}`];
-  const options = {
-    timeout: gitTimeout,
-    maxBuffer: 16 * 1024 * 1024,
-    env: { ...process.env, GIT_OPTIONAL_LOCKS: "0" },
-  };
-  return new Promise((resolve) => {
-    execFile("git", args, options, (error, stdout) => resolve(error === null ? stdout : undefined));
-  });
 }
 
 const housekeeping: HousekeepingHost = {

@@ -1,12 +1,18 @@
 // The commands that a stage really runs: those of its RUN instructions and those of the Makefile targets and
 // shell scripts of the project that they call.
 
-import { argumentValue, type RunCommand, stageCommands } from "../model/commands.ts";
+import {
+  argumentValue,
+  evaluateCommands,
+  type RunCommand,
+  type ScriptSurroundings,
+  stageCommands,
+} from "../model/commands.ts";
 import { resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import { contextMapOf } from "../split/context-map.ts";
-import { parseShell, type ShellCommand } from "../syntax/shell.ts";
+import { parseShell } from "../syntax/shell.ts";
 import { recipeLines } from "./makefile.ts";
 import { variableSource } from "./variable-source.ts";
 
@@ -127,7 +133,8 @@ class CallReader {
           line.environment.has(variableName)
             ? line.environment.get(variableName)
             : run.variable(variableName);
-        return scriptCommands(line.text, run, call.folder, variable, line.conditional).map((inner) => ({
+        const surroundings = { instruction: run.instruction, cwd: call.folder, variable };
+        return scriptCommands(line.text, surroundings, line.conditional).map((inner) => ({
           inner,
           file: path,
         }));
@@ -148,7 +155,7 @@ class CallReader {
     if (path === undefined || path === "." || (!shell && !/\.(?:sh|bash)$|^[^.]+$/.test(path))) return [];
     const text = this.file.project.text(path);
     if (text == null || (!shell && !/^#!.*\b(?:ba|da|a)?sh\b/.test(text))) return [];
-    return scriptCommands(text, run, run.cwd, run.variable, false).map((inner) => ({ inner, file: path }));
+    return scriptCommands(text, run, false).map((inner) => ({ inner, file: path }));
   }
 }
 
@@ -192,66 +199,15 @@ function readMakeCall(run: RunCommand): MakeCall | undefined {
   return folder === undefined ? undefined : { folder, makefile, targets, overrides };
 }
 
-/** The commands of a script, each with the folder and variables it sees. */
+/** The commands of a script; those of a line that make does not always run are conditional. */
 function scriptCommands(
   text: string,
-  caller: RunCommand,
-  folder: string,
-  outside: (name: string) => string | null | undefined,
+  surroundings: ScriptSurroundings,
   conditional: boolean,
 ): readonly RunCommand[] {
-  const found: RunCommand[] = [];
-  let cwd: string | undefined = folder;
-  const set = new Map<string, string | undefined>();
-  for (const command of parseShell(text, 0).commands) {
-    const seen = new Map(set);
-    const shell = (name: string): string | null | undefined =>
-      seen.has(name) ? seen.get(name) : outside(name);
-    const own = new Map<string, string | undefined>();
-    const run: RunCommand = {
-      instruction: caller.instruction,
-      command: conditional ? { ...command, conditional } : command,
-      program: command.program.replace(/^.*\//, ""),
-      args: command.args,
-      cwd,
-      variable: (name) => (own.has(name) ? own.get(name) : shell(name)),
-    };
-    for (const { name, value } of command.assignments)
-      own.set(name, value === undefined ? "" : argumentValue({ ...run, variable: shell }, value));
-    found.push(run);
-    // A subshell's `cd` and `export` end with it; what is left of them is not known then.
-    if (command.subshells.length > 0) continue;
-    if (run.program === "cd" || run.program === "pushd") cwd = afterCd(run, cwd);
-    else if (run.program === "popd") cwd = undefined;
-    for (const [name, value] of assignedForGood(run, command, own))
-      set.set(name, command.conditional ? undefined : value);
-  }
-  return found;
-}
-
-function afterCd(run: RunCommand, cwd: string | undefined): string | undefined {
-  const target = run.args.find((each) => !each.value.startsWith("-"));
-  const path = target === undefined ? undefined : argumentValue(run, target);
-  if (path === undefined || run.command.conditional) return undefined;
-  return path.startsWith("/")
-    ? resolvePath("/", path)
-    : cwd === undefined
-      ? undefined
-      : resolvePath(cwd, path);
-}
-
-/** Plain assignments and `export`: what later commands of the script see. */
-function assignedForGood(
-  run: RunCommand,
-  command: ShellCommand,
-  own: ReadonlyMap<string, string | undefined>,
-): readonly (readonly [string, string | undefined])[] {
-  if (command.words.length === 0) return [...own];
-  if (run.program !== "export") return [];
-  return run.args.flatMap((word) => {
-    const equals = word.value.indexOf("=");
-    if (equals === -1) return [];
-    const value = argumentValue(run, word);
-    return [[word.value.slice(0, equals), value?.slice(equals + 1)] as const];
-  });
+  const { commands } = parseShell(text, 0);
+  return evaluateCommands(
+    conditional ? commands.map((command) => ({ ...command, conditional })) : commands,
+    surroundings,
+  );
 }

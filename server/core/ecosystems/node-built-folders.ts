@@ -4,7 +4,7 @@ import type { Stage } from "../model/stage.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import type { BuiltFolders } from "../split/built-folders.ts";
 import type { BuildOutput } from "../split/program-needs.ts";
-import { firstLine } from "../split/refusals.ts";
+import { firstLine } from "../text/first-line.ts";
 import { isNodeProgram, nodeBuilds } from "./node-builds.ts";
 
 const buildVariables =

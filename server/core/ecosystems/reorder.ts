@@ -1,24 +1,32 @@
 // Edits that put a late step first: its manifests are copied, it runs, then the other files are copied.
 
 import { type RunCommand, runCommands } from "../model/commands.ts";
-import { baseName, dirName, isWithin } from "../model/paths.ts";
-import { spelledKeyword } from "../model/writing.ts";
+import { isWithin } from "../model/paths.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import type { Instruction } from "../syntax/instruction.ts";
-import type { Node } from "../syntax/parse.ts";
 import { insertion, replacement, type TextEdit } from "../text/edits.ts";
+import { firstLine } from "../text/first-line.ts";
 import { type Span, sliceOf } from "../text/span.ts";
 import {
   bringsManifestsOnly,
   bringsSources,
   type ContextCopy,
   contextCopies,
-  folderLandingOf,
   goesToSystem,
   landingOf,
   mayOverlap,
 } from "./context-copies.ts";
+import {
+  blockOf,
+  indentOf,
+  lineEnd,
+  nodeBefore,
+  textWithAbsoluteTarget,
+  wholeLines,
+  withBlankLines,
+} from "./instruction-blocks.ts";
 import type { LateStep } from "./late-steps.ts";
+import { manifestCopies } from "./manifest-copies.ts";
 import { splitScript } from "./script-parts.ts";
 import { needsNoSources, toolInstall } from "./source-free.ts";
 
@@ -62,11 +70,22 @@ class Reorderer {
   run(): Reordering {
     const obstacle = this.sortBetween();
     if (obstacle !== undefined) return { kind: "impossible", why: obstacle };
-    const lines = this.manifestLines();
-    if (typeof lines === "string") return { kind: "impossible", why: lines };
+    const { file, moved, needs } = this;
+    const manifests = manifestCopies({ file, manifests: needs.manifests, moved, staying: this.staying });
+    if (typeof manifests === "string") return { kind: "impossible", why: manifests };
+    this.manifestPaths = manifests.paths;
     const blocked = this.blockedBetween();
     if (blocked !== undefined) return { kind: "impossible", why: blocked };
-    return this.edits(lines);
+    return this.edits(manifests.lines);
+  }
+
+  /** Copies that are there before the step and do not move. */
+  private get staying(): readonly ContextCopy[] {
+    return this.copies.filter(
+      (each) =>
+        !this.moved.some((one) => one.instruction === each.instruction) &&
+        each.instruction.span.start < this.late.by.span.start,
+    );
   }
 
   private get targets(): readonly (string | undefined)[] {
@@ -96,7 +115,7 @@ class Reorderer {
         if (other !== undefined) return `\`${other}\` is copied over another file`;
       } else if (mayOverlap(copy.copy.target, cause.copy.target)) {
         // The step may need what is put there, and the sources may hold the same file.
-        if (goesToSystem(copy)) return `\`${firstLine(each)}\` stands between the copy and the step`;
+        if (goesToSystem(copy)) return `\`${firstLine(each.text)}\` stands between the copy and the step`;
         this.moved.push(copy);
       }
     }
@@ -121,67 +140,19 @@ class Reorderer {
     return later.some((each) => each.keyword === "ENV" || each.keyword === "ARG");
   }
 
-  /** The COPY lines for what the step needs; a sentence when one of the manifests is not copied at all. */
-  private manifestLines(): readonly string[] | string {
-    const staying = this.copies.filter(
-      (each) =>
-        !this.moved.some((one) => one.instruction === each.instruction) &&
-        each.instruction.span.start < this.late.by.span.start,
-    );
-    const groups = new Map<
-      string,
-      { readonly by: ContextCopy; readonly destination: string; readonly sources: string[] }
-    >();
-    const paths: string[] = [];
-    for (const manifest of this.needs.manifests) {
-      const isFolder = this.file.project.file(manifest)?.kind === "folder";
-      const place = (copy: ContextCopy): string | undefined =>
-        isFolder ? folderLandingOf(copy, manifest) : landingOf(copy, manifest);
-      const there = staying.map(place).find((at) => at !== undefined);
-      const by = this.moved.findLast((each) => place(each) !== undefined);
-      const lands = there ?? (by === undefined ? undefined : place(by));
-      // What no copy brings the step does without today, too.
-      if (lands === undefined) continue;
-      paths.push(lands);
-      if (there !== undefined || by === undefined) continue;
-      const folder = isFolder ? lands : dirName(lands);
-      if (!isFolder && baseName(manifest) !== baseName(lands))
-        return `\`${manifest}\` is copied under another name`;
-      const destination = destinationText(by, folder);
-      if (destination === undefined) return `Where \`${manifest}\` lands can't be written as a destination`;
-      const key = isFolder ? manifest : `${by.instruction.span.start} ${destination}`;
-      const group = groups.get(key) ?? { by, destination, sources: [] };
-      group.sources.push(manifest);
-      groups.set(key, group);
-    }
-    const [first] = this.needs.manifests;
-    if (paths.length === 0 && first !== undefined) return `\`${first}\` isn't copied into the image`;
-    this.manifestPaths = paths;
-    return [...groups.values()].map(({ by, destination, sources }) => {
-      const keyword = spelledKeyword(this.file.dockerfile, "COPY");
-      const flags = by.instruction.flags
-        .filter((flag) => /^(?:chown|chmod|link)$/.test(flag.name))
-        .map((flag) => `${this.text(flag.span)} `)
-        .join("");
-      const words = [...sources, destination];
-      const args = words.some((word) => /\s/.test(word)) ? JSON.stringify(words) : words.join(" ");
-      return `${this.indent(by.instruction)}${keyword} ${flags}${args}${this.eol}`;
-    });
-  }
-
   /** The instruction between that would break without the sources, as a sentence. */
   private blockedBetween(): string | undefined {
     for (const each of this.between) {
       if (each.keyword !== "RUN") continue;
       if (each.flags.some((flag) => flag.name === "mount" && /type=bind/.test(flag.value ?? "type=bind")))
-        return `\`${firstLine(each)}\` reads files of the context`;
+        return `\`${firstLine(each.text)}\` reads files of the context`;
       const commands = runCommands(this.late.stage, each);
       const script = each.script;
       const free =
         (script === undefined || !script.broken) &&
         commands.length > 0 &&
         commands.every((run) => this.isFree(run));
-      if (!free) return `\`${firstLine(each)}\` stands before it and may need the sources`;
+      if (!free) return `\`${firstLine(each.text)}\` stands before it and may need the sources`;
     }
     return undefined;
   }
@@ -211,16 +182,16 @@ class Reorderer {
       };
     const flags = by.flags
       .filter((flag) => /^(?:mount|network|security)$/.test(flag.name))
-      .map((flag) => `${this.text(flag.span)} `)
+      .map((flag) => `${sliceOf(this.file.text, flag.span)} `)
       .join("");
-    const keyword = this.text(by.keywordSpan);
-    const first = `${this.indent(by)}${keyword} ${flags}${parts.first}${this.eol}`;
+    const keyword = sliceOf(this.file.text, by.keywordSpan);
+    const first = `${indentOf(this.file, by)}${keyword} ${flags}${parts.first}${this.eol}`;
     const edits = [...parts.edits, ...this.folderEdits()];
     if (this.needs.prefix !== undefined)
       edits.push(
         replacement({ start: run.command.span.start, end: run.command.span.start }, this.needs.prefix),
       );
-    const comments = parts.comments.map((comment) => `${this.indent(by)}${comment}${this.eol}`);
+    const comments = parts.comments.map((comment) => `${indentOf(this.file, by)}${comment}${this.eol}`);
     return this.moveCopies(lines, { first, comments }, edits);
   }
 
@@ -248,7 +219,7 @@ class Reorderer {
     const movedInstructions = [...this.moved.map((each) => each.instruction), ...this.otherMoved].sort(
       (a, b) => a.span.start - b.span.start,
     );
-    const causeBlock = this.block(cause.instruction);
+    const causeBlock = blockOf(this.file, cause.instruction);
     // Nothing but the copies stands between: they can stay where they are.
     if (inserted !== undefined && this.between.every((each) => movedInstructions.includes(each))) {
       const edits = [
@@ -261,10 +232,10 @@ class Reorderer {
     const edits: TextEdit[] = [...others];
     const texts: string[] = [];
     for (const each of movedInstructions) {
-      const block = this.block(each);
+      const block = blockOf(this.file, each);
       texts.push(this.movedText(each, block));
       const newText = each === cause.instruction ? lines.join("") : "";
-      edits.push(replacement(newText === "" ? this.withBlank(block) : block, newText));
+      edits.push(replacement(newText === "" ? withBlankLines(this.file, block) : block, newText));
     }
     const moved = texts.join("");
     if (inserted !== undefined) {
@@ -273,8 +244,8 @@ class Reorderer {
       return { kind: "edits", edits, whole: false };
     }
     const last = this.lastToolBehind();
-    const end = this.lineEnd(last);
-    const gap = this.nodeBefore(last)?.kind === "blank" ? this.eol : "";
+    const end = lineEnd(this.file, last);
+    const gap = nodeBefore(this.file, last)?.kind === "blank" ? this.eol : "";
     edits.push(
       replacement({ start: end, end }, `${this.eol}${gap}${moved.slice(0, moved.length - this.eol.length)}`),
     );
@@ -303,98 +274,11 @@ class Reorderer {
     return needsNoSources(run, this.targets, this.manifestPaths);
   }
 
-  /** The copy as it stands behind the step: a destination relative to a WORKDIR that changes becomes absolute. */
+  /** A destination relative to a WORKDIR that changes between becomes absolute. */
   private movedText(copy: Instruction, block: Span): string {
-    let text = this.text(block);
     const changes = this.between.some(
       (each) => each.keyword === "WORKDIR" && each.span.start > copy.span.start,
     );
-    const found = this.file.dockerfile.copy(copy);
-    if (changes && found?.target !== undefined && !/^["']?[/$]/.test(found.destination.text)) {
-      const at = found.destination.span;
-      const slash = found.intoFolder && found.target !== "/" ? "/" : "";
-      text = `${text.slice(0, at.start - block.start)}${found.target}${slash}${text.slice(at.end - block.start)}`;
-    }
-    return text.endsWith("\n") ? text : text + this.eol;
+    return changes ? textWithAbsoluteTarget(this.file, copy, block) : wholeLines(this.file, block);
   }
-
-  /** The instruction with the comments right above it that speak of the copy. */
-  private block(instruction: Instruction): Span {
-    const { nodes } = this.file.dockerfile.syntax;
-    let at = nodes.indexOf(instruction);
-    let start = instruction.span.start;
-    const comments: Node[] = [];
-    while (nodes[at - 1]?.kind === "comment") {
-      at--;
-      const node = nodes[at];
-      if (node !== undefined) comments.push(node);
-    }
-    const about = comments.some((node) =>
-      /cop(?:y|ies)|source|\bcode\b|\badd\b|\brest\b|everything|project files|all files|app files/i.test(
-        this.text(node.span),
-      ),
-    );
-    const first = comments.at(-1);
-    if (about && first !== undefined) start = first.span.start;
-    return { start, end: instruction.span.end };
-  }
-
-  /** A block with the blank lines behind it, where blank lines stand before it too. */
-  private withBlank(block: Span): Span {
-    const { nodes } = this.file.dockerfile.syntax;
-    const first = nodes.findIndex((node) => node.span.start === block.start);
-    if (nodes[first - 1]?.kind !== "blank") return block;
-    let last = nodes.findIndex((node) => node.span.end === block.end);
-    let { end } = block;
-    while (nodes[last + 1]?.kind === "blank") end = nodes[++last]?.span.end ?? end;
-    return { start: block.start, end };
-  }
-
-  private nodeBefore(instruction: Instruction): Node | undefined {
-    const { nodes } = this.file.dockerfile.syntax;
-    let at = nodes.indexOf(instruction) - 1;
-    while (nodes[at]?.kind === "comment") at--;
-    return nodes[at];
-  }
-
-  /** Behind the last character of the instruction's last line, its line end left out. */
-  private lineEnd(instruction: Instruction): number {
-    const { end } = instruction.span;
-    const text = this.text(instruction.span);
-    return end - (/\r?\n$/.exec(text)?.[0].length ?? 0);
-  }
-
-  private indent(instruction: Instruction): string {
-    return this.file.text.slice(instruction.span.start, instruction.keywordSpan.start);
-  }
-
-  private text(at: Span): string {
-    return sliceOf(this.file.text, at);
-  }
-}
-
-/** The folder as the copy's own destination names it: `./`, `/app/`, `./web/`. */
-function destinationText(copy: ContextCopy, folder: string): string | undefined {
-  const { target } = copy.copy;
-  if (target === undefined || (folder !== target && !folder.startsWith(target === "/" ? "/" : `${target}/`)))
-    return undefined;
-  const rest = folder === target ? "" : `${folder.slice(target === "/" ? 1 : target.length + 1)}/`;
-  const written = copy.copy.destination.text;
-  if (/["']/.test(written)) return undefined;
-  const base =
-    /^\.?\/?$/.test(written) && !written.startsWith("/")
-      ? "./"
-      : written.endsWith("/")
-        ? written
-        : `${written}/`;
-  return `${base}${rest}`;
-}
-
-function firstLine(instruction: Instruction): string {
-  const line =
-    instruction.text
-      .split(/\r?\n/)[0]
-      ?.replace(/\s*\\\s*$/, "")
-      .replaceAll("`", "'") ?? "";
-  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
 }

@@ -58,13 +58,28 @@ interface ShellState {
 }
 
 function evaluate(stage: Stage, instruction: Instruction): readonly RunCommand[] {
+  return evaluateCommands(commandsOf(instruction), {
+    instruction,
+    cwd: stage.workdir(instruction).value,
+    variable: (name) => stage.variable(name, instruction),
+  });
+}
+
+/** What a script finds when it starts; the variables are those that come from outside. */
+export type ScriptSurroundings = Pick<RunCommand, "instruction" | "cwd" | "variable">;
+
+/** The commands of a script in order, each with the folder and variables that those before it leave. */
+export function evaluateCommands(
+  commands: readonly ShellCommand[],
+  { instruction, cwd, variable: outside }: ScriptSurroundings,
+): readonly RunCommand[] {
   const result: RunCommand[] = [];
   const states = new Map<string, ShellState>();
-  states.set("", { cwd: stage.workdir(instruction).value, variables: new Map() });
-  for (const command of commandsOf(instruction)) {
+  states.set("", { cwd, variables: new Map() });
+  for (const command of commands) {
     const state = stateFor(states, command.subshells);
     const own = new Map<string, string | undefined>();
-    const variable = lookup(stage, instruction, new Map(state.variables), own);
+    const variable = lookup(outside, new Map(state.variables), own);
     for (const assignment of command.assignments)
       own.set(assignment.name, assignment.value === undefined ? "" : expandWord(assignment.value, variable));
     const run: RunCommand = {
@@ -128,15 +143,14 @@ function stateFor(states: Map<string, ShellState>, subshells: readonly number[])
 }
 
 function lookup(
-  stage: Stage,
-  instruction: Instruction,
+  outside: (name: string) => string | null | undefined,
   shell: ReadonlyMap<string, string | undefined>,
   own: ReadonlyMap<string, string | undefined>,
 ): (name: string) => string | null | undefined {
   return (name) => {
     if (own.has(name)) return own.get(name);
     if (shell.has(name)) return shell.get(name);
-    return stage.variable(name, instruction);
+    return outside(name);
   };
 }
 

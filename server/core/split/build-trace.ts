@@ -5,11 +5,11 @@ import { type RunCommand, runCommands } from "../model/commands.ts";
 import { packageName } from "../model/packages.ts";
 import { baseName, isWithin, resolvePath } from "../model/paths.ts";
 import type { Instruction } from "../syntax/instruction.ts";
+import { firstLine } from "../text/first-line.ts";
 import { contains, type Span } from "../text/span.ts";
 import { Declined } from "./declined.ts";
 import { type Effect, effectOf } from "./effects.ts";
 import type { BuildOutput, ProgramBuild } from "./program-needs.ts";
-import { firstLine } from "./refusals.ts";
 
 /** Folders that are there in every image and that `cp x DIR` means as a folder. */
 const knownFolders = new Set([

@@ -3,6 +3,7 @@
 import { stageCommands } from "../model/commands.ts";
 import type { Stage } from "../model/stage.ts";
 import type { RuleFile } from "../rules/rule.ts";
+import { firstLine } from "../text/first-line.ts";
 import { contextMapOf } from "./context-map.ts";
 import type { Note } from "./plan.ts";
 
@@ -74,10 +75,4 @@ export function refusal(file: RuleFile, stage: Stage): Note | undefined {
   return unclear === undefined
     ? undefined
     : { message: `Which files \`${firstLine(unclear.text)}\` copies isn't known`, at: unclear.textSpan };
-}
-
-/** The first line of an instruction, short enough for a message. */
-export function firstLine(text: string): string {
-  const line = (text.split("\n")[0] ?? "").replace(/[\\`\s]+$/, "");
-  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
 }
