@@ -39,7 +39,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends curl
     ],
     whenNotToUse: "Where images are only ever built without the cache.",
     fixSafety:
-      "The fix fetches the index in the RUNs that install, and removes the RUN that did nothing else. It is safe: the same packages are installed.",
+      "The fix fetches the index in the first RUN that installs, and removes the RUN that did nothing else. It is safe: the same packages are installed, and later RUNs still find the index.",
   },
   check(file, report) {
     const { dockerfile } = file;
@@ -61,7 +61,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends curl
               .map(({ textSpan }) => ({ span: textSpan, message: "It is used here" })),
             severity: runSeverity(dockerfile, stage, "warning"),
           },
-          () => fixes(file, stage, instruction, installs, found),
+          () => fixes(file, stage, instruction, installs.slice(0, 1), found),
         );
       }
     }
@@ -153,7 +153,7 @@ function fixes(
       : instruction.span.end;
   return [
     safeFix(
-      "Fetch the index where packages are installed",
+      "Fetch the index where packages are first installed",
       replacement({ start: instruction.span.start, end }, ""),
       ...edits,
     ),

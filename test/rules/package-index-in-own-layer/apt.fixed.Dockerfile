@@ -2,4 +2,4 @@ FROM debian:trixie-slim
 # the tools
 
 RUN apt-get update && apt-get install -y --no-install-recommends curl
-RUN apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends git
+RUN DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends git
