@@ -3,9 +3,11 @@
 import type { Fix, Severity } from "../finding.ts";
 import { type RunCommand, stageCommands } from "../model/commands.ts";
 import { commandsOf } from "../model/occurrences.ts";
+import { resolvePath } from "../model/paths.ts";
 import { leanSeverity, shippedStages } from "../model/shipping.ts";
 import type { Stage } from "../model/stage.ts";
 import { parsePackageJson } from "../project/manifests/package-json.ts";
+import { contextMapOf } from "../split/context-map.ts";
 import { insertion, replacement } from "../text/edits.ts";
 import { quoted, safeFix, unsafeFix } from "./quick-fix.ts";
 import { defineRule, type RuleFile } from "./rule.ts";
@@ -125,7 +127,7 @@ CMD ["node", "server.js"]
         continue;
       }
       if (!installsAll(run, installer, stage) || isForWork(dockerfile.final ?? stage)) continue;
-      const severity = weightOf(file, run);
+      const severity = weightOf(file, stage, run);
       if (severity === undefined) continue;
       report(
         { start: run.command.programSpan.start, end: action.span.end },
@@ -187,10 +189,15 @@ function isForWork(stage: Stage): boolean {
 }
 
 /** By the manifest where it is at hand: undefined where there is nothing to leave out. */
-function weightOf(file: RuleFile, run: RunCommand): Severity | undefined {
+function weightOf(file: RuleFile, stage: Stage, run: RunCommand): Severity | undefined {
   if (!file.project.known) return "info";
   const name = run.program === "composer" ? "composer.json" : "package.json";
-  const text = file.project.text(name);
+  // The manifest of the folder that the command runs in, which need not be the context's own.
+  const source =
+    run.cwd === undefined
+      ? undefined
+      : contextMapOf(file.dockerfile, stage, file.project).toContext(resolvePath(run.cwd, name));
+  const text = file.project.text(source ?? name);
   if (text == null) return "info";
   if (name === "composer.json") return /"require-dev"\s*:\s*\{\s*"/.test(text) ? "warning" : undefined;
   const manifest = parsePackageJson(text);
