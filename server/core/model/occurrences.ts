@@ -39,11 +39,16 @@ function mentions(dockerfile: Dockerfile, word: string): boolean {
   if (known === undefined) {
     known = new Set();
     for (const run of instructionsOf(dockerfile, "RUN"))
-      for (const each of run.text.match(wordPattern) ?? []) known.add(each);
+      for (const each of wholeText(dockerfile, run).match(wordPattern) ?? []) known.add(each);
     words.set(dockerfile, known);
   }
   // A name with other characters may be cut differently in the text.
   return known.has(word) || !plainWord.test(word);
+}
+
+/** With the heredocs, which hold scripts as well. */
+function wholeText({ syntax }: Dockerfile, { span }: Instruction): string {
+  return syntax.text.slice(span.start, span.end);
 }
 
 const wordPattern = /[\w.+-]+/g;
@@ -60,7 +65,7 @@ function commandsOfProgram(dockerfile: Dockerfile, program: string): readonly Ru
   const these: RunCommand[] = [];
   for (const stage of dockerfile.stages)
     for (const run of stage.instructionsOf("RUN")) {
-      if (!run.text.includes(program)) continue;
+      if (!wholeText(dockerfile, run).includes(program)) continue;
       for (const each of runCommands(stage, run)) if (each.program === program) these.push(each);
     }
   index.set(program, these);
