@@ -5,7 +5,7 @@ import { Dockerfile } from "./model/dockerfile.ts";
 import { Project, type ProjectSnapshot, unknownProject, type Wanted } from "./project/project.ts";
 import { rules as allRules } from "./rules/registry.ts";
 import type { Report, Rule, RuleFile } from "./rules/rule.ts";
-import { reportUnused, unusedSuppression } from "./rules/unused-suppression.ts";
+import { reportUnused, unusedRule } from "./rules/unused-suppression-report.ts";
 import { type AnalysisSettings, defaultSettings } from "./settings.ts";
 import { suppressionsOf } from "./suppression.ts";
 import { parseDockerfile } from "./syntax/parse.ts";
@@ -39,7 +39,9 @@ export function analyze(input: AnalysisInput): Analysis {
   const ran = new Set<string>();
   const isAsked = (rule: Rule): boolean => input.only === undefined || input.only.includes(rule.name);
   // Whether a comment is of use is known when every rule has run.
-  const judgesComments = isAsked(unusedSuppression) && suppressions.named.length > 0;
+  const commentRule =
+    suppressions.named.length > 0 ? allRules.find(({ name }) => name === unusedRule) : undefined;
+  const judgesComments = commentRule !== undefined && isAsked(commentRule);
   const reportOf = (rule: Rule): Report | undefined => {
     const overridden = settings.rules[rule.name];
     // Who names a rule wants to see what it finds.
@@ -72,7 +74,7 @@ export function analyze(input: AnalysisInput): Analysis {
     if (rule.reads.length === 0 || (file.project.known && file.project.wanted.length === 0))
       ran.add(rule.name);
   }
-  const report = judgesComments ? reportOf(unusedSuppression) : undefined;
+  const report = judgesComments ? reportOf(commentRule) : undefined;
   if (report !== undefined)
     reportUnused(
       suppressions.named,
