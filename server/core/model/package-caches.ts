@@ -91,10 +91,27 @@ function findLeft(stage: Stage, instruction: Instruction): LeftLists | undefined
   return undefined;
 }
 
-/** Whether a later RUN removes the lists: too late for the layer. */
+/** Whether a RUN removes the lists that another one fetched. */
 export function removesLists(instruction: Instruction, manager: PackageManager): boolean {
   return lists[manager]?.removed.test(textOf(instruction)) === true;
 }
+
+/** Where the last RUN of the stage stands that removes a manager's lists, too late for earlier layers; -1 without one. */
+export function lastRemoval(stage: Stage, manager: PackageManager): number {
+  let known = removals.get(stage);
+  if (known === undefined) {
+    known = new Map();
+    removals.set(stage, known);
+  }
+  let last = known.get(manager);
+  if (last === undefined) {
+    last = stage.instructions.findLastIndex((each) => each.keyword === "RUN" && removesLists(each, manager));
+    known.set(manager, last);
+  }
+  return last;
+}
+
+const removals = new WeakMap<Stage, Map<PackageManager, number>>();
 
 function textOf(instruction: Instruction): string {
   const [heredoc] = instruction.heredocs;

@@ -102,6 +102,9 @@ RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev
         if (stage === undefined || told.has(stage) || !tool.fetches.test(wordsOf(run)) || isGlobal(run))
           continue;
         const user = stage.user(run.instruction).value;
+        if (run.instruction.heredocs.length > 0 || (user !== undefined && !isRoot(user))) continue;
+        // What follows is about the stage, so it is asked once.
+        told.add(stage);
         const all = commandsOf(dockerfile, ...tool.programs).filter(
           (each) =>
             dockerfile.stageOf(each.instruction) === stage &&
@@ -111,12 +114,10 @@ RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev
         const mounted = all.some(({ instruction }) => instruction.flags.some(({ name }) => name === "mount"));
         if (
           mounted ||
-          (user !== undefined && !isRoot(user)) ||
+          stage.imageFacts?.windows === true ||
           stage.chain.some((each) => tool.without.test(text.slice(each.span.start, each.span.end)))
         )
           continue;
-        if (run.instruction.heredocs.length > 0 || stage.imageFacts?.windows === true) continue;
-        told.add(stage);
         const action = run.args.find(({ value }) => !value.startsWith("-"));
         report(
           { start: run.command.programSpan.start, end: action?.span.end ?? run.command.programSpan.end },

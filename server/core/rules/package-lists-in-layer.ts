@@ -3,7 +3,7 @@
 import type { Fix } from "../finding.ts";
 import { runCommands } from "../model/commands.ts";
 import { commandsOf } from "../model/occurrences.ts";
-import { type LeftLists, leftLists, removesLists } from "../model/package-caches.ts";
+import { type LeftLists, lastRemoval, leftLists } from "../model/package-caches.ts";
 import { packageCommand, packagePrograms } from "../model/packages.ts";
 import { appendedCommand } from "../model/run-edits.ts";
 import { leanSeverity, shippedStages } from "../model/shipping.ts";
@@ -73,12 +73,7 @@ CMD ["tini", "/server"]
         const left = leftLists(stage, instruction);
         if (left === undefined) continue;
         // A rule of its own speaks of what is removed too late.
-        if (
-          stage.instructions
-            .slice(position + 1)
-            .some((later) => later.keyword === "RUN" && removesLists(later, left.manager))
-        )
-          continue;
+        if (lastRemoval(stage, left.manager) > position) continue;
         const { run, manager } = left;
         const action = run.args.find(({ value }) => /^[a-z]/.test(value));
         const start = run.command.programSpan.start;
