@@ -15,6 +15,7 @@ import { insertion } from "../text/edits.ts";
 import { type CBuild, cBuild } from "./c-build.ts";
 import { isCompiler, readCompilerCall } from "./c-command.ts";
 import { linkedLibraries } from "./c-libraries.ts";
+import { makesSomethingElse } from "./c-make.ts";
 import { buildReadsVariable, cProgramNeeds, isCSource } from "./c-needs.ts";
 import { readBuildCall } from "./c-tools.ts";
 import { defineEcosystem, type SplitRequest } from "./ecosystem.ts";
@@ -57,6 +58,7 @@ export const c = defineEcosystem({
   ],
   builds,
   buildsThroughFiles: (file, stage) => cBuild(file, stage) !== undefined,
+  servesElse: (file, stage) => makesSomethingElse(file, stage, builds),
   runsToolchain: (program) =>
     isCompiler(program.replace(/^.*\//, "")) ||
     /^(?:make|gmake|cmake|ctest|ninja|meson|gdb|clangd|bazel)$/.test(program),

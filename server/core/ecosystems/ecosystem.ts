@@ -95,6 +95,8 @@ export interface Ecosystem {
   readonly builds: (run: RunCommand) => boolean;
   /** True when a stage builds through a Makefile or script of the project; it reads these files. */
   readonly buildsThroughFiles?: (file: RuleFile, stage: Stage) => boolean;
+  /** True where the commands that `builds` finds in a stage run something else there: `make` serves every language. */
+  readonly servesElse?: (file: RuleFile, stage: Stage) => boolean;
   /** True for a stage that builds nothing, and that a split makes smaller: an interpreter's full image. */
   readonly gains?: (file: RuleFile, stage: Stage) => boolean;
   /** True for a command that runs the program through the toolchain, `go run`. */

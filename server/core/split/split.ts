@@ -110,7 +110,9 @@ function othersOf(ecosystem: Ecosystem, file: RuleFile, stage: Stage): SplitRequ
 /** The stage builds something with the ecosystem's toolchain, or has it and starts it. */
 function concerns(ecosystem: Ecosystem, file: RuleFile, stage: Stage): boolean {
   // Where the toolchain runs it must be there, whatever is known of the base image.
-  if (stage.chain.some((each) => stageCommands(each).some((run) => ecosystem.builds(run)))) return true;
+  if (stage.chain.some((each) => stageCommands(each).some((run) => ecosystem.builds(run))))
+    // What another toolchain may build there unseen is not said to be nothing.
+    return ecosystem.servesElse?.(file, stage) !== true || carriesOther(ecosystem, stage);
   if (!carries(ecosystem, stage)) return false;
   return (
     startsToolchain(ecosystem, stage) ||
@@ -121,8 +123,25 @@ function concerns(ecosystem: Ecosystem, file: RuleFile, stage: Stage): boolean {
 
 /** The stage has the toolchain, by its image or by installing it. */
 function carries(ecosystem: Ecosystem, stage: Stage): boolean {
+  return isItsImage(ecosystem, stage) || installs(ecosystem, stage);
+}
+
+/** The stage has the toolchain of another language that compiles its programs. */
+function carriesOther(ecosystem: Ecosystem, stage: Stage): boolean {
+  return ecosystems.some(
+    (each) =>
+      each !== ecosystem &&
+      each.interpreted !== true &&
+      ((stage.imageFacts?.role === "toolchain" && isItsImage(each, stage)) || installs(each, stage)),
+  );
+}
+
+function isItsImage(ecosystem: Ecosystem, stage: Stage): boolean {
   const facts = stage.imageFacts;
-  if (facts !== undefined && ecosystem.images.includes(facts.family)) return true;
+  return facts !== undefined && ecosystem.images.includes(facts.family);
+}
+
+function installs(ecosystem: Ecosystem, stage: Stage): boolean {
   return stage.chain.some((each) =>
     stageCommands(each).some((run) => {
       const packages = packageCommand(run);
