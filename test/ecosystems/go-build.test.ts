@@ -101,6 +101,16 @@ describe("builds in files of the project", () => {
     });
   });
 
+  it("run in the folder and with the variables that a called script has there", () => {
+    const script =
+      "#!/bin/sh\nOUT=/out\n(cd cmd/tide; OUT=inner; go build -o $OUT/tide)\ngo build -o $OUT/app\n";
+    const found = builds("FROM golang:1.22\nCOPY . /src\nWORKDIR /src\nRUN sh build.sh\n", {
+      ...module,
+      "build.sh": script,
+    });
+    expect(found.map((each) => each.outputs)).toEqual([["/src/cmd/tide/inner/tide"], ["/out/app"]]);
+  });
+
   it("are found through scripts that call scripts", () => {
     const text = "FROM golang:1.22\nCOPY . /src\nWORKDIR /src\nRUN sh ci/all.sh\n";
     const context = {
