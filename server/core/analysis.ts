@@ -43,7 +43,8 @@ export function analyze(input: AnalysisInput): Analysis {
     suppressions.named.length > 0 ? allRules.find(({ name }) => name === unusedRule) : undefined;
   const judgesComments = commentRule !== undefined && isAsked(commentRule);
   const reportOf = (rule: Rule): Report | undefined => {
-    const overridden = settings.rules[rule.name];
+    // Most files have no setting for any rule, and asking a hundred times takes its time.
+    const overridden = settings.rules === defaultSettings.rules ? undefined : settings.rules[rule.name];
     // Who names a rule wants to see what it finds.
     const byDefault =
       rule.severity === "off" && input.only !== undefined && isAsked(rule) ? "warning" : rule.severity;
@@ -71,6 +72,7 @@ export function analyze(input: AnalysisInput): Analysis {
     const report = reportOf(rule);
     if (report === undefined) continue;
     rule.check(file, report);
+    if (!judgesComments) continue;
     if (rule.reads.length === 0 || (file.project.known && file.project.wanted.length === 0))
       ran.add(rule.name);
   }
@@ -122,6 +124,7 @@ function severityOfSources(
   sources: readonly string[],
   { sources: chosen }: AnalysisSettings,
 ): Severity | "off" | undefined {
+  if (chosen === defaultSettings.sources) return undefined;
   const known = sources.flatMap((source) => chosen[source] ?? []);
   const [severity] = known.filter((each) => each !== "off");
   if (severity !== undefined || known.length === 0) return severity;
@@ -131,6 +134,7 @@ function severityOfSources(
 }
 
 function shownElsewhere(sources: readonly string[], settings: AnalysisSettings): boolean {
+  if (settings.shownElsewhere.length === 0) return false;
   return sources.some((source) => settings.shownElsewhere.includes(source.slice(0, source.indexOf(":"))));
 }
 
