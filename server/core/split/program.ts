@@ -2,7 +2,7 @@
 
 import type { SplitRequest } from "../ecosystems/ecosystem.ts";
 import { imageFacts } from "../images/lookup.ts";
-import { baseName, isWithin } from "../model/paths.ts";
+import { isWithin } from "../model/paths.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { Span } from "../text/span.ts";
 import { BuildTrace } from "./build-trace.ts";
@@ -10,15 +10,14 @@ import { withBuiltFolders } from "./built-folders.ts";
 import { Carried, minimal } from "./carried.ts";
 import { type ContextMap, contextMapOf } from "./context-map.ts";
 import { Declined } from "./declined.ts";
-import { programsOf } from "./package-programs.ts";
 import { Partition } from "./partition.ts";
 import type { AddedLine, Artifact, Note, Placement, SplitOutcome, SplitPlan } from "./plan.ts";
 import type { BuilderChanges, ProgramBuild } from "./program-needs.ts";
 import { ProgramStart } from "./program-start.ts";
 import { type RepeatedRun, repeatedRuns } from "./repeated-runs.ts";
 import { releaseOf } from "./run-time-halves.ts";
-import { chooseRuntime, type RuntimeDemand } from "./runtime-choice.ts";
-import { builtins } from "./start-command.ts";
+import { chooseRuntime } from "./runtime-choice.ts";
+import { demandOf, type FollowedProgram } from "./runtime-demand.ts";
 import { isDevelopmentPackage, packageUse } from "./system-packages.ts";
 import { planUser } from "./user.ts";
 
@@ -37,16 +36,16 @@ export function planProgram(
   }
 }
 
-class Planner {
-  private readonly request: SplitRequest;
-  private readonly build: ProgramBuild;
+class Planner implements FollowedProgram {
+  readonly request: SplitRequest;
+  readonly build: ProgramBuild;
   private readonly changes: BuilderChanges;
-  private readonly map: ContextMap;
-  private readonly trace: BuildTrace;
+  readonly map: ContextMap;
+  readonly trace: BuildTrace;
   /** Undefined where the start command gives way to another one. */
-  private readonly start: ProgramStart | undefined;
+  readonly start: ProgramStart | undefined;
   private readonly carried: Carried;
-  private readonly repeated: ReadonlyMap<Instruction, RepeatedRun>;
+  readonly repeated: ReadonlyMap<Instruction, RepeatedRun>;
   private readonly notes: Note[] = [];
 
   constructor(request: SplitRequest, build: ProgramBuild, changes: BuilderChanges) {
@@ -69,7 +68,7 @@ class Planner {
     const { command, script } = this.start ?? {};
     const madeAt = this.trace.lastOutput ?? this.lastCommand();
     if (madeAt === undefined) throw new Declined("No command was found that builds the program");
-    const demand = this.demand();
+    const demand = demandOf(this);
     const user = planUser({
       stage,
       writes: this.build.needs.writes || command?.writes === true || script?.writes === true,
@@ -261,100 +260,8 @@ class Planner {
     });
   }
 
-  private demand(): RuntimeDemand {
-    const { command, script } = this.start ?? {};
-    const { stage } = this.request;
-    const health = stage.instructions.findLast((each) => each.keyword === "HEALTHCHECK");
-    const healthPrograms = (health?.script?.commands ?? []).map((command) => command.program);
-    const healthExec = health?.healthCheck?.exec?.elements[0]?.value;
-    const programs = new Set<string>(this.build.needs.programs);
-    for (const program of command?.runs ?? []) {
-      const path = this.start?.pathOf(program);
-      if (path === undefined || !this.trace.hasOutput(path)) programs.add(program.name);
-    }
-    for (const program of [
-      ...(script?.programs ?? []),
-      ...healthPrograms,
-      ...(healthExec === undefined ? [] : [healthExec]),
-    ])
-      programs.add(program);
-    for (const program of [...programs]) {
-      const path = this.start?.resolve(program);
-      if (path !== undefined && this.trace.hasOutput(path)) programs.delete(program);
-      if (this.build.provides?.(program) === true) programs.delete(program);
-      if (program === "" || program.startsWith("$") || builtins.has(program)) programs.delete(program);
-      if (path !== undefined && script !== undefined && this.map.toContext(path) !== undefined)
-        programs.delete(program);
-    }
-    const repeated = new Set([...this.repeated.values()].flatMap(({ packages }) => packages));
-    const shipped = new Set([...repeated].flatMap(programsOf));
-    const used = new Set([...programs].map(baseName).filter((name) => !shipped.has(name)));
-    const facts = stage.imageFacts;
-    const packages: string[] = [];
-    for (const name of this.build.packages ?? []) packages.push(...this.runtimeNames(name));
-    for (const [name, at] of this.trace.packages) {
-      // A program that is linked to nothing needs no shared library either.
-      if (
-        isDevelopmentPackage(name) &&
-        (this.build.linkage === "static" || this.build.links?.(name) === false)
-      )
-        continue;
-      if (repeated.has(name)) continue;
-      if (this.build.isBuildPackage?.(name) === true && !used.has(name)) continue;
-      const use = packageUse(name, releaseOf(facts), used);
-      if (use.kind === "runtime") {
-        packages.push(...use.names);
-        for (const program of use.names.flatMap(programsOf))
-          if (!packages.includes(program)) used.delete(program);
-      } else if (use.kind === "present" && this.build.setUp !== undefined) packages.push(name);
-      else if (use.kind === "unknown-half") throw new Declined(this.unknownHalf(name), at);
-    }
-    const shell = command?.shell === "needed" || healthPrograms.length > 0 ? "sh" : "none";
-    const cases = this.build.needs;
-    return {
-      linkage: this.build.linkage,
-      cxx: this.build.cxx,
-      shell: script?.shell ?? shell,
-      programs: [...used],
-      packages: [...new Set(packages)],
-      base: stage.rootBase.kind === "image" ? stage.rootBase.reference : undefined,
-      distribution: facts?.distribution,
-      release: facts?.release,
-      certificates: cases.certificates,
-      // Images of languages are made from buildpack-deps or alpine with `ca-certificates`; bare distributions are not.
-      certificatesInBuilder: facts?.ecosystem !== undefined || this.trace.packages.has("ca-certificates"),
-      timeZones: cases.timeZones,
-      users: cases.users,
-      temporaryFolder: cases.temporaryFolder,
-      ...(this.build.runtimes === undefined ? {} : { candidates: this.build.runtimes }),
-    };
-  }
-
   private repeats(instruction: Instruction, runs: ReadonlyMap<Instruction, RepeatedRun>): boolean {
     return runs.has(instruction) || this.build.repeats?.(instruction) === true;
-  }
-
-  /** Why it isn't known what to install in place of a development package. */
-  private unknownHalf(name: string, first: "Which" | "which" = "Which"): string {
-    const { imageFacts, rootBase } = this.request.stage;
-    const floats = imageFacts?.release === undefined && imageFacts?.distribution === "debian";
-    const known = packageUse(name, "bookworm", new Set()).kind === "runtime";
-    return floats && known && rootBase.kind === "image"
-      ? `${first} package holds the run-time half of \`${name}\` depends on Debian's release, which \`${rootBase.reference.text}\` does not name`
-      : `${first} package holds the run-time half of \`${name}\` isn't known`;
-  }
-
-  /** The names to install for a package that the program needs: the libraries of a development package. */
-  private runtimeNames(name: string): readonly string[] {
-    if (!isDevelopmentPackage(name)) return [name];
-    const use = packageUse(name, releaseOf(this.request.stage.imageFacts), new Set());
-    if (use.kind === "runtime") return use.names;
-    if (use.kind === "unknown-half")
-      throw new Declined(
-        `The program needs a library: ${this.unknownHalf(name, "which")}`,
-        this.request.stage.base.span,
-      );
-    return [];
   }
 
   /** What a command of the builder changes comes out of the builder, so that it can't be changed again before. */

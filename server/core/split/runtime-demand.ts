@@ -1,0 +1,120 @@
+// What a program demands of its runtime image: programs, packages, shell, and what it expects to find.
+
+import type { SplitRequest } from "../ecosystems/ecosystem.ts";
+import { baseName } from "../model/paths.ts";
+import type { Instruction } from "../syntax/instruction.ts";
+import type { BuildTrace } from "./build-trace.ts";
+import type { ContextMap } from "./context-map.ts";
+import { Declined } from "./declined.ts";
+import { programsOf } from "./package-programs.ts";
+import type { ProgramBuild } from "./program-needs.ts";
+import type { ProgramStart } from "./program-start.ts";
+import type { RepeatedRun } from "./repeated-runs.ts";
+import { releaseOf } from "./run-time-halves.ts";
+import type { RuntimeDemand } from "./runtime-choice.ts";
+import { builtins } from "./start-command.ts";
+import { isDevelopmentPackage, packageUse } from "./system-packages.ts";
+
+/** A program whose build and start were followed. */
+export interface FollowedProgram {
+  readonly request: SplitRequest;
+  readonly build: ProgramBuild;
+  readonly map: ContextMap;
+  readonly trace: BuildTrace;
+  /** Undefined where the start command gives way to another one. */
+  readonly start: ProgramStart | undefined;
+  readonly repeated: ReadonlyMap<Instruction, RepeatedRun>;
+}
+
+/** What the runtime image must bring; throws `Declined` where a package's run-time half is not known. */
+export function demandOf(followed: FollowedProgram): RuntimeDemand {
+  const { command, script } = followed.start ?? {};
+  const { stage } = followed.request;
+  const health = stage.instructions.findLast((each) => each.keyword === "HEALTHCHECK");
+  const healthPrograms = (health?.script?.commands ?? []).map((command) => command.program);
+  const healthExec = health?.healthCheck?.exec?.elements[0]?.value;
+  const programs = new Set<string>(followed.build.needs.programs);
+  for (const program of command?.runs ?? []) {
+    const path = followed.start?.pathOf(program);
+    if (path === undefined || !followed.trace.hasOutput(path)) programs.add(program.name);
+  }
+  for (const program of [
+    ...(script?.programs ?? []),
+    ...healthPrograms,
+    ...(healthExec === undefined ? [] : [healthExec]),
+  ])
+    programs.add(program);
+  for (const program of [...programs]) {
+    const path = followed.start?.resolve(program);
+    if (path !== undefined && followed.trace.hasOutput(path)) programs.delete(program);
+    if (followed.build.provides?.(program) === true) programs.delete(program);
+    if (program === "" || program.startsWith("$") || builtins.has(program)) programs.delete(program);
+    if (path !== undefined && script !== undefined && followed.map.toContext(path) !== undefined)
+      programs.delete(program);
+  }
+  const repeated = new Set([...followed.repeated.values()].flatMap(({ packages }) => packages));
+  const shipped = new Set([...repeated].flatMap(programsOf));
+  const used = new Set([...programs].map(baseName).filter((name) => !shipped.has(name)));
+  const facts = stage.imageFacts;
+  const packages: string[] = [];
+  for (const name of followed.build.packages ?? []) packages.push(...runtimeNames(followed.request, name));
+  for (const [name, at] of followed.trace.packages) {
+    // A program that is linked to nothing needs no shared library either.
+    if (
+      isDevelopmentPackage(name) &&
+      (followed.build.linkage === "static" || followed.build.links?.(name) === false)
+    )
+      continue;
+    if (repeated.has(name)) continue;
+    if (followed.build.isBuildPackage?.(name) === true && !used.has(name)) continue;
+    const use = packageUse(name, releaseOf(facts), used);
+    if (use.kind === "runtime") {
+      packages.push(...use.names);
+      for (const program of use.names.flatMap(programsOf))
+        if (!packages.includes(program)) used.delete(program);
+    } else if (use.kind === "present" && followed.build.setUp !== undefined) packages.push(name);
+    else if (use.kind === "unknown-half") throw new Declined(unknownHalf(followed.request, name), at);
+  }
+  const shell = command?.shell === "needed" || healthPrograms.length > 0 ? "sh" : "none";
+  const cases = followed.build.needs;
+  return {
+    linkage: followed.build.linkage,
+    cxx: followed.build.cxx,
+    shell: script?.shell ?? shell,
+    programs: [...used],
+    packages: [...new Set(packages)],
+    base: stage.rootBase.kind === "image" ? stage.rootBase.reference : undefined,
+    distribution: facts?.distribution,
+    release: facts?.release,
+    certificates: cases.certificates,
+    // Images of languages are made from buildpack-deps or alpine with `ca-certificates`; bare distributions are not.
+    certificatesInBuilder: facts?.ecosystem !== undefined || followed.trace.packages.has("ca-certificates"),
+    timeZones: cases.timeZones,
+    users: cases.users,
+    temporaryFolder: cases.temporaryFolder,
+    ...(followed.build.runtimes === undefined ? {} : { candidates: followed.build.runtimes }),
+  };
+}
+
+/** Why it isn't known what to install in place of a development package. */
+function unknownHalf(request: SplitRequest, name: string, first: "Which" | "which" = "Which"): string {
+  const { imageFacts, rootBase } = request.stage;
+  const floats = imageFacts?.release === undefined && imageFacts?.distribution === "debian";
+  const known = packageUse(name, "bookworm", new Set()).kind === "runtime";
+  return floats && known && rootBase.kind === "image"
+    ? `${first} package holds the run-time half of \`${name}\` depends on Debian's release, which \`${rootBase.reference.text}\` does not name`
+    : `${first} package holds the run-time half of \`${name}\` isn't known`;
+}
+
+/** The names to install for a package that the program needs: the libraries of a development package. */
+function runtimeNames(request: SplitRequest, name: string): readonly string[] {
+  if (!isDevelopmentPackage(name)) return [name];
+  const use = packageUse(name, releaseOf(request.stage.imageFacts), new Set());
+  if (use.kind === "runtime") return use.names;
+  if (use.kind === "unknown-half")
+    throw new Declined(
+      `The program needs a library: ${unknownHalf(request, name, "which")}`,
+      request.stage.base.span,
+    );
+  return [];
+}
