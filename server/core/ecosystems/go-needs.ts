@@ -65,6 +65,10 @@ export function isGoSource(project: Project, path: string): boolean {
   return sources !== undefined && sources.length > 0;
 }
 
+/** Modules that call a container engine through a mounted socket. */
+const engineClient =
+  /^\s*(?:require\s+)?(?:github\.com\/(?:docker\/docker|moby\/moby(?:\/client)?|fsouza\/go-dockerclient|containers\/podman(?:\/v\d+)?)|github\.com\/docker\/engine)\s+v[^\n]*(?<!\/\/ indirect)$/m;
+
 /** Reads the project's sources; what was not loaded yet is wanted and makes the answer provisional. */
 export function goProgramNeeds(file: RuleFile, stage: Stage, builds: readonly GoBuild[]): ProgramNeeds {
   const { project } = file;
@@ -95,12 +99,16 @@ export function goProgramNeeds(file: RuleFile, stage: Stage, builds: readonly Go
       if (!assets.has(path))
         assets.set(path, { path, why: "the program computes the names of files that it opens" });
   const any = (test: (source: GoSource) => boolean): boolean => sources.some(({ source }) => test(source));
-  const modules = (project.text(join(moduleFolder, "go.mod")) ?? "").includes("require");
+  const manifest = project.text(join(moduleFolder, "go.mod")) ?? "";
+  const modules = manifest.includes("require");
   return {
     assets: [...assets.values()],
     imagePaths,
     opensMore,
     writes,
+    ...(engineClient.test(manifest)
+      ? { rootBecause: "it talks to a container engine, whose socket is root's" }
+      : {}),
     certificates: modules || any((source) => source.tls),
     timeZones: any((source) => source.timeZones),
     users: any((source) => source.users),

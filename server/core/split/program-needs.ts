@@ -23,6 +23,8 @@ export interface ProgramNeeds {
   readonly opensMore: boolean;
   /** Where it may write; relative paths are resolved against the working directory. */
   readonly writes: boolean;
+  /** Why it needs root, as a clause; absent where nothing is known that does. */
+  readonly rootBecause?: string;
   readonly certificates: boolean;
   readonly timeZones: boolean;
   readonly users: boolean;

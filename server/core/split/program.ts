@@ -75,6 +75,9 @@ class Planner implements FollowedProgram {
       volumes: stage.instructionsOf("VOLUME"),
       inRootsHome: [...this.carried.paths.values()].find(({ to }) => isWithin("/root", to))?.to,
       createdUsers: this.trace.createdUsers,
+      rootBecause: this.build.needs.rootBecause,
+      // What an interpreter or a virtual machine loads can't all be seen.
+      startsIn: this.build.provides === undefined ? undefined : stage.workdir().value,
     });
     const choice = chooseRuntime(this.request.runtime, { ...demand, keepsUser: user.keepsUser });
     if (choice.kind === "none") throw new Declined(choice.reason, command?.span);
@@ -127,7 +130,9 @@ class Planner implements FollowedProgram {
         ...choice.added,
         ...partition.added,
         ...(this.changes.runtime ?? []),
-        ...this.ownedFolders(shipped),
+        ...this.ownedFolders(shipped).filter(
+          ({ text }) => !finalUser.added.some((line) => line.text === text),
+        ),
         ...(this.build.start?.runs === "server" ? [] : finalUser.added),
         ...starting.added,
       ],

@@ -9,6 +9,10 @@ import type { RuntimeImage } from "./runtime.ts";
 /** The numeric user of distroless images, which needs no entry in /etc/passwd. */
 const nonRoot = "65532:65532";
 
+/** Folders that are not a program's own. */
+const ofSystem =
+  /^\/(?:$|(?:bin|boot|dev|etc|lib|lib64|proc|root|run|sbin|sys|tmp|usr|var)(?:$|\/(?!src\/|www\/|app\/|lib\/)))|\s/;
+
 /** Everyone may write to /tmp, a volume there included. */
 const temporary = /^\s*(?:\[\s*"\/(?:var\/)?tmp\/?"\s*\]|\/(?:var\/)?tmp\/?)\s*$/;
 
@@ -38,6 +42,10 @@ export function planUser(facts: {
   readonly volumes: readonly Instruction[];
   /** A path in root's home that the program is or opens: nobody else can enter that folder. */
   readonly inRootsHome: string | undefined;
+  /** Why the program needs root whatever it writes, as a clause; undefined where nothing is known. */
+  readonly rootBecause: string | undefined;
+  /** The folder that the program starts in, where its libraries may make files that its sources don't show. */
+  readonly startsIn: string | undefined;
   /** Users that the builder creates, with their number where it is given. */
   readonly createdUsers: ReadonlyMap<string, number | undefined>;
 }): UserPlan {
@@ -49,7 +57,9 @@ export function planUser(facts: {
   const volume = facts.volumes.find(({ argsText }) => !temporary.test(argsText));
   const baseUser = usersOf(stage).find((each) => each.name === name);
   const { inRootsHome } = facts;
-  const keepsRoot = isRoot && (facts.writes || volume !== undefined || inRootsHome !== undefined);
+  const keepsRoot =
+    isRoot &&
+    (facts.writes || volume !== undefined || inRootsHome !== undefined || facts.rootBecause !== undefined);
   return {
     keepsUser: isRoot ? keepsRoot : true,
     finish: (runtime) => {
@@ -62,9 +72,10 @@ export function planUser(facts: {
         keepsInstruction = last !== undefined;
       } else if (keepsRoot) {
         const because =
-          inRootsHome !== undefined
+          facts.rootBecause ??
+          (inRootsHome !== undefined
             ? `no other user can enter \`/root\`, where \`${inRootsHome}\` lies`
-            : `${volume === undefined ? "the program writes files" : "the image has a volume"} that another user could not write to`;
+            : `${volume === undefined ? "the program writes files" : "the image has a volume"} that another user could not write to`);
         notes.push({
           message: `The user stays root, because ${because}`,
           ...(volume === undefined ? {} : { at: volume.textSpan }),
@@ -72,6 +83,8 @@ export function planUser(facts: {
         keepsInstruction = last !== undefined;
       } else if (isRoot) {
         user = runtime.user ?? nonRoot;
+        if (runtime.hasShell && facts.startsIn !== undefined && !ofSystem.test(facts.startsIn))
+          added.push({ where: "before-start-command", text: `RUN chown ${user} ${facts.startsIn}` });
         if (!runtime.nonRoot) added.push({ where: "before-start-command", text: `USER ${user}` });
         const named = runtime.user === undefined ? "65532" : `\`${runtime.user}\``;
         notes.push({ message: `The program runs as the non-root user ${named} instead of root` });

@@ -11,5 +11,6 @@ ENV DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=false
 COPY --from=build /out /out
 WORKDIR /out
 ENV ASPNETCORE_URLS=http://*:8080
+RUN chown 65532:65532 /out
 USER 65532:65532
 CMD ["dotnet", "Shop.dll"]

@@ -10,5 +10,6 @@ RUN apk add --no-cache icu-data-full icu-libs tzdata
 ENV DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=false
 COPY --from=build /app /app
 WORKDIR /app
+RUN chown $APP_UID /app
 USER $APP_UID
 ENTRYPOINT ["dotnet", "Shop.dll"]

@@ -10,5 +10,6 @@ FROM mcr.microsoft.com/dotnet/aspnet:8.0
 ENV ASPNETCORE_ENVIRONMENT=Production
 COPY --from=build /app/src/Shop/bin/Release/net8.0/publish /app/src/Shop/bin/Release/net8.0/publish
 WORKDIR /app/src/Shop/bin/Release/net8.0/publish
+RUN chown $APP_UID /app/src/Shop/bin/Release/net8.0/publish
 USER $APP_UID
 CMD ["dotnet", "Shop.dll"]

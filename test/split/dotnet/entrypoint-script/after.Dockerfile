@@ -13,5 +13,6 @@ COPY --from=build /entrypoint.sh /entrypoint.sh
 COPY --from=build /app /app
 WORKDIR /app
 HEALTHCHECK CMD curl -f http://localhost:8080/health || exit 1
+RUN chown $APP_UID /app
 USER $APP_UID
 ENTRYPOINT ["/entrypoint.sh"]

@@ -8,5 +8,6 @@ RUN dotnet publish -c Release -o /app
 FROM mcr.microsoft.com/dotnet/aspnet:8.0
 COPY --from=build /app /app
 WORKDIR /app
+RUN chown $APP_UID /app
 USER $APP_UID
 ENTRYPOINT ["dotnet", "Shop.dll"]

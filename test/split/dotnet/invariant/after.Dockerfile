@@ -8,5 +8,6 @@ RUN dotnet publish -c Release -o /out
 FROM mcr.microsoft.com/dotnet/runtime:8.0
 COPY --from=build /out /out
 WORKDIR /out
+RUN chown $APP_UID /out
 USER $APP_UID
 ENTRYPOINT ["dotnet", "Tick.dll"]

@@ -19,6 +19,7 @@ COPY --from=build /app/appsettings.json /app/appsettings.json
 
 # Service must listen to $PORT environment variable.
 ENV PORT 8080
+RUN chown 65532:65532 /app
 USER 65532:65532
 
 CMD ["dotnet", "out/helloworld-csharp.dll"]

@@ -11,5 +11,6 @@ FROM mcr.microsoft.com/dotnet/aspnet:8.0
 RUN apt-get update && apt-get install -y --no-install-recommends libgdiplus && rm -rf /var/lib/apt/lists/*
 COPY --from=build /app /app
 WORKDIR /app
+RUN chown $APP_UID /app
 USER $APP_UID
 ENTRYPOINT ["dotnet", "Pictures.dll"]

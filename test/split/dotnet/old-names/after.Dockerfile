@@ -9,5 +9,6 @@ FROM microsoft/dotnet:2.1-aspnetcore-runtime-stretch-slim AS runtime
 COPY --from=build /app/out /app/out
 
 WORKDIR /app/out
+RUN chown 65532:65532 /app/out
 USER 65532:65532
 ENTRYPOINT ["dotnet", "Benchmarks.dll"]

@@ -10,5 +10,6 @@ ENV ASPNETCORE_URLS=http://+:5000
 COPY --from=build /app /app
 WORKDIR /app
 EXPOSE 5000
+RUN chown 65532:65532 /app
 USER 65532:65532
 ENTRYPOINT ["dotnet", "Shop.dll"]

@@ -16,5 +16,6 @@ COPY --from=build /app/out /app/out
 COPY --from=build /app/appsettings.Production.json /app/appsettings.Production.json
 COPY --from=build /app/appsettings.json /app/appsettings.json
 COPY --from=build /app/wwwroot /app/wwwroot
+RUN chown $APP_UID /app
 USER $APP_UID
 ENTRYPOINT ["dotnet", "out/Fire.Api.dll"]

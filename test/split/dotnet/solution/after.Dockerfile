@@ -12,5 +12,6 @@ COPY --from=build /src/Store.Api/bin/Release/net6.0/publish /src/Store.Api/bin/R
 WORKDIR /src/Store.Api/bin/Release/net6.0/publish
 ENV ASPNETCORE_URLS=http://+:5000
 EXPOSE 5000
+RUN chown 65532:65532 /src/Store.Api/bin/Release/net6.0/publish
 USER 65532:65532
 ENTRYPOINT ["dotnet", "Store.Api.dll"]

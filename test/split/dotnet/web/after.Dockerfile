@@ -13,5 +13,6 @@ COPY --from=build /app /app
 
 WORKDIR /app
 EXPOSE 8080
+RUN chown $APP_UID /app
 USER $APP_UID
 ENTRYPOINT ["dotnet", "Shop.dll"]

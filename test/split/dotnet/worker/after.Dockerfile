@@ -9,6 +9,7 @@ RUN dotnet publish Mailer/Mailer.csproj --configuration Release --output /app/pu
 FROM mcr.microsoft.com/dotnet/runtime:9.0
 WORKDIR /app
 COPY --from=build /app/publish /app/publish
+RUN chown $APP_UID /app
 USER $APP_UID
 ENTRYPOINT ["dotnet", "/app/publish/Mailer.dll"]
 CMD ["--queue", "mails"]

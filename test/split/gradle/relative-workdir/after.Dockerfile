@@ -7,5 +7,6 @@ WORKDIR /home/gradle
 COPY --from=build /home/gradle/build/libs/tides-1.4.0.jar /home/gradle/build/libs/tides-1.4.0.jar
 WORKDIR ./build/libs
 EXPOSE 8080
+RUN chown 65532:65532 /home/gradle/build/libs
 USER 65532:65532
 ENTRYPOINT ["java","-jar","tides-1.4.0.jar"]

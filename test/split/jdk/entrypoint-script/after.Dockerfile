@@ -11,6 +11,7 @@ COPY --from=build /app/start.sh /app/start.sh
 COPY --from=build /app/tides.jar /app/tides.jar
 COPY --from=build /app/config.properties /app/config.properties
 EXPOSE 8080
+RUN chown 65532:65532 /app
 USER 65532:65532
 ENTRYPOINT ["./start.sh"]
 CMD ["--quiet"]

@@ -8,5 +8,6 @@ FROM eclipse-temurin:17-jre
 RUN apt-get update && apt-get install -y --no-install-recommends graphviz && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=build /app/classes /app/classes
+RUN chown 65532:65532 /app
 USER 65532:65532
 CMD ["java", "-cp", "classes", "Main"]

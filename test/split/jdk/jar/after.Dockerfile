@@ -15,5 +15,6 @@ WORKDIR /src
 COPY --from=build /opt/tides.jar /opt/tides.jar
 
 EXPOSE 8080
+RUN chown 65532:65532 /src
 USER 65532:65532
 CMD exec java $JAVA_OPTS -jar /opt/tides.jar

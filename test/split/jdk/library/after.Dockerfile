@@ -8,5 +8,6 @@ FROM eclipse-temurin:17-jre
 WORKDIR /app
 COPY --from=build /app/dist/*.jar /app/dist/
 COPY --from=build /app/dist/lib/words.jar /app/dist/lib/words.jar
+RUN chown 65532:65532 /app
 USER 65532:65532
 CMD java -jar dist/*.jar

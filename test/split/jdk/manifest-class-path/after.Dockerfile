@@ -7,5 +7,6 @@ FROM eclipse-temurin:8-jre
 WORKDIR /app
 COPY --from=build /app/lib/words.jar /app/lib/words.jar
 COPY --from=build /app/app.jar /app/app.jar
+RUN chown 65532:65532 /app
 USER 65532:65532
 CMD ["java", "-jar", "app.jar"]

@@ -10,5 +10,6 @@ FROM eclipse-temurin:17-jre
 WORKDIR /tides
 COPY --from=build /tides/target/universal/stage /tides/target/universal/stage
 EXPOSE 9000
+RUN chown 65532:65532 /tides
 USER 65532:65532
 CMD ["target/universal/stage/bin/tides", "-Dplay.http.secret.key=none"]

@@ -9,5 +9,6 @@ FROM eclipse-temurin:17-jre
 WORKDIR /srv
 COPY --from=build /srv/tides.jar /srv/tides.jar
 EXPOSE 8080
+RUN chown 65532:65532 /srv
 USER 65532:65532
 ENTRYPOINT ["java", "-jar", "tides.jar"]

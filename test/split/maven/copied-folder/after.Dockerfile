@@ -10,5 +10,6 @@ FROM eclipse-temurin:17-jre
 WORKDIR /app
 COPY --from=build /app/target/tides-1.4.0.jar /app/target/tides-1.4.0.jar
 COPY --from=build /app/conf /app/conf
+RUN chown 65532:65532 /app
 USER 65532:65532
 CMD exec "$JAVA_HOME/bin/java" -jar target/tides-1.4.0.jar

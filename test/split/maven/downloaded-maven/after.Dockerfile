@@ -18,5 +18,6 @@ FROM eclipse-temurin:8-jre
 
 WORKDIR /app
 COPY --from=build /app/target/tides-1.4.0.jar /app/target/tides-1.4.0.jar
+RUN chown 65532:65532 /app
 USER 65532:65532
 CMD ["java", "-jar", "target/tides-1.4.0.jar"]

@@ -7,5 +7,6 @@ RUN mvn -B package
 FROM eclipse-temurin:17-jre
 WORKDIR /app
 COPY --from=build /app/target/tides-1.4.0.jar /app/target/tides-1.4.0.jar
+RUN chown 65532:65532 /app
 USER 65532:65532
 CMD ["java", "-jar", "target/tides-1.4.0.jar"]

@@ -13,5 +13,6 @@ FROM eclipse-temurin:17-jre
 WORKDIR /app
 COPY --from=build /app/target/tides-1.4.0.jar /app/target/tides-1.4.0.jar
 EXPOSE 8080
+RUN chown 65532:65532 /app
 USER 65532:65532
 ENTRYPOINT ["java", "-jar", "target/tides-1.4.0.jar"]

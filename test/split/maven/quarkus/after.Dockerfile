@@ -8,5 +8,6 @@ FROM eclipse-temurin:21-jre
 WORKDIR /code
 COPY --from=build /code/target/quarkus-app /code/target/quarkus-app
 EXPOSE 8080
+RUN chown 65532:65532 /code
 USER 65532:65532
 CMD ["java", "-jar", "/code/target/quarkus-app/quarkus-run.jar"]

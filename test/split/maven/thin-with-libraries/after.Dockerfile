@@ -9,5 +9,6 @@ WORKDIR /app
 COPY --from=build /app/target/tides-1.4.0.jar /app/target/tides-1.4.0.jar
 COPY --from=build /app/target/lib /app/target/lib
 ENV LOG_LEVEL=info
+RUN chown 65532:65532 /app
 USER 65532:65532
 CMD ["java", "-jar", "target/tides-1.4.0.jar"]

@@ -9,5 +9,6 @@ RUN mvn -B package
 FROM eclipse-temurin:17-jre
 WORKDIR /build/server
 COPY --from=build /build/server/target/tides-1.4.0.jar /build/server/target/tides-1.4.0.jar
+RUN chown 65532:65532 /build/server
 USER 65532:65532
 CMD ["java", "-jar", "target/tides-1.4.0.jar"]

@@ -11,5 +11,6 @@ WORKDIR /workspace
 COPY --from=build /workspace/app.jar /workspace/app.jar
 VOLUME /tmp
 EXPOSE 8080
+RUN chown 65532:65532 /workspace
 USER 65532:65532
 ENTRYPOINT java $JAVA_OPTS -Djava.security.egd=file:/dev/./urandom -jar app.jar

@@ -9,5 +9,6 @@ RUN npm prune --omit=dev
 FROM node:20-slim
 WORKDIR /app
 COPY --from=build /app /app
+RUN chown node /app
 USER node
 CMD ["node", "server.js"]

@@ -19,5 +19,6 @@ COPY --from=build /app/dist /app/dist
 COPY --from=build /app/index.html /app/index.html
 COPY --from=build /app/package.json /app/package.json
 COPY --from=build /app/server.mjs /app/server.mjs
+RUN chown node /app
 USER node
 CMD ["node", "server.mjs"]

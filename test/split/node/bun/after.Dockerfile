@@ -14,5 +14,6 @@ COPY --from=build /app/node_modules /app/node_modules
 COPY --from=build /app/dist /app/dist
 COPY --from=build /app/package.json /app/package.json
 EXPOSE 8080
+RUN chown bun /app
 USER bun
 CMD ["bun", "dist/main.js"]

@@ -13,5 +13,6 @@ COPY --from=build /app/client/build /app/client/build
 COPY --from=build /app/package.json /app/package.json
 COPY --from=build /app/server.js /app/server.js
 ENV PORT=8080
+RUN chown node /app
 USER node
 CMD ["node", "server.js"]

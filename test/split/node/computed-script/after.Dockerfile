@@ -11,5 +11,6 @@ ENV SCRIPT=$ENV
 WORKDIR /app
 COPY --from=build /app/node_modules /app/node_modules
 COPY . .
+RUN chown node /app
 USER node
 CMD npm run $SCRIPT

@@ -11,5 +11,6 @@ workdir /app
 copy --from=build /app/node_modules /app/node_modules
 copy --from=build /app/dist /app/dist
 copy --from=build /app/package.json /app/package.json
+run chown node /app
 user node
 cmd ["node", "dist/index.js"]

@@ -8,5 +8,6 @@ RUN npm run build
 FROM node:20-slim
 WORKDIR /app
 COPY --from=build /app /app
+RUN chown node /app
 USER node
 CMD ["node", "dist/index.js"]

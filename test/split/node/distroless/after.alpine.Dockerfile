@@ -7,5 +7,6 @@ FROM node:22-alpine
 WORKDIR /app
 COPY --from=build /app/node_modules /app/node_modules
 COPY . .
+RUN chown node /app
 USER node
 CMD ["node", "--enable-source-maps", "server.js"]

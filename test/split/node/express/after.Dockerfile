@@ -10,5 +10,6 @@ COPY --from=build /usr/src/app/node_modules /usr/src/app/node_modules
 COPY . .
 EXPOSE 3000
 HEALTHCHECK CMD curl -f http://localhost:3000/ || exit 1
+RUN chown node /usr/src/app
 USER node
 CMD ["npm", "start"]

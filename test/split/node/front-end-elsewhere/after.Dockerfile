@@ -15,5 +15,6 @@ WORKDIR /srv
 COPY certificates /etc/fleet
 COPY --from=build /srv /srv
 EXPOSE 8080
+RUN chown node /srv
 USER node
 ENTRYPOINT ["npm", "start"]

@@ -9,5 +9,6 @@ RUN npm install -g pm2
 WORKDIR /app
 COPY --from=build /app/node_modules /app/node_modules
 COPY . .
+RUN chown node /app
 USER node
 CMD ["pm2-runtime", "server.js"]

@@ -8,5 +8,6 @@ FROM node:20-slim
 WORKDIR /app
 COPY . .
 COPY --from=build /app/node_modules /app/node_modules
+RUN chown node /app
 USER node
 CMD ["node", "server.js"]

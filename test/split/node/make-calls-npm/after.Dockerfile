@@ -7,5 +7,6 @@ RUN make -C /app deps
 FROM node:20-slim
 WORKDIR /app
 COPY --from=build /app /app
+RUN chown node /app
 USER node
 CMD ["node", "server.js"]

@@ -12,6 +12,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends openssl && rm -
 WORKDIR /app
 COPY --from=build /usr/local/bin/entrypoint.sh /usr/local/bin/entrypoint.sh
 COPY --from=build --chown=node /app /app
+RUN chown node /app
 USER node
 ENTRYPOINT ["/usr/local/bin/entrypoint.sh"]
 CMD ["node", "dist/index.js"]

@@ -14,5 +14,6 @@ COPY --from=build /usr/src/app/package.json /usr/src/app/package.json
 COPY --from=build /usr/src/app/public /usr/src/app/public
 COPY --from=build /usr/src/app/src/mail/welcome.hbs /usr/src/app/src/mail/welcome.hbs
 EXPOSE 3000
+RUN chown node /usr/src/app
 USER node
 CMD ["npm", "run", "start:prod"]

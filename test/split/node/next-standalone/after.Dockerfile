@@ -11,6 +11,7 @@ COPY --from=build --chown=node /app/.next/standalone /app
 COPY --from=build /app/.next/static /app/.next/static
 COPY --from=build /app/public /app/public
 EXPOSE 8080
+RUN chown node /app
 USER node
 ENV HOSTNAME=0.0.0.0 PORT=8080
 CMD ["node", "server.js"]

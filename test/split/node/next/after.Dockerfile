@@ -18,5 +18,6 @@ COPY --from=build /app/next.config.js /app/next.config.js
 COPY --from=build /app/package.json /app/package.json
 COPY --from=build /app/public /app/public
 EXPOSE 3000
+RUN chown node /app
 USER node
 CMD ["yarn", "start"]

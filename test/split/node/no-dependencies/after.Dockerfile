@@ -12,5 +12,6 @@ WORKDIR /app
 COPY --from=build /app /app
 
 EXPOSE 8080
+RUN chown node /app
 USER node
 CMD ["node", "server.js"]

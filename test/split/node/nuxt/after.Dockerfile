@@ -8,5 +8,6 @@ FROM node:20-slim
 WORKDIR /app
 COPY --from=build /app/.output /app/.output
 ENV HOST=0.0.0.0
+RUN chown node /app
 USER node
 CMD ["node", ".output/server/index.mjs"]

@@ -11,5 +11,6 @@ WORKDIR /app
 COPY --from=build /app/node_modules /app/node_modules
 COPY --from=build /app/dist /app/dist
 COPY --from=build /app/package.json /app/package.json
+RUN chown node /app
 USER node
 CMD ["node", "dist/index.js"]

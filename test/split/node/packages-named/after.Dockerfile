@@ -7,5 +7,6 @@ FROM node:20-slim
 WORKDIR /app
 COPY --from=build /app/node_modules /app/node_modules
 COPY --from=build /app/dist /app/dist
+RUN chown node /app
 USER node
 CMD ["node", "dist/index.js"]

@@ -15,5 +15,6 @@ COPY --from=build /app/node_modules /app/node_modules
 COPY --from=build /app/dist /app/dist
 COPY --from=build /app/package.json /app/package.json
 COPY --from=build /app/prisma /app/prisma
+RUN chown node /app
 USER node
 CMD ["node", "dist/index.js"]

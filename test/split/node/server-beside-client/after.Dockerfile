@@ -12,5 +12,6 @@ WORKDIR /app/server
 COPY --from=build /app/client/dist /app/client/dist
 COPY --from=build /app/server /app/server
 EXPOSE 8080
+RUN chown node /app/server
 USER node
 CMD ["node", "index.js"]

@@ -12,5 +12,6 @@ COPY --from=build /app/package.json /app/package.json
 COPY --from=build /app/views /app/views
 ENV NODE_ENV=production
 EXPOSE 8080
+RUN chown node /app
 USER node
 CMD ["node", "dist/server.js"]

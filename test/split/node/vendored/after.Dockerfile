@@ -9,5 +9,6 @@ WORKDIR /usr/src/app
 COPY --from=build /usr/src/app /usr/src/app
 ENV PORT=8080
 EXPOSE 8080
+RUN chown node /usr/src/app
 USER node
 CMD node index.js

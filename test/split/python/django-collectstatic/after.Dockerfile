@@ -17,5 +17,6 @@ WORKDIR /code
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /code /code
 EXPOSE 8000
+RUN chown 65532:65532 /code
 USER 65532:65532
 CMD ["gunicorn", "shop.wsgi:application", "--bind", "0.0.0.0:8000"]

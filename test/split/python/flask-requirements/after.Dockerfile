@@ -24,5 +24,6 @@ COPY --from=build /opt/venv /opt/venv
 COPY . .
 
 EXPOSE 8000
+RUN chown 65532:65532 /app
 USER 65532:65532
 CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

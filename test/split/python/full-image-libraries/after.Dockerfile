@@ -11,5 +11,6 @@ ENV PATH=/opt/venv/bin:$PATH
 WORKDIR /app
 COPY --from=build /opt/venv /opt/venv
 COPY . .
+RUN chown 65532:65532 /app
 USER 65532:65532
 CMD ["uvicorn", "main:app", "--host", "0.0.0.0"]

@@ -16,5 +16,6 @@ WORKDIR /usr/src/app
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /usr/src/app /usr/src/app
 EXPOSE 8080
+RUN chown 65532:65532 /usr/src/app
 USER 65532:65532
 ENTRYPOINT ["python", "server.py"]

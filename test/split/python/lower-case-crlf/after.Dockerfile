@@ -12,5 +12,6 @@ env PATH=/opt/venv/bin:$PATH
 workdir /app
 copy --from=build /opt/venv /opt/venv
 copy app.py .
+run chown 65532:65532 /app
 user 65532:65532
 cmd ["python", "app.py"]

@@ -21,5 +21,6 @@ COPY --from=build /opt/venv /opt/venv
 COPY server.py .
 
 EXPOSE 8080
+RUN chown 65532:65532 /app
 USER 65532:65532
 CMD ["python", "server.py"]

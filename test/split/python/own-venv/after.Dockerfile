@@ -12,5 +12,6 @@ ENV PATH="$VIRTUAL_ENV/bin:$PATH"
 WORKDIR /app
 COPY --from=build /opt/venv /opt/venv
 COPY . .
+RUN chown 65532:65532 /app
 USER 65532:65532
 CMD ["python", "app.py"]

@@ -10,5 +10,6 @@ ENV PATH=/opt/venv/bin:$PATH
 WORKDIR /app
 COPY --from=build /opt/venv /opt/venv
 COPY . /app
+RUN chown 65532:65532 /app
 USER 65532:65532
 CMD alembic upgrade head && uvicorn app.main:app --port 9000

@@ -21,6 +21,7 @@ WORKDIR /app
 COPY --from=build /opt/venv /opt/venv
 
 COPY . .
+RUN chown 65532:65532 /app
 USER 65532:65532
 
 CMD ["uvicorn", "app.main:app", "--host", "0.0.0.0", "--port", "9000"]

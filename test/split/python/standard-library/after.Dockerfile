@@ -11,5 +11,6 @@ WORKDIR /srv/clock
 COPY --from=build /venv /venv
 COPY . .
 EXPOSE 8080
+RUN chown 65532:65532 /srv/clock
 USER 65532:65532
 CMD ["clock-server", "--port", "8080"]

@@ -16,5 +16,6 @@ WORKDIR /app
 COPY . .
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /app/static/app.css /app/static/app.css
+RUN chown 65532:65532 /app
 USER 65532:65532
 CMD ["python", "app.py"]

@@ -8,5 +8,6 @@ WORKDIR /app
 COPY --from=build /deps /deps
 ENV PYTHONPATH=/deps
 COPY app.py .
+RUN chown 65532:65532 /app
 USER 65532:65532
 CMD ["python", "app.py"]

@@ -14,5 +14,6 @@ RUN apt-get update && apt-get install -y --no-install-recommends nginx && sed -i
 WORKDIR /app
 COPY --from=build /opt/venv /opt/venv
 COPY . .
+RUN chown 65532:65532 /app
 USER 65532:65532
 CMD ["python", "app.py"]

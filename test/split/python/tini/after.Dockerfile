@@ -13,5 +13,6 @@ WORKDIR /app
 COPY --from=build /opt/venv /opt/venv
 COPY app.py .
 HEALTHCHECK CMD curl -f http://localhost:8080/ || exit 1
+RUN chown 65532:65532 /app
 USER 65532:65532
 ENTRYPOINT ["tini", "--", "python", "app.py"]

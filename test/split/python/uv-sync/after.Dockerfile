@@ -12,5 +12,6 @@ WORKDIR /app
 COPY . .
 COPY --from=build /app/.venv /app/.venv
 EXPOSE 8000
+RUN chown 65532:65532 /app
 USER 65532:65532
 CMD ["fastapi", "run", "app/main.py"]

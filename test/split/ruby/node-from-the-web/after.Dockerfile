@@ -9,5 +9,6 @@ RUN apt-get update && apt-get install -y --no-install-recommends libpq5 && rm -r
 WORKDIR /app
 COPY --from=build /usr/local/bundle /usr/local/bundle
 COPY . .
+RUN chown 65532:65532 /app
 USER 65532:65532
 CMD ["bundle", "exec", "puma"]

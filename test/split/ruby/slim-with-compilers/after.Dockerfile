@@ -11,5 +11,6 @@ COPY --from=build /usr/local/bundle /usr/local/bundle
 COPY . .
 RUN chmod 666 ./Gemfile.lock
 EXPOSE 8080
+RUN chown 65532:65532 /email_server
 USER 65532:65532
 ENTRYPOINT ["bundle", "exec", "ruby", "app.rb"]

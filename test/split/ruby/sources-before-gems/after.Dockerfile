@@ -8,5 +8,6 @@ RUN apt-get update && apt-get install -y --no-install-recommends libpq5 && rm -r
 COPY . /srv/app
 WORKDIR /srv/app
 COPY --from=build /usr/local/bundle /usr/local/bundle
+RUN chown 65532:65532 /srv/app
 USER 65532:65532
 CMD bundle exec rackup -o 0.0.0.0

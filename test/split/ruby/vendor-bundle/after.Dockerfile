@@ -12,5 +12,6 @@ COPY --from=build /usr/local/bundle /usr/local/bundle
 COPY --from=build /app/vendor/bundle /app/vendor/bundle
 COPY Gemfile Gemfile.lock ./
 COPY app.rb config.ru ./
+RUN chown 65532:65532 /app
 USER 65532:65532
 CMD ["bundle", "exec", "puma"]

@@ -10,5 +10,6 @@ COPY --from=build /usr/local/bundle /usr/local/bundle
 COPY --from=build /app/Gemfile.lock /app/Gemfile.lock
 COPY Gemfile ./
 COPY app.rb .
+RUN chown 65532:65532 /app
 USER 65532:65532
 CMD ["ruby", "app.rb"]
