@@ -2,7 +2,7 @@
 
 import { runCommands } from "../model/commands.ts";
 import type { Stage } from "../model/stage.ts";
-import { readGemfile, readGemfileLock } from "../project/manifests/gemfile.ts";
+import { contradictsRuby, readGemfile, readGemfileLock } from "../project/manifests/gemfile.ts";
 import { buildPackages, installsPrograms, isForeign, isSlim, written } from "../split/interpreter-images.ts";
 import { leanCopy, wholeCopy } from "../split/lean-copies.ts";
 import { declined, type Note, type SplitOutcome } from "../split/plan.ts";
@@ -69,6 +69,14 @@ export function planRuby(request: SplitRequest): SplitOutcome {
   if (reference === undefined || image === undefined)
     return declined("ruby", `Which slim image goes with \`${base.reference.text}\` isn't known`, base.span);
   const found = applicationOf(request, steps);
+  const { version } = facts;
+  const { asked } = found;
+  if (version !== undefined && asked?.versions.some((each) => contradictsRuby(each, version)))
+    return declined(
+      "ruby",
+      `The Gemfile asks for Ruby ${asked.versions.join(", ")} and the image has ${version}, so \`bundle install\` fails`,
+      asked.at,
+    );
   if (isFull && found.unread !== undefined)
     return declined(
       "ruby",
@@ -199,6 +207,8 @@ interface Application {
   /** What an installation reads, as context paths; undefined where that may be anything. */
   readonly manifests: readonly string[] | undefined;
   readonly unread: { readonly path: string; readonly at: Span } | undefined;
+  /** The versions of Ruby that its Gemfile asks for, and the installation that reads it. */
+  readonly asked: { readonly versions: readonly string[]; readonly at: Span } | undefined;
 }
 
 function applicationOf({ file, stage }: SplitRequest, steps: readonly RubyStep[]): Application {
@@ -208,6 +218,13 @@ function applicationOf({ file, stage }: SplitRequest, steps: readonly RubyStep[]
   let lockText = "";
   let readsProject = false;
   let unread: Application["unread"];
+  let asked: Application["asked"];
+  // What a command does to the Gemfile first, or another Ruby that one brings, is not followed.
+  const isRewritten = stage
+    .instructionsOf("RUN")
+    .some(({ text }) =>
+      /\b(?:sed|perl|awk|tee)\b|>.*Gemfile|\b(?:rbenv|rvm|asdf|mise|ruby-install|ruby-build)\b/.test(text),
+    );
   for (const { command, at, cwd } of steps) {
     if (command.kind === "gem") gems.push(...command.names);
     if (command.kind !== "bundle") continue;
@@ -223,6 +240,8 @@ function applicationOf({ file, stage }: SplitRequest, steps: readonly RubyStep[]
       continue;
     }
     const read = readGemfile(gemfile);
+    if (!isRewritten && read.ruby.length > 0 && gemfilePath?.endsWith("/Gemfile") === true)
+      asked ??= { versions: read.ruby, at };
     const locked = lock === null ? undefined : readGemfileLock(lock);
     lockText = lock ?? "";
     gems.push(...read.gems, ...(locked?.gems ?? []));
@@ -230,7 +249,14 @@ function applicationOf({ file, stage }: SplitRequest, steps: readonly RubyStep[]
     readsProject ||= read.readsProject || locked?.readsProject === true;
     manifests.push(...(place.present(["Gemfile", "Gemfile.lock", ...read.files]) ?? []));
   }
-  return { gems, git, lock: lockText, manifests: readsProject ? undefined : [...new Set(manifests)], unread };
+  return {
+    gems,
+    git,
+    lock: lockText,
+    manifests: readsProject ? undefined : [...new Set(manifests)],
+    unread,
+    asked,
+  };
 }
 
 function builderEdits(
