@@ -9,6 +9,7 @@ import type { BuilderChanges } from "../split/program-needs.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import { insertion, type TextEdit } from "../text/edits.ts";
 import { sliceOf } from "../text/span.ts";
+import { environmentFileNotes } from "./node-environment-file.ts";
 import { productionEdit, pruneCommand } from "./node-install.ts";
 import type { NodeServer } from "./node-server.ts";
 import type { Shape } from "./node-shape.ts";
@@ -21,7 +22,10 @@ export function nodeChanges(
 ): BuilderChanges {
   const { install, request } = server;
   const edits: TextEdit[] = [...orderedEdits(server, shape, order)];
-  const assumptions: Note[] = [...shape.notes];
+  const assumptions: Note[] = [
+    ...shape.notes,
+    ...(shape.carries === "outputs" ? environmentFileNotes(server, shape.outputs) : []),
+  ];
   if (install === undefined || !shape.prunes) return { edits, assumptions };
   const version = request.stage.imageFacts?.version;
   const scripts = scriptsRunByInstall(install.manifest);

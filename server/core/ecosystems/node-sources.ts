@@ -12,6 +12,8 @@ export interface NodeSource {
   readonly programs: readonly string[];
   /** It starts programs under computed names. */
   readonly computes: boolean;
+  /** It names a file `.env`, or has node load one, which fails where there is none. */
+  readonly environmentFile: "named" | "required" | undefined;
   /** A port below 1024 that it listens on by number. */
   readonly lowPort: number | undefined;
 }
@@ -89,6 +91,9 @@ const startsPrograms =
 const starts =
   /(?:(?<![.\w$])|\b(?:child_process|childProcess|cp|proc|shell|shelljs)\.)(?:exec|execSync|execFile|execFileSync|spawn|spawnSync|execa|execaSync|execaCommand|execAsync|execPromise|execFileAsync)\s*\(\s*(?:(["'`])([^\s"'`$]+)|(`\$\{|[A-Za-z_$][\w$.]*))/g;
 
+const namesEnvironmentFile = /["'`/]\.env["'`]/;
+const requiresEnvironmentFile = /\bprocess\.loadEnvFile\s*\(/;
+
 /** Reads one source; any text does. */
 function readNodeSource(path: string, text: string): NodeSource {
   const code = withoutComments(text);
@@ -117,6 +122,11 @@ function readNodeSource(path: string, text: string): NodeSource {
     writes: (fileModule.test(code) && writesFile.test(code)) || writesOtherwise.test(code),
     programs,
     computes,
+    environmentFile: requiresEnvironmentFile.test(code)
+      ? "required"
+      : namesEnvironmentFile.test(code)
+        ? "named"
+        : undefined,
     lowPort: lowPort === undefined ? undefined : Number(lowPort),
   };
 }

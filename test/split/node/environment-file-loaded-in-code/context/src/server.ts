@@ -1,0 +1,4 @@
+import express from "express";
+
+process.loadEnvFile();
+express().listen(process.env.PORT ?? 3000);
