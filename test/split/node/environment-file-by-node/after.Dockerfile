@@ -10,5 +10,6 @@ FROM node:20-slim
 WORKDIR /app
 COPY --from=build /app /app
 EXPOSE 3000
+RUN chown node /app
 USER node
 CMD ["npm", "start"]

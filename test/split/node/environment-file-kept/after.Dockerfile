@@ -13,5 +13,6 @@ COPY --from=build /app/dist /app/dist
 COPY --from=build /app/.env /app/.env
 COPY --from=build /app/package.json /app/package.json
 EXPOSE 3000
+RUN chown node /app
 USER node
 CMD ["npm", "start"]

@@ -12,5 +12,6 @@ COPY --from=build /app/node_modules /app/node_modules
 COPY --from=build /app/dist /app/dist
 COPY --from=build /app/package.json /app/package.json
 EXPOSE 3000
+RUN chown node /app
 USER node
 CMD ["npm", "start"]

@@ -16,5 +16,6 @@ COPY --from=build /usr/local/bundle /usr/local/bundle
 COPY . .
 
 EXPOSE 4567
+RUN chown 65532:65532 /app
 USER 65532:65532
 CMD ["bundle", "exec", "puma", "-p", "4567"]
