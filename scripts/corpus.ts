@@ -3,7 +3,8 @@
 //   npm run corpus -- lint DIR [--rule NAME]... [--samples N]
 //                                  findings per rule: DIR is a folder of Dockerfiles or of a `dockerfiles.jsonl.gz`;
 //                                  N samples of each rule (3), with the lines they are about when more are asked for
-//   npm run corpus -- split DIR    per project or file: split, declined with which reason, or not needed
+//   npm run corpus -- split DIR    per project or file: split, declined with which reason, or not needed;
+//                                  --stored FILE shows what changed against a table that was kept
 
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
@@ -164,7 +165,7 @@ function spread<T>(items: readonly T[], count: number): readonly T[] {
   ).flatMap((each) => (each === undefined ? [] : [each]));
 }
 
-async function splitTable(path: string): Promise<void> {
+async function splitTable(path: string, stored: string | undefined): Promise<void> {
   const outcomes = new Map<string, number>();
   const rows: string[] = [];
   const faults: string[] = [];
@@ -185,7 +186,19 @@ async function splitTable(path: string): Promise<void> {
   for (const [outcome, number] of [...outcomes].sort(([, a], [, b]) => b - a))
     console.log(`| ${outcome} | ${number} |`);
   console.log(`\n| File | Outcome | Runtime, or why not |\n| --- | --- | --- |\n${rows.join("\n")}`);
+  if (stored !== undefined) printChanges(readFileSync(stored, "utf8").split("\n"), rows);
   reportFaults(faults);
+}
+
+/** Rows that the stored table has otherwise, or has not; and those that it has alone. */
+function printChanges(stored: readonly string[], rows: readonly string[]): void {
+  const before = new Set(stored.filter((line) => /^\| \S+ \| (?:split|declined)/.test(line)));
+  const now = new Set(rows);
+  const changes = [
+    ...[...before].filter((row) => !now.has(row)).map((row) => `- ${row}`),
+    ...[...now].filter((row) => !before.has(row)).map((row) => `+ ${row}`),
+  ];
+  console.log(changes.length === 0 ? "\nAs stored." : `\nChanged:\n${changes.join("\n")}`);
 }
 
 function outcomeText(text: string, answer: SplitAnswer): { readonly kind: string; readonly detail: string } {
@@ -203,11 +216,12 @@ function reportFaults(faults: readonly string[]): void {
   process.exitCode = 1;
 }
 
-const usage = "usage: npm run corpus -- lint DIR [--rule NAME]... [--samples N] | split DIR";
+const usage = "usage: npm run corpus -- lint DIR [--rule NAME]... [--samples N] | split DIR [--stored FILE]";
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     rule: { type: "string", multiple: true, default: [] },
+    stored: { type: "string" },
     samples: { type: "string", default: String(namedSamples) },
   },
 });
@@ -217,4 +231,4 @@ if ((what !== "lint" && what !== "split") || path === undefined || !existsSync(p
   console.error(usage);
   process.exit(2);
 }
-await (what === "lint" ? lintTable(path, values.rule, samples) : splitTable(path));
+await (what === "lint" ? lintTable(path, values.rule, samples) : splitTable(path, values.stored));
