@@ -1,5 +1,6 @@
 // Which shared libraries of the system a Rust program links, from Cargo.lock or, without one, from the manifests.
 
+import { isArchivedRelease } from "../images/releases.ts";
 import { stageCommands } from "../model/commands.ts";
 import { packageCommand, packageName } from "../model/packages.ts";
 import type { Stage } from "../model/stage.ts";
@@ -121,6 +122,8 @@ export function runtimePackages(
   const packages = new Set<string>();
   for (const name of linked) {
     const halves = runtimeHalves(name, release);
+    if (halves === undefined && isArchivedRelease(release))
+      return `The program is linked to the library of \`${name}\`, and Debian's mirrors no longer have the packages of ${release}`;
     if (halves === undefined) return `Which package holds the run-time half of \`${name}\` isn't known`;
     for (const each of halves) packages.add(each);
   }

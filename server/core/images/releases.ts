@@ -61,3 +61,11 @@ export function ubuntuRelease(word: string): string | undefined {
   if (number !== undefined) return number;
   return /^\d\d\.\d\d$/.test(word) ? word : undefined;
 }
+
+/** Releases whose packages deb.debian.org no longer has. Source: its `dists` folder, 404 for each of them. */
+const archived: ReadonlySet<string> = new Set(["squeeze", "wheezy", "jessie", "stretch", "buster"]);
+
+/** True for a release whose image can install nothing as it is: its packages are on archive.debian.org alone. */
+export function isArchivedRelease(release: string | undefined): boolean {
+  return release !== undefined && archived.has(release);
+}

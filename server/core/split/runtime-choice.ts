@@ -2,6 +2,7 @@
 
 import { imageFacts } from "../images/lookup.ts";
 import type { ImageReference } from "../images/reference.ts";
+import { isArchivedRelease } from "../images/releases.ts";
 import type { AddedLine, Artifact, Note } from "./plan.ts";
 import {
   mirrorOf,
@@ -82,7 +83,7 @@ export function chooseRuntime(
       };
   }
   const shell = demand.shell === "none" && demand.programs.length > 0 ? "sh" : demand.shell;
-  const images = (demand.candidates ?? runtimeImages)({
+  const fitting = (demand.candidates ?? runtimeImages)({
     linkage: demand.linkage,
     cxx: demand.cxx,
     shell,
@@ -92,9 +93,18 @@ export function chooseRuntime(
     mirror: demand.base === undefined ? undefined : mirrorOf(demand.base),
     keepsUser: demand.keepsUser,
   }).filter((image) => fits(image, demand) && suits(image, shell, packagesFor(image, [...packages]).length));
+  const extrasOf = (image: RuntimeImage): Extras =>
+    complete(image, demand, packagesFor(image, [...packages]));
+  const archived = fitting.find((image) => installsFromArchive(image, extrasOf(image)));
+  const images =
+    archived === undefined
+      ? fitting
+      : fitting.filter((image) => !installsFromArchive(image, extrasOf(image)));
+  if (archived !== undefined && (images.length === 0 || wanted === archived.name))
+    return { kind: "none", reason: archivedReason(archived, extrasOf(archived)) };
   const chosen = wanted === "auto" ? images[0] : images.find((image) => image.name === wanted);
   if (chosen === undefined) return { kind: "none", reason: noneFits(wanted, images, demand, shell) };
-  const extras = complete(chosen, demand, packagesFor(chosen, [...packages]));
+  const extras = extrasOf(chosen);
   return {
     kind: "chosen",
     runtime: chosen,
@@ -157,15 +167,29 @@ function likeOf(image: RuntimeImage): RuntimeImage["name"] {
   return image.packageManager === "apk" ? "alpine" : "slim";
 }
 
-function complete(
-  image: RuntimeImage,
-  demand: RuntimeDemand,
-  packages: readonly string[],
-): {
+/** What a runtime image needs beside the program. */
+interface Extras {
   readonly added: readonly AddedLine[];
   readonly artifacts: readonly Artifact[];
   readonly notes: readonly Note[];
-} {
+  /** Packages to install, sorted. */
+  readonly installed: readonly string[];
+}
+
+/** It would install packages from mirrors that no longer have those of its release. */
+function installsFromArchive(image: RuntimeImage, { installed }: Extras): boolean {
+  return installed.length > 0 && image.packageManager === "apt" && isArchivedRelease(releaseOf(image));
+}
+
+function releaseOf(image: RuntimeImage): string | undefined {
+  return imageFacts(image.image)?.release;
+}
+
+function archivedReason(image: RuntimeImage, { installed }: Extras): string {
+  return `The runtime stage would install ${list(installed)}, and Debian's mirrors no longer have the packages of ${releaseOf(image)}`;
+}
+
+function complete(image: RuntimeImage, demand: RuntimeDemand, packages: readonly string[]): Extras {
   const notes: Note[] = image.because === undefined ? [] : [{ message: image.because }];
   const artifacts: Artifact[] = [];
   const install = new Set(packages);
@@ -189,7 +213,8 @@ function complete(
     notes.push({
       message: `${list([...install].sort())} may be needed at run time, so the runtime stage installs ${install.size === 1 ? "it" : "them"}`,
     });
-  return { added: line === undefined ? [] : [{ where: "start", text: line }], artifacts, notes };
+  const added: AddedLine[] = line === undefined ? [] : [{ where: "start", text: line }];
+  return { added, artifacts, notes, installed: [...install].sort() };
 }
 
 function installLine(image: RuntimeImage, packages: readonly string[]): string | undefined {

@@ -147,7 +147,12 @@ export const standaloneCrates: ReadonlySet<string> = new Set(
   tonic tonic-health tonic-reflection tower tower-cookies tower-http tower-layer tower-service tower-sessions tracing
   tracing-appender tracing-log tracing-subscriber trillium trust-dns-resolver tungstenite typed-builder ulid unicase
   unicode-segmentation unicode-width url urlencoding utoipa utoipa-swagger-ui uuid validator walkdir warp webpki-roots
-  xml-rs yaml-rust yarte zerocopy zeroize zip mimalloc jemallocator tikv-jemallocator`
+  xml-rs yaml-rust yarte zerocopy zeroize zip mimalloc jemallocator tikv-jemallocator
+  ansi_term approx atty bit-set bit-vec borrow-bag byteorder crossbeam-deque crossbeam-epoch crossbeam-queue docopt
+  error-chain failure failure_derive fixedbitset fnv futures-channel futures-cpupool futures-executor futures-io
+  futures-macro futures-sink futures-task getopts gotham gotham_derive httpdate logos matches num-complex num-integer
+  num-iter num-rational pest pest_derive petgraph pretty_env_logger quick-error rand_distr rand_pcg rand_xorshift
+  serde_cbor serde_repr textwrap tokio-codec tokio-core tokio-io tokio-macros tokio-threadpool tokio-timer`
     .split(/\s+/)
     .filter(Boolean),
 );

@@ -1,0 +1,3 @@
+fn main() {
+    println!("{}", rustls_native_certs::load_native_certs().unwrap().len());
+}
