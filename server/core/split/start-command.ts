@@ -44,6 +44,17 @@ export type StartAnswer =
 
 /** Reads ENTRYPOINT and CMD of a stage as the engine combines them. */
 export function startCommand(stage: Stage): StartAnswer {
+  let answer = answers.get(stage);
+  if (answer === undefined) {
+    answer = readStart(stage);
+    answers.set(stage, answer);
+  }
+  return answer;
+}
+
+const answers = new WeakMap<Stage, StartAnswer>();
+
+function readStart(stage: Stage): StartAnswer {
   const entrypoint = isPassedThrough(stage) ? undefined : stage.entrypoint;
   const cmd = stage.cmd;
   // A CMD that only the base image brings (a shell, a REPL) starts nothing of this project.

@@ -52,6 +52,7 @@ export class Instruction {
   /** The logical line with joints replaced by fillers; index 0 is `offset`. */
   private readonly masked: string;
   private cachedFlags: { readonly flags: readonly Flag[]; readonly rest: number } | undefined;
+  private cachedArgs: string | undefined;
   private cachedWords: readonly Word[] | undefined;
   private cachedPairs: readonly Pair[] | undefined;
   private cachedExec: JsonArray | null | undefined;
@@ -118,7 +119,10 @@ export class Instruction {
 
   /** The arguments after the flags as one string, lines joined. */
   get argsText(): string {
-    return this.masked.slice(this.split().rest, this.body.end - this.offset).replaceAll(filler, "");
+    this.cachedArgs ??= this.masked
+      .slice(this.split().rest, this.body.end - this.offset)
+      .replaceAll(filler, "");
+    return this.cachedArgs;
   }
 
   /** The arguments split at white space, or the strings of the JSON form where there is one. */
