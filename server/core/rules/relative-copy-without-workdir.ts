@@ -49,6 +49,8 @@ CMD ["python", "/srv/app.py"]
       const stage = dockerfile.stageOf(instruction);
       if (stage !== undefined) first.set(stage, instruction.span.start);
     }
+    // One missing WORKDIR is one finding, however many copies lean on it.
+    const leaning = new Map<Stage, Leaning[]>();
     for (const keyword of ["COPY", "ADD"]) {
       for (const instruction of instructionsOf(dockerfile, keyword)) {
         const copy = dockerfile.copy(instruction);
@@ -59,21 +61,45 @@ CMD ["python", "/srv/app.py"]
         const { start } = instruction.span;
         const isSet = stage.chain.some((each) => (first.get(each) ?? start) < start);
         if (isSet || stage.imageFacts?.windows === true) continue;
-        const { destination, target } = copy;
+        const { target } = copy;
         // An image made for a language has a folder for the program: it is meant.
         if (target !== undefined && stage.workdir(instruction).value !== "/") continue;
-        const message =
-          target === undefined
-            ? messages.unknown(destination.text)
-            : messages.known(destination.text, target);
-        report(destination.span, { message }, () => absolute(copy, path));
+        const list = leaning.get(stage) ?? [];
+        list.push({ copy, path });
+        leaning.set(stage, list);
       }
+    }
+    for (const list of leaning.values()) {
+      list.sort((a, b) => a.copy.instruction.span.start - b.copy.instruction.span.start);
+      const [first, ...others] = list;
+      if (first === undefined) continue;
+      const { destination, target } = first.copy;
+      const message =
+        target === undefined ? messages.unknown(destination.text) : messages.known(destination.text, target);
+      const related = others.map(({ copy }) => ({
+        span: copy.destination.span,
+        message: "This one as well",
+      }));
+      report(destination.span, { message, related }, () => absolute(list));
     }
   },
 });
 
-function absolute({ instruction, destination, target, intoFolder }: Copy, path: string) {
-  if (target === undefined || /[\s$'"]/.test(destination.text) || instruction.exec !== undefined) return [];
-  const folder = intoFolder && (path.endsWith("/") || /^\.+$/.test(path)) && target !== "/" ? "/" : "";
-  return [safeFix(`Write \`${target}${folder}\``, replacement(destination.span, target + folder))];
+/** A copy whose destination is relative to a folder that the file does not set. */
+interface Leaning {
+  readonly copy: Copy;
+  readonly path: string;
+}
+
+function absolute(list: readonly Leaning[]) {
+  const edits = list.flatMap(({ copy: { instruction, destination, target, intoFolder }, path }) => {
+    if (target === undefined || /[\s$'"]/.test(destination.text) || instruction.exec !== undefined) return [];
+    const folder = intoFolder && (path.endsWith("/") || /^\.+$/.test(path)) && target !== "/" ? "/" : "";
+    return [replacement(destination.span, target + folder)];
+  });
+  const [first, ...others] = edits;
+  if (first === undefined) return [];
+  const title =
+    others.length === 0 ? `Write \`${first.newText}\`` : "Write the destinations as absolute paths";
+  return [safeFix(title, ...edits)];
 }
