@@ -6,10 +6,11 @@ import type { Stage } from "../model/stage.ts";
 import { insertedBefore, spelledKeyword } from "../model/writing.ts";
 import type { Project } from "../project/project.ts";
 import type { RuleFile } from "../rules/rule.ts";
+import { customaryAssets } from "../split/customary-folders.ts";
 import { dependencyOrder } from "../split/dependency-order.ts";
 import { declined, type Remedy, type SplitOutcome } from "../split/plan.ts";
 import { planProgram } from "../split/program.ts";
-import type { BuildOutput, ProgramBuild } from "../split/program-needs.ts";
+import type { AssetUse, BuildOutput, ProgramBuild } from "../split/program-needs.ts";
 import type { RuntimeImage } from "../split/runtime.ts";
 import { imageOf } from "../split/runtime-variants.ts";
 import { startCommand } from "../split/start-command.ts";
@@ -192,18 +193,8 @@ const customaryFolders = [
   "data",
 ];
 
-function assetsOf(
-  file: RuleFile,
-  stage: Stage,
-  root: string,
-): readonly { readonly path: string; readonly why: string }[] {
-  const context = new ContextPaths(file, stage).toContext(root);
-  if (context === undefined) return [];
-  const prefix = context === "." ? "" : `${context}/`;
-  return customaryFolders
-    .map((name) => `${prefix}${name}`)
-    .filter((path) => file.project.file(path)?.kind === "folder")
-    .map((path) => ({ path, why: "programs read such a folder in the working directory" }));
+function assetsOf(file: RuleFile, stage: Stage, root: string): readonly AssetUse[] {
+  return customaryAssets(file.project, new ContextPaths(file, stage).toContext(root), customaryFolders);
 }
 
 function isDartSource(project: Project, path: string): boolean {

@@ -2,8 +2,10 @@
 
 import { insertedBefore, spelledKeyword } from "../model/writing.ts";
 import type { Project } from "../project/project.ts";
+import { customaryAssets } from "../split/customary-folders.ts";
 import { declined, type Remedy, type SplitOutcome } from "../split/plan.ts";
 import { planProgram } from "../split/program.ts";
+import type { AssetUse } from "../split/program-needs.ts";
 import type { RuntimeImage, RuntimeNeeds } from "../split/runtime.ts";
 import { imageOf } from "../split/runtime-variants.ts";
 import { startCommand } from "../split/start-command.ts";
@@ -162,17 +164,13 @@ const customaryFolders = [
   "resources",
 ];
 
-function assetsOf(
-  { file, stage }: SplitRequest,
-  root: string,
-): readonly { readonly path: string; readonly why: string }[] {
-  const context = new ContextPaths(file, stage).toContext(root);
-  if (context === undefined) return [];
-  const prefix = context === "." ? "" : `${context}/`;
-  return customaryFolders
-    .map((name) => `${prefix}${name}`)
-    .filter((path) => file.project.file(path)?.kind === "folder" && !isHaskellSource(file.project, path))
-    .map((path) => ({ path, why: "programs read such a folder in the working directory" }));
+function assetsOf({ file, stage }: SplitRequest, root: string): readonly AssetUse[] {
+  const found = customaryAssets(
+    file.project,
+    new ContextPaths(file, stage).toContext(root),
+    customaryFolders,
+  );
+  return found.filter(({ path }) => !isHaskellSource(file.project, path));
 }
 
 function isHaskellSource(project: Project, path: string): boolean {

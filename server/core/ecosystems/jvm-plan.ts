@@ -135,6 +135,7 @@ export function planJvm(request: SplitRequest, ecosystem: Ecosystem): SplitOutco
   const sourceRoot = folders.sort((a, b) => a.length - b.length)[0] ?? stage.workdir().value ?? "/";
   const build: ProgramBuild = {
     ecosystem: id,
+    builderNames: ["maven", "mvn", "gradle", "sbt", "lein", "jdk"],
     outputs: outputs.outputs,
     opens: [...outputs.opens, ...(server?.opens ?? [])],
     linkage: java.libc,

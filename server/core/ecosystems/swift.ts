@@ -6,10 +6,11 @@ import type { Stage } from "../model/stage.ts";
 import { parsePackageSwift, type SwiftPackage } from "../project/manifests/package-swift.ts";
 import type { Project } from "../project/project.ts";
 import type { RuleFile } from "../rules/rule.ts";
+import { customaryAssets } from "../split/customary-folders.ts";
 import { dependencyOrder } from "../split/dependency-order.ts";
 import { declined, type SplitOutcome } from "../split/plan.ts";
 import { planProgram } from "../split/program.ts";
-import type { BuildOutput } from "../split/program-needs.ts";
+import type { AssetUse, BuildOutput } from "../split/program-needs.ts";
 import { runtimeHalves } from "../split/run-time-halves.ts";
 import type { RuntimeImage, RuntimeNeeds } from "../split/runtime.ts";
 import { imageOf } from "../split/runtime-variants.ts";
@@ -244,18 +245,9 @@ const customaryFolders = [
   "config",
 ];
 
-function assetsOf(
-  file: RuleFile,
-  stage: Stage,
-  folder: string,
-): readonly { readonly path: string; readonly why: string }[] {
-  const context = contextFolder(file, stage, folder);
-  if (context === undefined || stage.workdir().value !== folder) return [];
-  const prefix = context === "." ? "" : `${context}/`;
-  return customaryFolders
-    .map((name) => `${prefix}${name}`)
-    .filter((path) => file.project.file(path)?.kind === "folder")
-    .map((path) => ({ path, why: "programs read such a folder in the working directory" }));
+function assetsOf(file: RuleFile, stage: Stage, folder: string): readonly AssetUse[] {
+  if (stage.workdir().value !== folder) return [];
+  return customaryAssets(file.project, contextFolder(file, stage, folder), customaryFolders);
 }
 
 const writing =

@@ -98,7 +98,7 @@ class Emitter {
     const { stage } = this.plan;
     const taken = new Set(this.file.dockerfile.stages.map((each) => each.name?.toLowerCase()));
     const own = stage.name;
-    if (own !== undefined && /^(?:build|builder|compile|compiler|maven|mvn|gradle|sbt|lein|jdk)$/i.test(own))
+    if (own !== undefined && (builderName.test(own) || this.plan.builderNames.includes(own.toLowerCase())))
       return { builder: own, runtime: free("runtime", taken) };
     return { builder: free("build", taken), runtime: own };
   }
@@ -190,6 +190,9 @@ class Emitter {
     return this.lowerCase ? keyword.toLowerCase() : keyword;
   }
 }
+
+/** Names that say what a stage is for in any language; ecosystems have their tools' names beside them. */
+const builderName = /^(?:build|builder|compile|compiler)$/i;
 
 /** The lines of one stage; where something was left out, one blank line keeps paragraphs apart. */
 class Section {

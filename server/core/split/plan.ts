@@ -35,6 +35,8 @@ export interface AddedLine {
 
 export interface SplitPlan {
   readonly ecosystem: string;
+  /** Names of stages that are the builder's, in lower case, beside `build` and the like: `maven`. */
+  readonly builderNames: readonly string[];
   readonly stage: Stage;
   readonly runtime: RuntimeImage;
   readonly alternatives: readonly RuntimeImage[];

@@ -64,6 +64,8 @@ export interface ReplacedStart {
 /** What an ecosystem knows about a program that is to be moved to a runtime image. */
 export interface ProgramBuild {
   readonly ecosystem: string;
+  /** What people call a stage with this toolchain, in lower case: `maven`. */
+  readonly builderNames?: readonly string[];
   readonly outputs: readonly BuildOutput[];
   /** Absolute paths that the program does not start without, wherever they come from; a path that nothing brings declines. */
   readonly opens?: readonly string[];

@@ -118,6 +118,7 @@ class Planner implements FollowedProgram {
     ]);
     return {
       ecosystem: this.build.ecosystem,
+      builderNames: this.build.builderNames ?? [],
       stage,
       runtime,
       alternatives: choice.alternatives,
