@@ -49,14 +49,14 @@ async function* entries(path: string): AsyncGenerator<Entry> {
   if (!found.ok) throw new Error(found.message);
   for (const file of found.files) {
     const text = readFileSync(file, "utf8");
-    const folder = await findContext({
+    const context = await findContext({
       dockerfile: file,
       given: "",
       root: projectRoot(path, file),
       sources: contextSources(new Dockerfile(parseDockerfile(text))),
     });
-    const context = folder === undefined ? undefined : { folder, dockerfile: file };
-    yield { name: relative(path, file), text, run: (analysis) => analyseWithProject(context, analysis) };
+    const place = context === undefined ? undefined : { ...context, dockerfile: file };
+    yield { name: relative(path, file), text, run: (analysis) => analyseWithProject(place, analysis) };
   }
 }
 

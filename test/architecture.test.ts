@@ -14,7 +14,7 @@ const layers: readonly {
 }[] = [
   { folder: "server/protocol", may: [], packages: [] },
   { folder: "server/core/syntax", may: ["server/core"], packages: ["dockerfile-ast", "unbash"] },
-  { folder: "server/core/project", may: ["server/core"], packages: ["smol-toml"] },
+  { folder: "server/core/project", may: ["server/core"], packages: ["smol-toml", "yaml"] },
   { folder: "server/core", may: [], packages: [] },
   {
     folder: "server/engine",
@@ -190,8 +190,7 @@ describe("bundles", () => {
       targets
         .filter(({ path: target }) => !target.startsWith("server/core/"))
         .filter(
-          ({ path: target }) =>
-            !/node_modules\/(?:dockerfile-ast|unbash|smol-toml|@balena\/dockerignore)\//.test(target),
+          ({ path: target }) => !/node_modules\/(?:dockerfile-ast|unbash|smol-toml|yaml)\//.test(target),
         )
         .map(({ path: target }) => `${from} -> ${target}`),
     );

@@ -4,9 +4,11 @@ import { dirname, relative, resolve, sep } from "node:path";
 import { withConfiguration } from "../core/configuration.ts";
 import { contextSources } from "../core/model/context-sources.ts";
 import { Dockerfile } from "../core/model/dockerfile.ts";
+import type { ProjectBuild } from "../core/project/builds/build.ts";
 import type { ProjectSnapshot, Wanted } from "../core/project/project.ts";
 import { type AnalysisSettings, defaultSettings } from "../core/settings.ts";
 import { parseDockerfile } from "../core/syntax/parse.ts";
+import type { ReadBuildFiles } from "../node/build-files.ts";
 import { findConfiguration, readConfigurationFile } from "../node/configuration.ts";
 import { findContext } from "../node/find-context.ts";
 import { findDockerfiles } from "../node/find-dockerfiles.ts";
@@ -40,6 +42,8 @@ export interface InputContext {
   readonly name: string;
   /** Absolute path of the Dockerfile that the text stands for; undefined for standard input without a name. */
   readonly dockerfile: string | undefined;
+  /** What compose files, bake files and pipelines say of its builds. */
+  readonly builds: readonly ProjectBuild[];
 }
 
 export interface InputFile {
@@ -77,6 +81,7 @@ export async function loadInputs(
   choice: InputChoice,
 ): Promise<Inputs> {
   const files = new Map<string, InputFile>();
+  const buildFiles: ReadBuildFiles = new Map();
   let unreadable = 0;
   const complain = (message: string): void => {
     unreadable++;
@@ -93,7 +98,7 @@ export async function loadInputs(
     for (const path of found.paths) {
       if (session.signal.aborted) return { files: [...files.values()], unreadable };
       if (files.has(resolve(session.cwd, path))) continue;
-      const file = await loadFile(session, path, choice);
+      const file = await loadFile(session, path, choice, buildFiles);
       if (file.ok) files.set(resolve(session.cwd, path), file.file);
       else complain(file.message);
     }
@@ -112,7 +117,7 @@ export async function loadOne(session: Session, operand: string, choice: InputCh
     const names = found.paths.slice(0, 5).map((each) => `\`${each}\``);
     throw new TroubleError(`\`${operand}\` has several Dockerfiles`, `Name one: ${names.join(", ")}.`);
   }
-  const file = await loadFile(session, path, choice);
+  const file = await loadFile(session, path, choice, new Map());
   if (!file.ok) throw new TroubleError(file.message);
   return file.file;
 }
@@ -135,7 +140,12 @@ type Loaded =
   | { readonly ok: true; readonly file: InputFile }
   | { readonly ok: false; readonly message: string };
 
-async function loadFile(session: Session, path: string, choice: InputChoice): Promise<Loaded> {
+async function loadFile(
+  session: Session,
+  path: string,
+  choice: InputChoice,
+  buildFiles: ReadBuildFiles,
+): Promise<Loaded> {
   const fromStdin = path === standardInput;
   const read = fromStdin
     ? await readDockerfileFrom(session.stdin, "standard input")
@@ -151,7 +161,7 @@ async function loadFile(session: Session, path: string, choice: InputChoice): Pr
       path: fromStdin ? undefined : absolute,
       text: read.text,
       faithful: read.faithful,
-      context: await contextOf(session, absolute, read.text, choice.context),
+      context: await contextOf(session, absolute, read.text, choice.context, buildFiles),
       settings: await settingsOf(session, absolute, choice.config),
     },
   };
@@ -184,22 +194,27 @@ async function contextOf(
   path: string | undefined,
   text: string,
   given: string | undefined,
+  buildFiles: ReadBuildFiles,
 ): Promise<InputContext | undefined> {
   if (path === undefined && given === undefined) return undefined;
-  const folder = await findContext({
-    dockerfile: path ?? resolve(session.cwd, "Dockerfile"),
-    given: given ?? "",
-    root: session.cwd,
-    sources: contextSources(new Dockerfile(parseDockerfile(text))),
-  });
-  if (folder === undefined && given !== undefined)
+  const found = await findContext(
+    {
+      dockerfile: path ?? resolve(session.cwd, "Dockerfile"),
+      given: given ?? "",
+      root: session.cwd,
+      sources: contextSources(new Dockerfile(parseDockerfile(text))),
+    },
+    buildFiles,
+  );
+  if (found === undefined && given !== undefined)
     throw new TroubleError(
       `The context \`${given}\` is not a folder`,
       "Name the folder that the build gets.",
     );
-  if (folder === undefined) return undefined;
+  if (found === undefined) return undefined;
+  const { folder, builds } = found;
   const name = nameFrom(session.cwd, folder);
-  return { folder, name: name === "" ? "" : `${name}/`, dockerfile: path };
+  return { folder, name: name === "" ? "" : `${name}/`, dockerfile: path, builds };
 }
 
 /** A path as users see it: from the working directory, with `/`. */

@@ -1,6 +1,6 @@
 // The analysis: one text and what is known of its project in, findings and what is still wanted out.
 
-import type { Finding, Fix, Severity } from "./finding.ts";
+import type { Finding, Fix, RelatedPlace, Severity } from "./finding.ts";
 import { Dockerfile } from "./model/dockerfile.ts";
 import { Project, type ProjectSnapshot, unknownProject, type Wanted } from "./project/project.ts";
 import { rules as allRules } from "./rules/registry.ts";
@@ -9,6 +9,7 @@ import { reportUnused, unusedRule } from "./rules/unused-suppression-report.ts";
 import { type AnalysisSettings, defaultSettings } from "./settings.ts";
 import { suppressionsOf } from "./suppression.ts";
 import { parseDockerfile } from "./syntax/parse.ts";
+import { shippedTargets, withoutRepeats } from "./targets.ts";
 
 export interface AnalysisInput {
   readonly text: string;
@@ -35,7 +36,15 @@ export function analyze(input: AnalysisInput): Analysis {
   const settings = input.settings ?? defaultSettings;
   const file = ruleFile(input);
   const suppressions = suppressionsOf(file.dockerfile);
-  const findings: Finding[] = [];
+  // Where the project ships other stages too, each is looked at as the final one, and what that adds is kept apart.
+  const others = shippedTargets(file.dockerfile, file.project.builds).map(({ stage, why }) => {
+    const dockerfile = new Dockerfile(parseDockerfile(input.text), stage.index);
+    return { file: { ...file, dockerfile }, why };
+  });
+  const ofFinal: Finding[] = [];
+  const ofOthers: Finding[] = [];
+  let findings = ofFinal;
+  let why: readonly RelatedPlace[] = [];
   const ran = new Set<string>();
   const isAsked = (rule: Rule): boolean => input.only === undefined || input.only.includes(rule.name);
   // Whether a comment is of use is known when every rule has run.
@@ -61,7 +70,7 @@ export function analyze(input: AnalysisInput): Analysis {
         severity: severityOf(file, finding.severity, configured, chosen),
         message: finding.message,
         span: at,
-        related: finding.related ?? [],
+        related: why.length === 0 ? (finding.related ?? []) : [...(finding.related ?? []), ...why],
         sources,
         fixes: once(fixes),
       });
@@ -72,6 +81,15 @@ export function analyze(input: AnalysisInput): Analysis {
     const report = reportOf(rule);
     if (report === undefined) continue;
     rule.check(file, report);
+    if (others.length > 0) {
+      findings = ofOthers;
+      for (const other of others) {
+        why = [other.why];
+        rule.check(other.file, report);
+      }
+      why = [];
+      findings = ofFinal;
+    }
     if (!judgesComments) continue;
     if (rule.reads.length === 0 || (file.project.known && file.project.wanted.length === 0))
       ran.add(rule.name);
@@ -84,10 +102,9 @@ export function analyze(input: AnalysisInput): Analysis {
       (name) => ran.has(name),
       report,
     );
-  findings.sort(
-    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1),
-  );
-  return { file, findings, wanted: file.project.wanted };
+  const all = ofOthers.length === 0 ? ofFinal : withoutRepeats(ofFinal, ofOthers);
+  all.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1));
+  return { file, findings: all, wanted: file.project.wanted };
 }
 
 /** The snapshot that rules and the split look at. */

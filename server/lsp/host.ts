@@ -1,6 +1,7 @@
 // What the language server needs of the machine it runs on; main-node.ts gives it, a browser may give less.
 
 import type { ReadConfiguration } from "../core/configuration.ts";
+import type { ProjectBuild } from "../core/project/builds/build.ts";
 import type { ProjectSnapshot, Wanted } from "../core/project/project.ts";
 import type { CompareLog, CompareProgress, CompareResponse } from "../protocol/compare.ts";
 import type {
@@ -42,8 +43,8 @@ export interface FileHost {
   pathOf(uri: string): string | undefined;
   folderOf(path: string): string;
   uriOf(path: string): string;
-  /** The folder of the build context, or undefined when it can't be known. Never rejects. */
-  contextOf(question: ContextQuestion): Promise<string | undefined>;
+  /** The build context, or undefined when it can't be known. Never rejects. */
+  contextOf(question: ContextQuestion): Promise<FoundContext | undefined>;
   /** The configuration file that counts for files in this folder; undefined without one. Never rejects. */
   configurationOf(folder: string): Promise<FoundConfiguration | undefined>;
   /** Adds what is wanted to what is there, within caps. Never rejects: what can't be read is `unread`. */
@@ -58,6 +59,14 @@ interface ContextQuestion {
   readonly root: string;
   /** What its COPY and ADD take from the context. */
   readonly sources: readonly string[];
+}
+
+/** A build context that was found. */
+export interface FoundContext {
+  /** Absolute path. */
+  readonly folder: string;
+  /** What compose files, bake files and pipelines say of the Dockerfile's builds. */
+  readonly builds: readonly ProjectBuild[];
 }
 
 interface ContextFolder {

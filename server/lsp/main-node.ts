@@ -52,7 +52,7 @@ const files: FileHost = {
   },
   uriOf: (file) => pathToFileURL(file).toString(),
   folderOf: (file) => path.dirname(file),
-  contextOf: findContext,
+  contextOf: (question) => findContext(question),
   configurationOf: findConfiguration,
   load: loadSnapshot,
 };

@@ -2,10 +2,11 @@
 
 import { contextSources } from "../core/model/context-sources.ts";
 import { Dockerfile } from "../core/model/dockerfile.ts";
+import { describesBuilds } from "../core/project/builds/project-builds.ts";
 import { globMatcher } from "../core/project/glob.ts";
 import type { FileState, ProjectSnapshot, Wanted } from "../core/project/project.ts";
 import { parseDockerfile } from "../core/syntax/parse.ts";
-import type { FileHost } from "./host.ts";
+import type { FileHost, FoundContext } from "./host.ts";
 
 /** What is known of a Dockerfile before its context is found. */
 export interface ProjectRequest {
@@ -47,7 +48,7 @@ export class Projects {
   /** By the Dockerfile's path: two Dockerfiles of one folder may have different `.dockerignore` files. */
   private readonly entries = new Map<string, Entry>();
   /** The context found for a question, by the question. */
-  private readonly contexts = new Map<string, Promise<string | undefined>>();
+  private readonly contexts = new Map<string, Promise<FoundContext | undefined>>();
 
   constructor(files: FileHost) {
     this.files = files;
@@ -56,11 +57,15 @@ export class Projects {
   /** The project of a Dockerfile; undefined when its context is not known. */
   async open(request: ProjectRequest): Promise<OpenProject | undefined> {
     const { dockerfile } = request;
-    const folder = await this.contextOf(request);
-    if (folder === undefined) return undefined;
+    const found = await this.contextOf(request);
+    if (found === undefined) return undefined;
+    const { folder, builds } = found;
     const known = this.entries.get(dockerfile);
-    if (known?.folder === folder) return known;
-    const entry: Entry = { folder, dockerfile, snapshot: nothingLoaded };
+    if (known?.folder === folder) {
+      if (known.snapshot.builds !== builds) known.snapshot = { ...known.snapshot, builds };
+      return known;
+    }
+    const entry: Entry = { folder, dockerfile, snapshot: { ...nothingLoaded, builds } };
     this.entries.set(dockerfile, entry);
     return entry;
   }
@@ -78,8 +83,10 @@ export class Projects {
 
   /** Forgets what depends on the changed files. True when an open project is touched. */
   forget(events: readonly FileEvent[]): boolean {
-    // A file that comes or goes may make another folder the context.
-    const contextsTouched = events.some(({ kind }) => kind !== "changed") && this.contexts.size > 0;
+    // A file that comes or goes may make another folder the context, and so may what describes builds.
+    const contextsTouched =
+      this.contexts.size > 0 &&
+      events.some(({ kind, path }) => kind !== "changed" || describesBuilds(path.replaceAll("\\", "/")));
     if (contextsTouched) this.contexts.clear();
     let touched = false;
     for (const entry of this.entries.values()) {
@@ -101,7 +108,8 @@ export class Projects {
     this.contexts.clear();
   }
 
-  private contextOf({ dockerfile, text, roots, configured }: ProjectRequest): Promise<string | undefined> {
+  private contextOf(request: ProjectRequest): Promise<FoundContext | undefined> {
+    const { dockerfile, text, roots, configured } = request;
     // The text matters only through its COPY and ADD instructions, so typing elsewhere asks the disk nothing.
     const copies = text.match(copyInstruction) ?? [];
     const variables = text.match(variableInstruction) ?? [];
@@ -139,7 +147,9 @@ function withoutChanged(entry: Entry, events: readonly FileEvent[]): ProjectSnap
     if (relative === undefined && !ignoreFile) continue;
     if (ignoreFile || relative === ".dockerignore") {
       // It decides what every glob finds and which paths exist in the context.
-      return snapshot.files.size + snapshot.globs.size === 0 ? undefined : nothingLoaded;
+      return snapshot.files.size + snapshot.globs.size === 0
+        ? undefined
+        : { ...nothingLoaded, builds: snapshot.builds };
     }
     if (relative === undefined) continue;
     for (const known of files.keys()) {

@@ -1,11 +1,12 @@
 // Finds the build context of a Dockerfile: what is given, what the project says, or where its COPY sources exist.
 
 import { readdir, stat } from "node:fs/promises";
-import { dirname, isAbsolute, join, resolve } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import type { ProjectBuild } from "../core/project/builds/build.ts";
+import { namesContext, projectBuilds } from "../core/project/builds/project-builds.ts";
 import { contextPath } from "../core/project/copy-sources.ts";
 import { globMatcher, hasWildcard } from "../core/project/glob.ts";
-import { contextFromFile, contextFromTasks, mayNameContext } from "./context-files.ts";
-import { isInside } from "./context-walk.ts";
+import { findBuildFiles, foldersUpTo, type ReadBuildFiles } from "./build-files.ts";
 
 export interface ContextRequest {
   /** Absolute path. */
@@ -18,43 +19,42 @@ export interface ContextRequest {
   readonly sources: readonly string[];
 }
 
-/** The absolute path of the context's folder, or undefined when it can't be known. Never rejects. */
-export async function findContext(request: ContextRequest): Promise<string | undefined> {
-  if (request.given !== "") {
-    const given = isAbsolute(request.given) ? request.given : resolve(request.root, request.given);
-    return (await isFolder(given)) ? given : undefined;
-  }
-  const folders = upwards(dirname(request.dockerfile), request.root);
-  return (
-    (await contextFromProject(request.dockerfile, folders)) ??
-    (await folderWithSources(request.sources, folders))
-  );
+/** A context, and what the project's files say of the Dockerfile's builds. */
+export interface FoundContext {
+  /** Absolute path. */
+  readonly folder: string;
+  /** With contexts relative to the folder in which the search ends. */
+  readonly builds: readonly ProjectBuild[];
 }
 
-/** Every folder from `from` up to `root`, both included; only `from` when it does not lie in `root`. */
-function upwards(from: string, root: string): readonly string[] {
-  const folders: string[] = [];
-  for (let folder = from; ; folder = dirname(folder)) {
-    folders.push(folder);
-    if (folder === root || !isInside(root, folder) || dirname(folder) === folder) return folders;
-  }
+/** The context of a Dockerfile, or undefined when it can't be known. Never rejects. */
+export async function findContext(
+  request: ContextRequest,
+  known: ReadBuildFiles = new Map(),
+): Promise<FoundContext | undefined> {
+  const folders = foldersUpTo(dirname(request.dockerfile), request.root);
+  const top = folders.at(-1) ?? request.root;
+  const dockerfile = relative(top, request.dockerfile).split(sep).join("/");
+  const builds = projectBuilds(await findBuildFiles(folders, top, known), dockerfile);
+  const folder = await folderOf(request, folders, top, builds);
+  return folder === undefined ? undefined : { folder, builds };
 }
 
-/** What a compose file, a bake file or a `docker-build` task says of this Dockerfile; the nearest file counts. */
-async function contextFromProject(
-  dockerfile: string,
+async function folderOf(
+  { given, root, sources }: ContextRequest,
   folders: readonly string[],
+  top: string,
+  builds: readonly ProjectBuild[],
 ): Promise<string | undefined> {
-  for (const folder of folders) {
-    const names = (await readdir(folder).catch(() => [])).filter(mayNameContext).sort();
-    for (const name of names) {
-      const found = await contextFromFile(join(folder, name), dockerfile);
-      if (found !== undefined && (await isFolder(found))) return found;
-    }
-    const task = await contextFromTasks(folder, dockerfile);
-    if (task !== undefined && (await isFolder(task))) return task;
+  if (given !== "") {
+    const folder = isAbsolute(given) ? given : resolve(root, given);
+    return (await isFolder(folder)) ? folder : undefined;
   }
-  return undefined;
+  for (const build of builds.filter(namesContext)) {
+    const folder = resolve(top, build.context);
+    if (await isFolder(folder)) return folder;
+  }
+  return folderWithSources(sources, folders);
 }
 
 async function folderWithSources(

@@ -2,6 +2,7 @@
 
 import { open, realpath, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
+import type { ProjectBuild } from "../core/project/builds/build.ts";
 import { type Dockerignore, emptyDockerignore, parseDockerignore } from "../core/project/dockerignore.ts";
 import {
   type FileState,
@@ -32,6 +33,8 @@ export interface ContextFolder {
   readonly folder: string;
   /** Absolute path of the Dockerfile: `<Dockerfile>.dockerignore` beside it counts before `.dockerignore`. */
   readonly dockerfile?: string | undefined;
+  /** What the project's files say of the Dockerfile's builds. */
+  readonly builds?: readonly ProjectBuild[] | undefined;
 }
 
 export const nothingLoaded: ProjectSnapshot = { known: true, files: new Map(), globs: new Map() };
@@ -58,7 +61,7 @@ export class ContextReader {
     this.root ??= realpath(this.context.folder).catch(() => this.context.folder);
     const root = await this.root;
     const budget = budgetLeft(files, this.caps);
-    const loaded = { known: true, ...placeOf(this.context), files, globs };
+    const loaded = { known: true, ...placeOf(this.context), builds: have.builds, files, globs };
     const own = ownIgnoreFile(loaded);
     for (const each of wanted) {
       if (each.kind === "glob") {

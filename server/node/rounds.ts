@@ -18,7 +18,7 @@ export async function analyseWithProject<T extends { readonly wanted: readonly W
 ): Promise<T> {
   if (context === undefined) return run(unknownProject);
   const reader = new ContextReader(context, caps);
-  let project = nothingLoaded;
+  let project: ProjectSnapshot = { ...nothingLoaded, builds: context.builds };
   let result = run(project);
   for (let round = 1; round < mostRounds && result.wanted.length > 0; round++) {
     project = await reader.load(result.wanted, project);

@@ -21,6 +21,20 @@ function diagnosticsOf(output: string): LintOutput {
   return parseAs("lint", output) as LintOutput;
 }
 
+describe("a stage that a compose file builds", () => {
+  const cwd = projectFolder({
+    "app/Dockerfile": 'FROM debian:13-slim AS web\nCMD ["a"]\nFROM debian:13-slim\nUSER 1\nCMD ["b"]\n',
+    "compose.yaml": "services: { web: { build: { context: app, target: web } } }\n",
+  });
+  const lint = (...operands: readonly string[]) =>
+    runCli(["lint", "--format", "text", "--rule", "root-user", ...operands], { cwd }).stdout;
+
+  test("ships, wherever the file lies above the Dockerfile", () => {
+    expect(lint()).toMatch(/^app\/Dockerfile:1:6: warning: `debian:13-slim` runs the program as root/);
+    expect(lint("app/Dockerfile")).toBe(lint());
+  });
+});
+
 describe("formats", () => {
   test("text has one line for each finding and nothing else", () => {
     const { status, stdout, stderr } = cli("--format", "text", "Dockerfile");

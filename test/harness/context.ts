@@ -2,6 +2,7 @@
 
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { describesBuilds, projectBuilds } from "../../server/core/project/builds/project-builds.ts";
 import { dockerignore } from "../../server/core/project/dockerignore.ts";
 import {
   type FileState,
@@ -48,7 +49,15 @@ export function snapshotOf(
     if (each.kind === "file") files.set(each.path, stateOf(context, each.path));
     else globs.set(each.glob, matching(context, each.glob, dockerfile));
   }
-  return { known: true, dockerfile, files, globs };
+  return { known: true, dockerfile, builds: buildsIn(context, dockerfile ?? "Dockerfile"), files, globs };
+}
+
+/** What the context's own compose files, bake files and pipelines say. */
+function buildsIn(context: ContextFiles, dockerfile: string): ProjectSnapshot["builds"] {
+  const files = [...context].flatMap(([path, state]) =>
+    state.kind === "text" && describesBuilds(path) ? [{ path, text: state.text }] : [],
+  );
+  return projectBuilds(files, dockerfile);
 }
 
 function stateOfFile(path: string): FileState {

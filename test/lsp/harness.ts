@@ -262,7 +262,10 @@ export function memoryHost(
       uri.startsWith("file://") ? decodeURIComponent(uri.slice("file://".length)) : undefined,
     uriOf: (file) => `file://${file}`,
     folderOf,
-    contextOf: async ({ dockerfile, given }) => (given === "" ? folderOf(dockerfile) : given),
+    contextOf: async ({ dockerfile, given }) => ({
+      folder: given === "" ? folderOf(dockerfile) : given,
+      builds: [],
+    }),
     configurationOf: async (folder) => {
       const path = `${folder}/.lean-dockerfile.json`;
       const text = disk.get(path);

@@ -147,6 +147,33 @@ describe("snapshots", () => {
   });
 });
 
+describe("files that describe builds", () => {
+  test("are asked about again when one changes", async () => {
+    const { files } = memoryHost(disk);
+    if (files === undefined) throw new Error("the host has no files");
+    const names = ["web", "worker"];
+    const projects = new Projects({
+      ...files,
+      contextOf: async () => ({ folder: "/project", builds: [buildOf(names.shift() ?? "none")] }),
+    });
+    const request = { dockerfile: "/project/Dockerfile", text: "FROM a\n", roots: [], configured: "" };
+    const target = async () => (await projects.open(request))?.snapshot.builds?.[0]?.target;
+    expect([await target(), await target()]).toEqual(["web", "web"]);
+    await projects.load(request.dockerfile, wanted);
+    expect(projects.forget([{ path: "/project/README.md", kind: "changed" }])).toBe(false);
+    expect(await target()).toBe("web");
+    expect(projects.forget([{ path: "/project/compose.yaml", kind: "changed" }])).toBe(true);
+    expect(await target()).toBe("worker");
+    projects.forget([{ path: "/project/.dockerignore", kind: "changed" }]);
+    expect(await target()).toBe("worker");
+  });
+});
+
+function buildOf(target: string) {
+  const place = { source: "compose", file: "compose.yaml", name: "x", context: "." } as const;
+  return { ...place, target, development: false };
+}
+
 describe("paths", () => {
   test.each([
     ["/a", "/a/b/c", "b/c"],

@@ -119,7 +119,7 @@ describe("the context of a Dockerfile", () => {
   ) => {
     const root = folderWith({ [dockerfile]: "FROM x\n", ...files });
     const context = await findContext({ dockerfile: join(root, dockerfile), given, root, sources });
-    return context === undefined ? undefined : relative(root, context) || ".";
+    return context === undefined ? undefined : relative(root, context.folder) || ".";
   };
 
   it("is what is given, when that is a folder", async () => {
@@ -221,6 +221,36 @@ describe("the context of a Dockerfile", () => {
     ["no JSON", ".vscode/tasks.json", "{"],
   ])("is not taken from a file that names %s", async (_what, name, text) => {
     expect(await at({ [name]: text, "docker/x": "" }, "docker/Dockerfile", ["x"])).toBe("docker");
+  });
+});
+
+describe("the builds of a Dockerfile", () => {
+  it("are looked for beside it, above it and in customary folders, up to the root", async () => {
+    const compose = (context: string, target: string) =>
+      `services: { x: { build: { context: ${context}, target: ${target} } } }`;
+    const top = folderWith({
+      "compose.yaml": compose("root/app", "outside"),
+      "root/app/Dockerfile": "FROM x\n",
+      "root/app/compose.yaml": compose(".", "beside"),
+      "root/compose.yml": compose("app", "above"),
+      "root/deploy/compose.yml": compose("../app", "deploy"),
+      "root/.github/workflows/a.yml": "jobs: { a: { steps: [{ run: 'docker build --target run app' }] } }",
+      "root/other/compose.yml": compose("../app", "elsewhere"),
+    });
+    const root = join(top, "root");
+    const found = await findContext({
+      dockerfile: join(root, "app/Dockerfile"),
+      given: ".",
+      root,
+      sources: [],
+    });
+    expect(found?.folder).toBe(root);
+    expect(found?.builds.map(({ file, target, context }) => `${file} ${target} ${context}`)).toEqual([
+      "app/compose.yaml beside app",
+      "compose.yml above app",
+      ".github/workflows/a.yml run app",
+      "deploy/compose.yml deploy app",
+    ]);
   });
 });
 

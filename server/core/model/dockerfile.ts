@@ -46,9 +46,12 @@ export class Dockerfile {
   private readonly copies = new Map<Instruction, Copy | null>();
   /** Stages by lower-case name, in order: a name may be used again. */
   private readonly byName = new Map<string, Stage[]>();
+  private readonly end: number | undefined;
 
-  constructor(syntax: DockerfileSyntax) {
+  /** `end` is the place of the stage that is taken for the final one; the last stage without it. */
+  constructor(syntax: DockerfileSyntax, end?: number) {
     this.syntax = syntax;
+    this.end = end;
     const globalArgs: Instruction[] = [];
     const stages: Stage[] = [];
     const globals = globalLookup(globalArgs, syntax.escape);
@@ -93,9 +96,9 @@ export class Dockerfile {
     else same.push(stage);
   }
 
-  /** The last stage: what a build without `--target` makes. */
+  /** The stage that ships: the last one, which a build without `--target` makes, or the one that was chosen. */
   get final(): Stage | undefined {
-    return this.stages.at(-1);
+    return this.stages.at(this.end ?? -1);
   }
 
   /** The final stage and the stages it is FROM: what is in their layers is in the shipped image. */

@@ -1,5 +1,7 @@
 // The build context as the core sees it: an immutable snapshot of files read so far, and what is still wanted.
 
+import type { ProjectBuild } from "./builds/build.ts";
+
 /** What is known of one path, relative to the context, with `/` between its parts and no leading `./`. */
 export type FileState =
   | { readonly kind: "text"; readonly text: string; readonly executable?: boolean }
@@ -17,6 +19,8 @@ export interface ProjectSnapshot {
    * The host gives it with what it loads; absent for a text without a place.
    */
   readonly dockerfile?: string | undefined;
+  /** The builds of this Dockerfile that compose files, bake files and pipelines describe, the nearest file first. */
+  readonly builds?: readonly ProjectBuild[] | undefined;
   readonly files: ReadonlyMap<string, FileState>;
   readonly globs: ReadonlyMap<string, readonly string[]>;
 }
@@ -25,6 +29,8 @@ export interface ProjectSnapshot {
 export type Wanted =
   | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "glob"; readonly glob: string };
+
+const noBuilds: readonly ProjectBuild[] = [];
 
 export const unknownProject: ProjectSnapshot = { known: false, files: new Map(), globs: new Map() };
 
@@ -44,6 +50,11 @@ export class Project {
 
   get known(): boolean {
     return this.snapshot.known;
+  }
+
+  /** The builds that the project's files describe; empty where there are none. */
+  get builds(): readonly ProjectBuild[] {
+    return this.snapshot.builds ?? noBuilds;
   }
 
   /** Everything asked for in this run that the snapshot did not hold. */

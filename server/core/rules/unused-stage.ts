@@ -2,6 +2,7 @@
 
 import { instructionsOf } from "../model/occurrences.ts";
 import type { Stage } from "../model/stage.ts";
+import { targetOf } from "../targets.ts";
 import { quoted } from "./quick-fix.ts";
 import { defineRule } from "./rule.ts";
 
@@ -16,9 +17,10 @@ export const unusedStage = defineRule({
   severity: "hint",
   since: "0.1.0",
   sources: ["tally:no-unreachable-stages"],
-  reads: [],
+  reads: ["compose.yaml", "docker-bake.hcl", ".github/workflows/", ".gitlab-ci.yml", "Makefile"],
   docs: {
-    summary: "No FROM, COPY or mount uses a stage, and it is not the last one.",
+    summary:
+      "No FROM, COPY or mount uses a stage, no target of the project names it, and it is not the last one.",
     why: `BuildKit leaves such a stage out; the classic builder builds it every time, for nothing. Often a \`COPY --from\` was changed or removed and the stage was left behind. It may be meant as a target of its own, so it is a hint, and stages for development and tests are left alone.`,
     examples: [
       {
@@ -39,13 +41,18 @@ CMD ["sleep", "1"]
 `,
       },
     ],
-    whenNotToUse: "Where the stage is built with `--target`, or named by a compose or bake file.",
+    whenNotToUse:
+      "Where the stage is built with `--target` by something that lies outside the project. Compose files, bake files, workflows, pipelines and Makefiles of the project are read.",
   },
   check(file, report) {
     const { dockerfile } = file;
     const { stages } = dockerfile;
     if (stages.length < 2) return;
     const used = new Set<Stage>(stages.slice(-1));
+    for (const build of file.project.builds) {
+      const target = targetOf(dockerfile, build);
+      if (target !== undefined) used.add(target);
+    }
     for (const stage of stages) if (stage.base.kind === "stage") used.add(stage.base.stage);
     for (const keyword of ["COPY", "ADD"])
       for (const instruction of instructionsOf(dockerfile, keyword)) {

@@ -37,6 +37,11 @@ const mostCommands = 2_000;
 export function refusal(file: RuleFile, stage: Stage): Note | undefined {
   if (stage.base.kind === "stage")
     return { message: "The shipped stage is built on another stage of this file", at: stage.base.span };
+  if (stage !== file.dockerfile.stages.at(-1))
+    return {
+      message: "The stage is not the last one of the file, and only that one is split",
+      at: stage.from.textSpan,
+    };
   if (stage.imageFacts?.windows === true)
     return { message: "Windows images are not split", at: stage.base.span };
   if (stage.instructions.length > mostInstructions)

@@ -1,0 +1,48 @@
+// A build as a file of the project describes it: which Dockerfile, with which context, up to which stage.
+
+/** The kind of file that describes builds. */
+export type BuildSource = "compose" | "bake" | "task" | "workflow" | "gitlab" | "makefile";
+
+/** How a service starts the image that it builds; what it leaves out is up to the image. */
+export interface ServiceStart {
+  /** In place of CMD. */
+  readonly command?: readonly string[];
+  /** In place of ENTRYPOINT; empty takes it away. */
+  readonly entrypoint?: readonly string[];
+  readonly user?: string;
+  /** Absolute paths in the container that a volume or a folder of the host is mounted on. */
+  readonly mounts: readonly string[];
+}
+
+/** A build as it is written: paths are relative to the folder of the file, or absolute. */
+export interface DescribedBuild {
+  /** Of the service, target, job or rule. */
+  readonly name: string;
+  readonly context: string;
+  /** Relative to the context where the file says so, see `dockerfileFrom`. */
+  readonly dockerfile: string;
+  readonly dockerfileFrom: "context" | "folder";
+  /** The stage to build, by name or number; undefined for the last one. */
+  readonly target: string | undefined;
+  readonly start?: ServiceStart;
+}
+
+/** A build of one Dockerfile. */
+export interface ProjectBuild {
+  readonly source: BuildSource;
+  /** The file that describes it, relative to the folder that was searched, with `/`. */
+  readonly file: string;
+  readonly name: string;
+  /** The context, relative to the folder that was searched: `.`, `api`, `../other`; or absolute. */
+  readonly context: string;
+  readonly target: string | undefined;
+  /** The file or the build's name says that it is for people at work. */
+  readonly development: boolean;
+  readonly start?: ServiceStart;
+}
+
+/** A file that may describe builds: its path, relative to the folder that is searched, with `/`. */
+export interface BuildFile {
+  readonly path: string;
+  readonly text: string;
+}

@@ -1,0 +1,128 @@
+// Reads compose files: which images their services build, and how they start them.
+
+import { parseShell } from "../../syntax/shell.ts";
+import { isTable, type TomlTable, tableAt, textAt } from "../manifests/toml.ts";
+import { parseYaml } from "../manifests/yaml.ts";
+import type { DescribedBuild, ServiceStart } from "./build.ts";
+
+/** A service may extend another one, which extends another one; real files stay below three. */
+const deepest = 8;
+
+/**
+ * The builds that a compose file describes. `base` is the file that it is laid over, as compose lays
+ * `compose.override.yaml` over `compose.yaml`; then only services whose build it changes are given.
+ */
+export function composeBuilds(text: string, base?: string): readonly DescribedBuild[] {
+  const own = servicesOf(text);
+  const below = base === undefined ? undefined : servicesOf(base);
+  return Object.keys(own ?? {}).flatMap((name): readonly DescribedBuild[] => {
+    const service = serviceOf(own, name, deepest);
+    if (service === undefined || (base !== undefined && service.build === undefined)) return [];
+    const merged = mergedService(below === undefined ? undefined : serviceOf(below, name, deepest), service);
+    const build = buildOf(merged.build);
+    // What can't be followed is not taken for the default, and a Dockerfile in the compose file is none of ours.
+    if (build === undefined || Object.hasOwn(build, "dockerfile_inline")) return [];
+    const context = valueOf(build, "context", ".");
+    const dockerfile = valueOf(build, "dockerfile", "Dockerfile");
+    if (context === undefined || dockerfile === undefined) return [];
+    const target = textAt(build, "target");
+    const stage = target === undefined ? undefined : substituted(target);
+    const start = startOf(merged);
+    return [{ name, context, dockerfile, dockerfileFrom: "context", target: stage, start }];
+  });
+}
+
+function servicesOf(text: string): TomlTable | undefined {
+  const root = parseYaml(text);
+  return isTable(root) ? tableAt(root, "services") : undefined;
+}
+
+/** A service with what it extends in the same file. */
+function serviceOf(services: TomlTable | undefined, name: string, depth: number): TomlTable | undefined {
+  const service = tableAt(services, name);
+  if (service === undefined || depth === 0) return service;
+  const { extends: extended } = service;
+  const from = isTable(extended)
+    ? Object.hasOwn(extended, "file")
+      ? undefined
+      : textAt(extended, "service")
+    : extended;
+  if (typeof from !== "string" || from === name) return service;
+  const below = serviceOf(services, from, depth - 1);
+  return below === undefined ? service : mergedService(below, service);
+}
+
+/** Compose merges maps and lets the later value win elsewhere; volumes are joined. */
+function mergedService(below: TomlTable | undefined, above: TomlTable): TomlTable {
+  if (below === undefined) return above;
+  const build = { ...buildOf(below.build), ...buildOf(above.build) };
+  const volumes = [...listOf(below.volumes), ...listOf(above.volumes)];
+  const merged: Record<string, unknown> = { ...below, ...above, volumes };
+  if (below.build !== undefined || above.build !== undefined) merged.build = build;
+  return merged;
+}
+
+/** `build: ./folder` is short for its context. */
+function buildOf(value: unknown): TomlTable | undefined {
+  if (typeof value === "string") return { context: value };
+  return isTable(value) ? value : undefined;
+}
+
+/** A text of the build; the default where it is not set, undefined where it can't be known. */
+function valueOf(build: TomlTable, key: string, byDefault: string): string | undefined {
+  if (!Object.hasOwn(build, key) || build[key] === null) return byDefault;
+  const value = build[key];
+  return typeof value === "string" ? substituted(value) : undefined;
+}
+
+/** `${NAME:-default}` and `${NAME-default}` as their default; undefined where a value is needed to know. */
+function substituted(value: string): string | undefined {
+  const text = value.replaceAll("$$", "\0").replace(/\$\{\w+:?-([^${}]*)\}/g, "$1");
+  return text.includes("$") ? undefined : text.replaceAll("\0", "$");
+}
+
+function startOf(service: TomlTable): ServiceStart {
+  const command = wordsOf(service.command);
+  const entrypoint = wordsOf(service.entrypoint);
+  const user = typeof service.user === "number" ? String(service.user) : textAt(service, "user");
+  const known = user === undefined ? undefined : substituted(user);
+  return {
+    ...(command === undefined ? {} : { command }),
+    ...(entrypoint === undefined ? {} : { entrypoint }),
+    ...(known === undefined ? {} : { user: known }),
+    mounts: listOf(service.volumes).flatMap(mountOf),
+  };
+}
+
+/** The words of a command, as a list or as a line that compose takes apart as a shell would. */
+function wordsOf(value: unknown): readonly string[] | undefined {
+  if (typeof value === "string") {
+    const line = substituted(value);
+    if (line === undefined) return undefined;
+    const { commands, broken } = parseShell(line, 0);
+    const [only] = commands;
+    return broken || commands.length !== 1 || only === undefined
+      ? undefined
+      : only.words.map((word) => word.value);
+  }
+  if (!Array.isArray(value)) return undefined;
+  const words = value.map((word) => (typeof word === "string" ? substituted(word) : String(word)));
+  return words.every((word) => word !== undefined) ? words : undefined;
+}
+
+/** `source:target:mode`, `target`, or a map with `target`. */
+function mountOf(value: unknown): readonly string[] {
+  if (isTable(value)) {
+    const target = textAt(value, "target");
+    return target?.startsWith("/") === true ? [target] : [];
+  }
+  if (typeof value !== "string") return [];
+  const text = substituted(value.replace(/\$\{\w+\}/g, "x")) ?? "";
+  const parts = text.split(":");
+  const target = parts.length === 1 ? parts[0] : parts[1];
+  return target?.startsWith("/") === true ? [target] : [];
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
