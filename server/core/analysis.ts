@@ -9,7 +9,7 @@ import { reportUnused, unusedRule } from "./rules/unused-suppression-report.ts";
 import { type AnalysisSettings, defaultSettings } from "./settings.ts";
 import { suppressionsOf } from "./suppression.ts";
 import { parseDockerfile } from "./syntax/parse.ts";
-import { shippedTargets, withoutRepeats } from "./targets.ts";
+import { serviceOf, shippedTargets, withoutRepeats } from "./targets.ts";
 
 export interface AnalysisInput {
   readonly text: string;
@@ -39,6 +39,7 @@ export function analyze(input: AnalysisInput): Analysis {
   // Where the project ships other stages too, each is looked at as the final one, and what that adds is kept apart.
   const others = shippedTargets(file.dockerfile, file.project.builds).map(({ stage, why }) => {
     const dockerfile = new Dockerfile(parseDockerfile(input.text), stage.index);
+    if (dockerfile.final !== undefined) dockerfile.final.service = serviceOf(dockerfile, file.project.builds);
     return { file: { ...file, dockerfile }, why };
   });
   const ofFinal: Finding[] = [];
@@ -111,6 +112,9 @@ export function analyze(input: AnalysisInput): Analysis {
 export function ruleFile(input: AnalysisInput): RuleFile {
   const settings = input.settings ?? defaultSettings;
   const dockerfile = new Dockerfile(parseDockerfile(input.text));
+  const builds = input.project?.builds ?? [];
+  if (builds.length > 0 && dockerfile.final !== undefined)
+    dockerfile.final.service = serviceOf(dockerfile, builds);
   return {
     text: input.text,
     dockerfile,

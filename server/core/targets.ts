@@ -3,7 +3,7 @@
 import { type Finding, type RelatedPlace, severities } from "./finding.ts";
 import type { Dockerfile } from "./model/dockerfile.ts";
 import type { Stage } from "./model/stage.ts";
-import type { ProjectBuild } from "./project/builds/build.ts";
+import type { ProjectBuild, ServiceStart } from "./project/builds/build.ts";
 
 /** A file is analysed once more for each target, so their number has a bound; real projects stay below six. */
 const mostTargets = 8;
@@ -40,6 +40,29 @@ export function shippedTargets(
 /** The stage that a build ends with, by its name or number; undefined for the last one. */
 export function targetOf(dockerfile: Dockerfile, { target }: ProjectBuild): Stage | undefined {
   return target === undefined ? undefined : dockerfile.findStage(target, dockerfile.stages.length);
+}
+
+/**
+ * How the project's services start the image of the final stage: what all of them say alike. Services for people at
+ * work start a shell or a program that watches its sources, so they don't count.
+ */
+export function serviceOf(dockerfile: Dockerfile, builds: readonly ProjectBuild[]): ServiceStart | undefined {
+  const starts = builds.flatMap((build) => {
+    const stage = targetOf(dockerfile, build) ?? dockerfile.stages.at(-1);
+    return build.development || build.start === undefined || stage !== dockerfile.final ? [] : [build.start];
+  });
+  const [first] = starts;
+  if (first === undefined) return undefined;
+  const alike = (one: (start: ServiceStart) => unknown) =>
+    starts.every((each) => JSON.stringify(one(each)) === JSON.stringify(one(first)));
+  const { command, entrypoint, user } = first;
+  const sameStart = alike((each) => [each.command, each.entrypoint]);
+  return {
+    ...(command !== undefined && sameStart ? { command } : {}),
+    ...(entrypoint !== undefined && sameStart ? { entrypoint } : {}),
+    ...(user !== undefined && alike((each) => each.user) ? { user } : {}),
+    mounts: [...new Set(starts.flatMap((each) => each.mounts))],
+  };
 }
 
 function fillsCaches({ source }: ProjectBuild): boolean {

@@ -65,7 +65,7 @@ services:
     command: npm run "start it"
     entrypoint: []
     user: 1000
-    volumes: ["data:/data:ro", "/cache", { type: bind, source: ., target: /src }, "./x:relative"]
+    volumes: ["data:/data:rw,z", "etc:/etc/app:ro", "/cache", { type: bind, source: ., target: /src }, "./x:relative"]
   api:
     build: .
     command: [bash, -c, "echo $$HOME"]

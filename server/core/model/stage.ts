@@ -2,6 +2,7 @@
 
 import { type ImageFacts, imageFacts } from "../images/lookup.ts";
 import type { ImageReference } from "../images/reference.ts";
+import type { ServiceStart } from "../project/builds/build.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { Span } from "../text/span.ts";
 import { expand, type Lookup } from "./expand.ts";
@@ -54,6 +55,9 @@ export class Stage {
   readonly instructions: readonly Instruction[];
   /** From the start of FROM to the start of the next one. */
   readonly span: Span;
+
+  /** How a compose file starts the image that ends with this stage; set before anything is asked of it. */
+  service: ServiceStart | undefined;
 
   private readonly escape: string;
   private readonly globals: Lookup;

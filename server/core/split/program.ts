@@ -73,6 +73,7 @@ class Planner implements FollowedProgram {
       stage,
       writes: this.build.needs.writes || command?.writes === true || script?.writes === true,
       volumes: stage.instructionsOf("VOLUME"),
+      mounts: stage.service?.mounts ?? [],
       inRootsHome: [...this.carried.paths.values()].find(({ to }) => isWithin("/root", to))?.to,
       createdUsers: this.trace.createdUsers,
       rootBecause: this.build.needs.rootBecause,

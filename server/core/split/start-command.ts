@@ -60,7 +60,7 @@ function readStart(stage: Stage): StartAnswer {
   // A CMD that only the base image brings (a shell, a REPL) starts nothing of this project.
   const ownCmd = cmd?.by !== undefined ? cmd : undefined;
   const main = entrypoint ?? ownCmd;
-  if (main === undefined) return { kind: "none" };
+  if (main === undefined) return serviceStart(stage);
   if (main.value.form === "shell" && main.by !== undefined) return shellStart(stage, main.by);
   const extra = entrypoint !== undefined && ownCmd !== undefined ? ownCmd : undefined;
   if (extra?.value.form === "shell" && extra.by !== undefined)
@@ -90,6 +90,30 @@ function readStart(stage: Stage): StartAnswer {
       by,
       span,
       shell: "none",
+      writes: false,
+    },
+  };
+}
+
+/** Where the file starts nothing, what a compose file starts in its place. */
+function serviceStart(stage: Stage): StartAnswer {
+  const words = [...(stage.service?.entrypoint ?? []), ...(stage.service?.command ?? [])];
+  const [first, ...args] = words;
+  if (first === undefined || first === "") return { kind: "none" };
+  const span = stage.from.textSpan;
+  if (inlineShell(words) !== undefined)
+    return { kind: "unclear", message: "The compose file starts a script that it holds itself", at: span };
+  const isPath = first.includes("/");
+  const path = isPath ? resolved(stage, first) : undefined;
+  return {
+    kind: "start",
+    start: {
+      ...named([{ name: first, path, span: undefined }]),
+      args,
+      by: undefined,
+      span,
+      // A bare name is looked for in the image's PATH, and an image without a shell starts its own program instead.
+      shell: isPath ? "none" : "needed",
       writes: false,
     },
   };

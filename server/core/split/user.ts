@@ -40,6 +40,8 @@ export function planUser(facts: {
   readonly stage: Stage;
   readonly writes: boolean;
   readonly volumes: readonly Instruction[];
+  /** Paths that a compose file mounts something on, to be written to. */
+  readonly mounts: readonly string[];
   /** A path in root's home that the program is or opens: nobody else can enter that folder. */
   readonly inRootsHome: string | undefined;
   /** Why the program needs root whatever it writes, as a clause; undefined where nothing is known. */
@@ -55,11 +57,22 @@ export function planUser(facts: {
   const name = setting.value?.split(":")[0] ?? "root";
   const isRoot = name === "root" || name === "0" || name === "";
   const volume = facts.volumes.find(({ argsText }) => !temporary.test(argsText));
+  const mount = facts.mounts.find((path) => !temporary.test(path));
   const baseUser = usersOf(stage).find((each) => each.name === name);
   const { inRootsHome } = facts;
   const keepsRoot =
     isRoot &&
-    (facts.writes || volume !== undefined || inRootsHome !== undefined || facts.rootBecause !== undefined);
+    (facts.writes ||
+      volume !== undefined ||
+      mount !== undefined ||
+      inRootsHome !== undefined ||
+      facts.rootBecause !== undefined);
+  const writtenTo = (): string => {
+    if (volume !== undefined) return "the image has a volume";
+    return facts.writes || mount === undefined
+      ? "the program writes files"
+      : `the compose file mounts \`${mount}\`, a place`;
+  };
   return {
     keepsUser: isRoot ? keepsRoot : true,
     finish: (runtime) => {
@@ -75,7 +88,7 @@ export function planUser(facts: {
           facts.rootBecause ??
           (inRootsHome !== undefined
             ? `no other user can enter \`/root\`, where \`${inRootsHome}\` lies`
-            : `${volume === undefined ? "the program writes files" : "the image has a volume"} that another user could not write to`);
+            : `${writtenTo()} that another user could not write to`);
         notes.push({
           message: `The user stays root, because ${because}`,
           ...(volume === undefined ? {} : { at: volume.textSpan }),

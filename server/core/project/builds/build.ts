@@ -10,7 +10,7 @@ export interface ServiceStart {
   /** In place of ENTRYPOINT; empty takes it away. */
   readonly entrypoint?: readonly string[];
   readonly user?: string;
-  /** Absolute paths in the container that a volume or a folder of the host is mounted on. */
+  /** Absolute paths in the container that a volume or a folder of the host is mounted on, to be written to. */
   readonly mounts: readonly string[];
 }
 

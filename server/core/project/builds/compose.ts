@@ -113,12 +113,13 @@ function wordsOf(value: unknown): readonly string[] | undefined {
 /** `source:target:mode`, `target`, or a map with `target`. */
 function mountOf(value: unknown): readonly string[] {
   if (isTable(value)) {
-    const target = textAt(value, "target");
+    const target = value.read_only === true ? undefined : textAt(value, "target");
     return target?.startsWith("/") === true ? [target] : [];
   }
   if (typeof value !== "string") return [];
   const text = substituted(value.replace(/\$\{\w+\}/g, "x")) ?? "";
   const parts = text.split(":");
+  if (/(?:^|,)ro(?:$|,)/.test(parts[2] ?? "")) return [];
   const target = parts.length === 1 ? parts[0] : parts[1];
   return target?.startsWith("/") === true ? [target] : [];
 }
