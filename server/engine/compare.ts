@@ -10,6 +10,7 @@ import type {
   CompareOutcome,
   CompareProgress,
   CompareResult,
+  ComparisonExtra,
   SideResult,
   Verification,
 } from "../protocol/compare.ts";
@@ -19,6 +20,7 @@ import { type Engine, type EngineChoice, findEngine } from "./client.ts";
 import { configDifferences } from "./config-difference.ts";
 import { argumentProblem, sideTag } from "./docker-argv.ts";
 import { type EngineLock, lockEngine } from "./engine-lock.ts";
+import { type Extras, readExtras } from "./extras.ts";
 import { cancelled, firstLine } from "./failure.ts";
 import { budgetOf, differenceOf } from "./figures.ts";
 import type { MeasurementCache } from "./measure.ts";
@@ -45,6 +47,8 @@ export interface CompareOptions extends EngineChoice {
   /** Fields of the configuration whose change was planned, as `configDifferences` names them. */
   readonly plannedFields?: readonly string[] | undefined;
   readonly compressed?: CompressedSize | undefined;
+  /** What else to look at, once the sides are built and measured. */
+  readonly extras?: readonly ComparisonExtra[] | undefined;
   /** Where the legacy builder's lock lies; by default a folder that all processes of the user share. */
   readonly lockFolder?: string | undefined;
   /** Keeps measurements between comparisons; layers that are the same are not read again. */
@@ -240,7 +244,29 @@ async function buildAndMeasure(session: Session, folder: string): Promise<Compar
     if (!answer.ok) return failed(answer.failure);
     read.push(answer);
   }
-  return { ok: true, result: resultOf(session, read) };
+  const extras = await extrasOf(session, read, folder);
+  if (options.signal?.aborted) return failed(cancelled);
+  return { ok: true, result: { ...resultOf(session, read), ...extras } };
+}
+
+function extrasOf(
+  session: Session,
+  read: readonly Extract<SideAnswer, { readonly ok: true }>[],
+  folder: string,
+): Promise<Extras> {
+  const { engine, options, run, redact } = session;
+  const images = read.map(({ side, image }, index) => ({
+    ...image,
+    label: side.label,
+    tag: sideTag(run, index),
+  }));
+  return readExtras(engine, images, options.extras ?? [], {
+    run,
+    folder,
+    redact,
+    signal: options.signal,
+    onStep: (index, what) => progress(session, index, session.steps[index] ?? 1, what),
+  });
 }
 
 function isOwnFault(failure: CompareFailure): boolean {

@@ -1,10 +1,17 @@
 // Lays a comparison out for people: as plain text for a terminal and as Markdown for a preview or a pull request.
 
 import { formatBytes } from "../core/text/bytes.ts";
-import type { CompareResult, LayerSize, SideResult, Verification } from "../protocol/compare.ts";
+import type {
+  CompareResult,
+  LayerSize,
+  SideResult,
+  Verification,
+  VerificationCheck,
+} from "../protocol/compare.ts";
 import type { DiskUsageRow } from "../protocol/housekeeping.ts";
 import { headline } from "./format.ts";
 import { plainLine } from "./redaction.ts";
+import { smokeLines, smokeVerdict } from "./smoke/words.ts";
 
 /** One line of the table at the top: what is measured, and one value for each side. */
 interface Figure {
@@ -41,7 +48,13 @@ export function textReport(result: CompareResult): string {
       lines.push(`  ${field}: ${before || "(none)"} -> ${after || "(none)"}${planned ? " (planned)" : ""}`);
     }
   }
-  lines.push(...verificationLines(result), ...budgetLines(result), "", ...result.notes);
+  lines.push(
+    ...verificationLines(result),
+    ...smokeLines(result),
+    ...budgetLines(result),
+    "",
+    ...result.notes,
+  );
   return `${lines.map(plainLine).join("\n").trimEnd()}\n`;
 }
 
@@ -79,7 +92,7 @@ export function markdownReport(result: CompareResult): string {
       ),
     );
   }
-  parts.push(...markdownVerification(result));
+  parts.push(...markdownVerification(result), ...markdownSmoke(result));
   parts.push(
     ...budgetLines(result)
       .filter((line) => line !== "")
@@ -137,13 +150,21 @@ function verificationLines({ verification }: CompareResult): readonly string[] {
 
 function markdownVerification({ verification }: CompareResult): readonly string[] {
   if (verification === null) return [];
-  const rows = verification.checks.map(({ name, ok, detail }) => [
+  return checkTable("Start", verdicts[verification.status], verification.checks);
+}
+
+function markdownSmoke({ smoke }: CompareResult): readonly string[] {
+  return smoke === undefined ? [] : checkTable("Smoke start", smokeVerdict(smoke), smoke.checks);
+}
+
+function checkTable(title: string, verdict: string, checks: readonly VerificationCheck[]): readonly string[] {
+  const rows = checks.map(({ name, ok, detail }) => [
     ok ? "ok" : "**look**",
     escapeMarkdown(name.replaceAll("-", " ")),
     escapeMarkdown(detail),
   ]);
-  const verdict = escapeMarkdown(verdicts[verification.status]);
-  return rows.length === 0 ? [verdict] : ["### Start", verdict, table(["", "Check", "Found"], rows, "left")];
+  if (rows.length === 0) return [escapeMarkdown(verdict)];
+  return [`### ${title}`, escapeMarkdown(verdict), table(["", "Check", "Found"], rows, "left")];
 }
 
 export function budgetLines(result: CompareResult): readonly string[] {

@@ -20,6 +20,8 @@ export type SideAnswer =
       readonly side: SideResult;
       readonly verification: Verification;
       readonly provided: Provided;
+      /** What is needed of the image to start it. */
+      readonly image: { readonly architecture: string; readonly exposedPorts: readonly string[] };
     }
   | { readonly ok: false; readonly failure: CompareFailure };
 
@@ -42,6 +44,7 @@ export async function readSide(engine: Engine, side: BuildSide, options: ReadOpt
     side: sideOf(side, inspected, examined.measurement, options),
     verification: shownVerification(examined.verification, options.redact),
     provided: examined.measurement.provided,
+    image: inspected.config,
   });
   if (inspected.layerIds.length === 0) return answer(examine(nothing, noFiles, inspected.config));
   const key = options.cache === undefined ? "" : await cacheKey(engine, inspected, options);

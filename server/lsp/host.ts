@@ -3,7 +3,7 @@
 import type { ReadConfiguration } from "../core/configuration.ts";
 import type { ProjectBuild } from "../core/project/builds/build.ts";
 import type { ProjectSnapshot, Wanted } from "../core/project/project.ts";
-import type { CompareLog, CompareProgress, CompareResponse } from "../protocol/compare.ts";
+import type { CompareLog, CompareProgress, CompareResponse, ComparisonExtra } from "../protocol/compare.ts";
 import type {
   DiskUsageResponse,
   ImageContentsParams,
@@ -114,6 +114,7 @@ export interface ComparisonJob {
   readonly sides: readonly [ComparisonSide, ...ComparisonSide[]];
   readonly mode: "measure" | "estimate";
   readonly images: "remove" | "keep";
+  readonly extras: readonly ComparisonExtra[];
   readonly enginePath: string;
   /** By name; the values are secret. */
   readonly buildArgs: Readonly<Record<string, string>>;

@@ -82,6 +82,7 @@ const comparison: ComparisonHost = {
               enginePath: job.enginePath === "" ? undefined : job.enginePath,
               buildArgs: Object.entries(job.buildArgs).map(([name, value]) => `${name}=${value}`),
               images: job.images,
+              extras: job.extras,
               budgetBytes,
               plannedFields: job.plannedFields,
               cache: measurements,

@@ -97,6 +97,36 @@ export interface Verification {
   readonly checks: readonly VerificationCheck[];
 }
 
+/** What a comparison does beyond measuring and verifying, each only when it is asked for. */
+export type ComparisonExtra = "smoke";
+
+/** One image while it was started without network. */
+export interface SmokeSide {
+  readonly label: string;
+  /** When it was last looked at; `refused`: the engine could not start it. */
+  readonly state: "running" | "exited" | "refused" | "unknown";
+  readonly exitCode: number | null;
+  /** TCP ports that something listens on; null where that can't be told. */
+  readonly ports: readonly number[] | null;
+  /** What `GET /` was answered; `status` is null where what listens does not speak HTTP. */
+  readonly answers: readonly {
+    readonly port: number;
+    readonly status: number | null;
+    readonly bodyBytes: number;
+  }[];
+  /** The last lines that it printed, or the engine's words where it could not be started. */
+  readonly output: readonly string[];
+  readonly seconds: number;
+}
+
+export interface SmokeResult {
+  /** `passes`: the last image did what the first one did, or, alone, it ran on or ended with 0. */
+  readonly status: "passes" | "fails" | "unknown";
+  readonly sides: readonly SmokeSide[];
+  /** `start`, `running`, `exit-code`, `ports`, `answer`. */
+  readonly checks: readonly VerificationCheck[];
+}
+
 export interface CompareResult {
   /** `measured`: both sides were built and read; `estimated`: figures come from tables and are marked with `~`. */
   readonly kind: "measured" | "estimated";
@@ -113,6 +143,8 @@ export interface CompareResult {
   }[];
   /** Of the last side; null in an estimate. */
   readonly verification: Verification | null;
+  /** Absent when no smoke start was asked for. */
+  readonly smoke?: SmokeResult;
   readonly budget: {
     readonly limitBytes: number;
     readonly actualBytes: number;
@@ -174,6 +206,8 @@ export interface CompareParams {
   readonly estimate?: boolean;
   /** Leave the built images under their comparison tags. */
   readonly keep?: boolean;
+  /** What else to look at. */
+  readonly extras?: readonly ComparisonExtra[];
   readonly workDoneToken?: string | number;
 }
 

@@ -46,6 +46,21 @@ const result: CompareResult = {
     status: "fails",
     checks: [{ name: "start-command", ok: false, detail: `\`${evil}\` is missing` }],
   },
+  smoke: {
+    status: "fails",
+    sides: [
+      {
+        label: evil,
+        state: "exited",
+        exitCode: 1,
+        ports: [],
+        answers: [],
+        output: [evil, evil],
+        seconds: 1,
+      },
+    ],
+    checks: [{ name: "exit-code", ok: false, detail: `its last words: \`${evil}\`` }],
+  },
   budget: { limitBytes: 1_000_000, actualBytes: 5_000_000, exceeded: true },
   notes: [evil],
 };
@@ -61,7 +76,7 @@ const elements = [...page.matchAll(/<([a-zA-Z][\w-]*)/g)].map(([, name]) => name
 describe("the page", () => {
   test("has no element but its own, and no attribute that runs something", () => {
     const known =
-      /^(?:html|head|meta|title|style|body|header|main|h[1-3]|p|a|div|section|span|b|svg|g|rect|text|table|thead|tbody|tr|th|td|code|details|summary)$/;
+      /^(?:html|head|meta|title|style|body|header|main|h[1-3]|p|a|div|section|span|b|svg|g|rect|text|table|thead|tbody|tr|th|td|code|details|summary|pre)$/;
     expect(elements.filter((name) => !known.test(name ?? ""))).toEqual([]);
     // Values stand in double quotes, which are escaped in them.
     expect(/<[^>]*\son\w+=/i.test(page.replace(/"[^"]*"/g, '""'))).toBe(false);

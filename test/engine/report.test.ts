@@ -1,9 +1,9 @@
 // The reports: what they show, and that nothing from a file becomes markup or a terminal's command.
 
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { estimateOutcome } from "../../server/engine/estimate.ts";
 import { codeCell, escapeMarkdown, markdownReport, textReport } from "../../server/engine/report.ts";
-import type { CompareResult, ImageConfig, SideResult } from "../../server/protocol/compare.ts";
+import type { CompareResult, ImageConfig, SideResult, SmokeResult } from "../../server/protocol/compare.ts";
 
 const config: ImageConfig = {
   env: [],
@@ -232,4 +232,34 @@ test("escaping", () => {
   expect(escapeMarkdown("4.77 MB -> 3")).toBe("4.77 MB -> 3");
   expect(codeCell("a`b``c|d")).toBe("``` a`b``c\\|d ```");
   expect(codeCell("")).toBe("");
+});
+
+describe("a smoke start", () => {
+  const smoke: SmokeResult = {
+    status: "fails",
+    sides: [],
+    checks: [
+      { name: "running", ok: true, detail: "it keeps running, as before" },
+      { name: "answer", ok: false, detail: "`GET /` on port 80 answers 404, and before 200" },
+    ],
+  };
+
+  test("stands in the text with every check", () => {
+    expect(textReport({ ...measured, smoke })).toContain(`
+Started without network, the last image does not do what the first one does:
+  running: it keeps running, as before
+  answer: \`GET /\` on port 80 answers 404, and before 200
+`);
+  });
+
+  test("is a table in Markdown", () => {
+    expect(markdownReport({ ...measured, smoke })).toContain(`### Smoke start
+
+Started without network, the last image does not do what the first one does:
+
+|  | Check | Found |
+| --- | --- | --- |
+| ok | running | it keeps running, as before |
+| **look** | answer | \\\`GET /\\\` on port 80 answers 404, and before 200 |`);
+  });
 });

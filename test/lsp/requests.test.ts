@@ -169,6 +169,7 @@ describe("leanDockerfile/compare", () => {
       context: "/project",
       mode: "measure",
       images: "remove",
+      extras: [],
     });
     expect(job).toMatchObject({ enginePath: "podman", buildArgs: { A: "b" }, sizeBudget: "50MB" });
     expect(job?.plannedFields).toContain("user");

@@ -71,6 +71,10 @@ export const compareCommand = defineCommand({
       kind: "flag",
       help: "Exit with 1 when the built image can't start: a file, library, user or right that it needs is missing.",
     },
+    smoke: {
+      kind: "flag",
+      help: "Start both images without network for some seconds, and exit with 1 when the last one runs, listens or answers otherwise than the first.",
+    },
     budget: { kind: "text", value: "SIZE", help: "Exit with 1 when the last side is larger, as `50MB`." },
     estimate: { kind: "flag", help: "Build nothing and answer from tables of image sizes." },
     keep: { kind: "flag", help: "Leave the built images under their tags." },
@@ -78,7 +82,7 @@ export const compareCommand = defineCommand({
   notes: [
     "Without `--with`, `--git` and `--split` a file that can be split is compared with its split, any other with what is committed, or it is measured alone.",
     "The images, step images and temporary files of the comparison are removed when it ends; the build cache stays.",
-    "Exit codes: 0 compared, 1 over the budget or, with --verify, unable to start, 2 wrong usage, unreadable input or no engine, 3 no split, 4 a build failed, 130 cancelled.",
+    "Exit codes: 0 compared, 1 over the budget, with --verify unable to start or with --smoke other than before, 2 wrong usage, unreadable input or no engine, 3 no split, 4 a build failed, 130 cancelled.",
   ],
   run: async (session, { options, operands: [operand = ""] }) => {
     const against = againstOf(options);
@@ -104,6 +108,7 @@ export const compareCommand = defineCommand({
           buildContexts: options["build-context"],
           network: options.network,
           platform: options.platform,
+          extras: options.smoke ? ["smoke"] : [],
           images: options.keep ? "keep" : "remove",
           engine: options.engine,
           budgetBytes,
@@ -111,8 +116,9 @@ export const compareCommand = defineCommand({
     if (!outcome.ok) return reportFailure(session, file, outcome.failure);
     const report = reports[options.format] ?? textReport;
     session.terminal.out.write(report(outcome.result, file.name));
-    const broken = options.verify && outcome.result.verification?.status === "fails";
-    return outcome.result.budget?.exceeded === true || broken ? exitCodes.findings : exitCodes.clean;
+    const { verification, smoke, budget } = outcome.result;
+    const broken = (options.verify && verification?.status === "fails") || smoke?.status === "fails";
+    return budget?.exceeded === true || broken ? exitCodes.findings : exitCodes.clean;
   },
 });
 

@@ -8,9 +8,11 @@ import type {
   LayerSize,
   PackageSize,
   SideResult,
+  VerificationCheck,
 } from "../../protocol/compare.ts";
 import { headline } from "../format.ts";
 import { budgetLines, figures, verdicts } from "../report.ts";
+import { smokeVerdict } from "../smoke/words.ts";
 import { html, type Markup } from "./markup.ts";
 import { style } from "./style.ts";
 import { treemapOf } from "./treemap.ts";
@@ -34,7 +36,7 @@ export function htmlReport(result: CompareResult, { title, actions = [] }: PageO
   const body = html`<header><h1>${headline(result)}</h1>
 <p class="soft">${title}</p>
 ${links.length === 0 ? undefined : html`<p class="actions">${links}</p>`}</header>
-<main>${sizes(result)}${start(result)}${figureTable(result)}${budget(result)}${changed(result)}
+<main>${sizes(result)}${start(result)}${smokeStart(result)}${figureTable(result)}${budget(result)}${changed(result)}
 ${result.sides.flatMap((side) => sideSection(side) ?? [])}${configuration(result)}${method(result)}</main>`;
   return `<!DOCTYPE html>
 <html lang="en">
@@ -73,11 +75,27 @@ function bar(kind: "track" | "bar", share: number): Markup {
 
 function start({ verification }: CompareResult): Markup | undefined {
   if (verification === null) return undefined;
-  const rows = verification.checks.map(
+  return html`<h2>Start</h2><p>${verdicts[verification.status]}</p>${checkTable(verification.checks)}`;
+}
+
+/** What happened when the images ran for some seconds, and what each printed last. */
+function smokeStart({ smoke }: CompareResult): Markup | undefined {
+  if (smoke === undefined) return undefined;
+  const outputs = smoke.sides
+    .filter(({ output }) => output.length > 0)
+    .map(
+      ({ label, output }) =>
+        html`<details><summary>Last lines that ${label} printed</summary><pre>${output.join("\n")}</pre></details>`,
+    );
+  return html`<h2>Smoke start</h2><p>${smokeVerdict(smoke)}</p>${checkTable(smoke.checks)}${outputs}`;
+}
+
+function checkTable(checks: readonly VerificationCheck[]): Markup {
+  const rows = checks.map(
     ({ name, ok, detail }) =>
       html`<tr><td class="${ok ? "ok" : "look"}">${ok ? "ok" : "look"}</td><td>${name.replaceAll("-", " ")}</td><td>${prose(detail)}</td></tr>`,
   );
-  return html`<h2>Start</h2><p>${verdicts[verification.status]}</p>
+  return html`
 <table><thead><tr><th scope="col">State</th><th scope="col">Check</th><th scope="col">Found</th></tr></thead><tbody>${rows}</tbody></table>`;
 }
 

@@ -30,6 +30,7 @@ th{font-weight:600}td.n,th.n{text-align:right;white-space:nowrap;font-variant-nu
 .c0{fill:var(--c0)}.c1{fill:var(--c1)}.c2{fill:var(--c2)}.c3{fill:var(--c3)}.c4{fill:var(--c4)}.c5{fill:var(--c5)}
 body.vscode-high-contrast .treemap rect,body.vscode-high-contrast-light .treemap rect{stroke:var(--line)}
 .ok{color:var(--good);font-weight:600}.look{color:var(--bad);font-weight:600}
+pre{margin:.4rem 0;white-space:pre-wrap;overflow-wrap:anywhere;font:.92em var(--vscode-editor-font-family,ui-monospace,monospace)}
 details{margin:.5rem 0}summary{cursor:pointer}summary:focus-visible,a:focus-visible{outline:2px solid var(--vscode-focusBorder,Highlight);outline-offset:2px}
 @media (max-width:40rem){.size{grid-template-columns:1fr}.size b{text-align:left}}
 `;

@@ -86,6 +86,7 @@ async function compare(
       context: project?.folder,
       mode: params.estimate === true ? "estimate" : "measure",
       images: params.keep === true ? "keep" : "remove",
+      extras: params.extras ?? [],
       enginePath: settings.enginePath,
       buildArgs: settings.buildArgs,
       sizeBudget: settings.sizeBudget,
