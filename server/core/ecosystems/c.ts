@@ -6,6 +6,7 @@ import type { Stage } from "../model/stage.ts";
 import { pinnedBuilder } from "../split/builder-pin.ts";
 import { carriesDevelopmentPackage } from "../split/buildpack-deps.ts";
 import { distributionRuntimes } from "../split/distribution-runtimes.ts";
+import { runs } from "../split/instruction-text.ts";
 import { type AddedLine, declined, type Note, type SplitOutcome } from "../split/plan.ts";
 import { planProgram } from "../split/program.ts";
 import type { BuilderChanges, BuildOutput, ProgramBuild } from "../split/program-needs.ts";
@@ -284,14 +285,17 @@ function changesOf(request: SplitRequest, build: CBuild, linkage: CLinkage): Bui
       ...place,
     });
   } else if (linkage.compiler === "copied") {
-    runtime.push({ where: "artifacts", text: `ENV LD_LIBRARY_PATH=${libraryFolder}` });
+    runtime.push({
+      where: "artifacts",
+      instruction: { keyword: "ENV", variables: { LD_LIBRARY_PATH: libraryFolder } },
+    });
     assumptions.push({
       message: "The C++ library of the `gcc` image is newer than Debian's, so it comes along",
       ...place,
     });
   }
   if (build.installs !== undefined && linkage.kind === "glibc") {
-    runtime.push({ where: "artifacts", text: "RUN ldconfig" });
+    runtime.push({ where: "artifacts", instruction: runs("ldconfig") });
     assumptions.push({
       message: `What is installed isn't known file by file, so \`${build.installs}\` goes along whole, and \`ldconfig\` makes its libraries known`,
       ...place,

@@ -76,6 +76,7 @@ export function dotnetProgram(
       temporaryFolder: true,
       programs: [...programs],
       unseen: [],
+      unseenLibraries: true,
     },
     runtime,
     invariant:

@@ -50,7 +50,9 @@ export function listening(file: RuleFile, stage: Stage, framework: string, isWeb
     };
   return {
     low,
-    added: [{ where: "start", text: "ENV ASPNETCORE_URLS=http://+:5000" }],
+    added: [
+      { where: "start", instruction: { keyword: "ENV", variables: { ASPNETCORE_URLS: "http://+:5000" } } },
+    ],
     notes: [
       {
         message:

@@ -4,6 +4,7 @@ import { stageCommands } from "../model/commands.ts";
 import { isWithin, resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import { dependencyOrder } from "../split/dependency-order.ts";
+import { runs } from "../split/instruction-text.ts";
 import { type AddedLine, type DeclinedSplit, declined, type Note, type SplitOutcome } from "../split/plan.ts";
 import { planProgram } from "../split/program.ts";
 import type { ProgramBuild } from "../split/program-needs.ts";
@@ -255,8 +256,11 @@ function cultureLines(stage: Stage, framework: string): readonly AddedLine[] {
   const full = release === undefined ? version > 5 || version === 3.1 : Number(release) >= 16;
   const packages = [...(full ? ["icu-data-full"] : []), "icu-libs", ...(version >= 8 ? ["tzdata"] : [])];
   return [
-    { where: "start", text: `RUN apk add --no-cache ${packages.join(" ")}` },
-    { where: "start", text: "ENV DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=false" },
+    { where: "start", instruction: runs("apk", "add", "--no-cache", ...packages) },
+    {
+      where: "start",
+      instruction: { keyword: "ENV", variables: { DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: "false" } },
+    },
   ];
 }
 

@@ -166,7 +166,9 @@ function programBuild(
 
 /** Releases print and compare text in the encoding that LANG says; the builder's image sets it, distributions don't. */
 function languageLines(stage: Stage): readonly AddedLine[] {
-  return needsLanguage(stage) ? [{ where: "start", text: "ENV LANG=C.UTF-8" }] : [];
+  return needsLanguage(stage)
+    ? [{ where: "start", instruction: { keyword: "ENV", variables: { LANG: "C.UTF-8" } } }]
+    : [];
 }
 
 function languageNotes(stage: Stage): readonly Note[] {

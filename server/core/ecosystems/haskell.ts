@@ -3,6 +3,7 @@
 import { insertedBefore, spelledKeyword } from "../model/writing.ts";
 import type { Project } from "../project/project.ts";
 import { customaryAssets } from "../split/customary-folders.ts";
+import type { AddedLine } from "../split/plan.ts";
 import { declined, type Remedy, type SplitOutcome } from "../split/plan.ts";
 import { planProgram } from "../split/program.ts";
 import type { AssetUse } from "../split/program-needs.ts";
@@ -138,13 +139,11 @@ function writesFiles(project: Project): boolean {
 }
 
 /** GHC's run-time system reads and prints text in the encoding that LANG says. */
-function languageLines({
-  stage,
-}: SplitRequest): readonly { readonly text: string; readonly where: "start" }[] {
+function languageLines({ stage }: SplitRequest): readonly AddedLine[] {
   const isSet = ["LANG", "LC_ALL"].some((name) => stage.variableChange(name)?.kind === "ENV");
   return isSet || stage.imageFacts?.family !== "haskell"
     ? []
-    : [{ where: "start", text: "ENV LANG=C.UTF-8" }];
+    : [{ where: "start", instruction: { keyword: "ENV", variables: { LANG: "C.UTF-8" } } }];
 }
 
 function debian(release: string): (needs: RuntimeNeeds) => readonly RuntimeImage[] {

@@ -92,6 +92,7 @@ export function jvmNeeds(file: RuleFile, stage: Stage): JvmNeeds {
       temporaryFolder: true,
       programs: [...new Set(all.flatMap((source) => source.programs))],
       unseen: [],
+      unseenLibraries: true,
     },
     jdkOnly:
       compiler === undefined

@@ -4,6 +4,7 @@ import { stageCommands } from "../model/commands.ts";
 import { baseName, isWithin, resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import { effectOf } from "../split/effects.ts";
+import { runs } from "../split/instruction-text.ts";
 import type { AddedLine } from "../split/plan.ts";
 import type { Span } from "../text/span.ts";
 
@@ -44,7 +45,7 @@ export function serverUse(stage: Stage, built: readonly Span[]): ServerUse {
     } else if (effect.kind === "removes") {
       const own = effect.paths.filter((path) => homes.test(path));
       if (own.some((path) => !/\/(?:webapps|deployments)\/./.test(path))) refuse();
-      else if (own.length > 0) lines.push({ where: "start", text: `RUN rm -rf ${own.join(" ")}` });
+      else if (own.length > 0) lines.push({ where: "start", instruction: runs("rm", "-rf", ...own) });
     } else if (effect.kind === "changes" || effect.kind === "makes") {
       if (effect.paths.some((path) => homes.test(path) || isWithin(path, "/usr/local/tomcat"))) refuse();
     }

@@ -75,6 +75,7 @@ export function nodeNeeds(server: NodeServer): NodeNeeds {
       // In an image that stays, every program stays but those that the file installs.
       programs: full ? [...programs] : [...programs].filter((name) => installed.has(name)),
       unseen: [],
+      unseenLibraries: true,
     },
     packages: full ? [...system] : [],
     rootBecause:

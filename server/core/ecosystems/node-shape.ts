@@ -232,9 +232,12 @@ function standalone(
       lines: [
         {
           where: "before-start-command",
-          text: `ENV HOSTNAME=0.0.0.0${port === undefined ? "" : ` PORT=${port}`}`,
+          instruction: {
+            keyword: "ENV",
+            variables: { HOSTNAME: "0.0.0.0", ...(port === undefined ? {} : { PORT: port }) },
+          },
         },
-        { where: "end", text: 'CMD ["node", "server.js"]' },
+        { where: "end", instruction: { keyword: "CMD", words: ["node", "server.js"] } },
       ],
       runs: "program",
       why: `Next builds a server of its own (\`output: "standalone"\`), so \`node server.js\` starts it and \`node_modules\` stays behind`,

@@ -2,6 +2,7 @@
 
 import { runCommands } from "../model/commands.ts";
 import { isWithin, resolvePath } from "../model/paths.ts";
+import type { AddedInstruction } from "../split/instruction-text.ts";
 import { declined, type SplitOutcome } from "../split/plan.ts";
 import { planProgram } from "../split/program.ts";
 import type { ProgramBuild } from "../split/program-needs.ts";
@@ -68,7 +69,7 @@ export function planSite(
     typicalBytes: 0,
     runtimes: (needs) => webServers(request, needs),
     start: {
-      lines: [{ where: "start", text: `RUN ${configuration(site)}` }],
+      lines: [{ where: "start", instruction: configuration(site) }],
       runs: "server",
       why: `nginx serves \`${site.folder}\` on port ${site.port} instead of \`${name}\`${fallbackWords[site.fallback]}`,
     },
@@ -116,7 +117,7 @@ const tries: Readonly<Record<ServedSite["fallback"], string>> = {
 };
 
 /** The server block on one line, for files without BuildKit's heredocs. */
-function configuration({ port, fallback }: ServedSite): string {
+function configuration({ port, fallback }: ServedSite): AddedInstruction {
   const lines = [
     "server {",
     `  listen ${port};`,
@@ -127,7 +128,8 @@ function configuration({ port, fallback }: ServedSite): string {
     "}",
     "",
   ];
-  return `printf '${lines.join("\\n")}' > /etc/nginx/conf.d/default.conf`;
+  const words = ["printf", lines.join("\\n")];
+  return { keyword: "RUN", commands: [{ words, output: "/etc/nginx/conf.d/default.conf" }] };
 }
 
 /** nginx where the image ran as root, the variant without root where it did not. */

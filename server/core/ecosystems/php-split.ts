@@ -183,6 +183,7 @@ export function planPhp(request: SplitRequest): SplitOutcome {
       temporaryFolder: false,
       programs: [],
       unseen: [],
+      unseenLibraries: true,
     },
     typicalBytes: undefined,
     carries: "sources",

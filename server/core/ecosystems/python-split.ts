@@ -7,8 +7,9 @@ import { isWithin } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import { type ContextMap, contextMapOf } from "../split/context-map.ts";
 import { dependencyOrder } from "../split/dependency-order.ts";
+import { instructionText, keywordCase, prependsPath, runs } from "../split/instruction-text.ts";
 import { buildPackages, installsPrograms, isForeign, isSlim, written } from "../split/interpreter-images.ts";
-import { declined, type Note, type SplitOutcome } from "../split/plan.ts";
+import { type AddedLine, declined, type Note, type SplitOutcome } from "../split/plan.ts";
 import { planProgram } from "../split/program.ts";
 import type { BuilderChanges, BuildOutput, ProgramBuild } from "../split/program-needs.ts";
 import type { RuntimeImage } from "../split/runtime.ts";
@@ -16,7 +17,7 @@ import { familyVariant, imageOf } from "../split/runtime-variants.ts";
 import { startCommand } from "../split/start-command.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import { anyConflict, insertion, type TextEdit } from "../text/edits.ts";
-import type { Span } from "../text/span.ts";
+import { type Span, sliceOf } from "../text/span.ts";
 import type { Ecosystem, SplitRequest } from "./ecosystem.ts";
 import { leanCopies } from "./python-copies.ts";
 import { inPython, isServer } from "./python-image.ts";
@@ -164,6 +165,7 @@ class PythonPlanner {
         temporaryFolder: false,
         programs: [...new Set([...this.foundPrograms(needs.programs), ...system.programs])],
         unseen: [],
+        unseenLibraries: true,
       },
       typicalBytes: undefined,
       carries: "sources",
@@ -238,25 +240,24 @@ class PythonPlanner {
     const { eol } = file.dockerfile.syntax;
     const assumptions: Note[] = [...notes];
     const buildEdits: TextEdit[] = [...edits];
-    const runtime: { text: string; where: "start" | "artifacts" }[] = [];
+    const runtime: AddedLine[] = [];
     const { path } = environment;
     if (environment.kind === "new" && before !== undefined) {
-      const option = seesSystem ? "--system-site-packages " : "";
-      const name = named ? `VIRTUAL_ENV=${path} ` : "";
-      const lines = [`RUN python -m venv ${option}${path}`, `ENV ${name}PATH=${path}/bin:$PATH`, ""];
-      const keyword = file.text.slice(stage.from.keywordSpan.start, stage.from.keywordSpan.end);
-      const isLower = keyword === keyword.toLowerCase();
-      const text = lines.map((line) =>
-        isLower ? line.replace(/^[A-Z]+/, (word) => word.toLowerCase()) : line,
-      );
-      buildEdits.push(insertion(startOf(file, before), text.join(eol)));
-      runtime.push({ where: "start", text: `ENV PATH=${path}/bin:$PATH` });
+      const option = seesSystem ? ["--system-site-packages"] : [];
+      const name = named ? { VIRTUAL_ENV: path } : {};
+      const letters = keywordCase(sliceOf(file.text, stage.from.keywordSpan));
+      const lines = [
+        runs("python", "-m", "venv", ...option, path),
+        { keyword: "ENV", variables: { ...name, PATH: `${path}/bin:$PATH` } } as const,
+      ].map((each) => `${instructionText(each, letters)}${eol}`);
+      buildEdits.push(insertion(startOf(file, before), lines.join("")));
+      runtime.push({ where: "start", instruction: prependsPath(`${path}/bin`) });
       assumptions.push({
         message: `The packages go into the virtual environment \`${path}\`, which moves to the runtime image as a whole`,
         at: before.textSpan,
       });
     } else if (environment.kind === "own" && runtimeEdits.length > 0 && !this.isInPath(path))
-      runtime.push({ where: "start", text: `ENV PATH=${path}/bin:$PATH` });
+      runtime.push({ where: "start", instruction: prependsPath(`${path}/bin`) });
     const lean = leanCopies(file, stage, this.setup);
     const order = lean.length > 0 ? lean : (dependencyOrder(file, stage, this.target.python)?.edits ?? []);
     if (!anyConflict([...buildEdits, ...order])) buildEdits.push(...order);

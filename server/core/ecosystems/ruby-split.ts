@@ -153,6 +153,7 @@ function programBuild(
         ...(isFull ? needs.programs : needs.programs.filter((name) => name !== "convert")),
       ],
       unseen: [],
+      unseenLibraries: true,
     },
     typicalBytes: undefined,
     carries: "sources",

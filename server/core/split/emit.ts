@@ -5,6 +5,7 @@ import type { Instruction } from "../syntax/instruction.ts";
 import type { Node } from "../syntax/parse.ts";
 import { applyEdits, type TextEdit } from "../text/edits.ts";
 import type { Span } from "../text/span.ts";
+import { instructionText, type KeywordCase, keywordCase } from "./instruction-text.ts";
 import type { AddedLine, Artifact, Placement, SplitPlan } from "./plan.ts";
 
 /** An instruction with the comments and blank lines before it, which belong to it. */
@@ -21,7 +22,7 @@ export function emitSplit(file: RuleFile, plan: SplitPlan): string {
 class Emitter {
   private readonly text: string;
   private readonly eol: string;
-  private readonly lowerCase: boolean;
+  private readonly letters: KeywordCase;
   private readonly plan: SplitPlan;
   private readonly file: RuleFile;
 
@@ -32,8 +33,7 @@ class Emitter {
     this.text = syntax.text;
     this.eol = syntax.eol;
     const { from } = plan.stage;
-    const keyword = this.text.slice(from.keywordSpan.start, from.keywordSpan.end);
-    this.lowerCase = keyword === keyword.toLowerCase();
+    this.letters = keywordCase(this.slice(from.keywordSpan));
   }
 
   run(): string {
@@ -142,11 +142,7 @@ class Emitter {
   private added(where: AddedLine["where"]): readonly string[] {
     return this.plan.added
       .filter((line) => line.where === where)
-      .map((line) => {
-        const space = line.text.indexOf(" ");
-        const keyword = line.text.slice(0, space);
-        return `${this.keyword(keyword)}${line.text.slice(space)}${this.eol}`;
-      });
+      .map(({ instruction }) => `${instructionText(instruction, this.letters)}${this.eol}`);
   }
 
   private groups(): { readonly groups: readonly Group[]; readonly trailing: readonly Node[] } {
@@ -187,7 +183,7 @@ class Emitter {
   }
 
   private keyword(keyword: string): string {
-    return this.lowerCase ? keyword.toLowerCase() : keyword;
+    return this.letters === "lower" ? keyword.toLowerCase() : keyword;
   }
 }
 

@@ -192,7 +192,7 @@ export class Partition {
     const inherited = stage.imageFacts?.workdir || "/";
     // Distroless images for other users than root start in that user's home.
     if (restsOnBase && inherited !== this.facts.runtimeWorkdir)
-      this.added.push({ where: "start", text: `WORKDIR ${inherited}` });
+      this.added.push({ where: "start", instruction: { keyword: "WORKDIR", value: inherited } });
   }
 
   /** ARGs that a shipped instruction uses are declared again there. */

@@ -5,6 +5,7 @@ import type { Stage } from "../model/stage.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { TextEdit } from "../text/edits.ts";
 import type { Span } from "../text/span.ts";
+import type { AddedInstruction } from "./instruction-text.ts";
 import type { RuntimeImage } from "./runtime.ts";
 
 /** In which of the two stages an instruction stands after the split. */
@@ -26,9 +27,9 @@ export interface Artifact {
   readonly chown?: string;
 }
 
-/** A line that the runtime stage gains. */
+/** An instruction that the runtime stage gains. */
 export interface AddedLine {
-  readonly text: string;
+  readonly instruction: AddedInstruction;
   /** Where it goes: behind FROM, where the artifacts are copied, or before the start command. */
   readonly where: "start" | "artifacts" | "before-start-command" | "end";
 }

@@ -23,6 +23,8 @@ export interface ProgramNeeds {
   readonly opensMore: boolean;
   /** Where it may write; relative paths are resolved against the working directory. */
   readonly writes: boolean;
+  /** It loads libraries whose files can't all be read: they may write into the folder that it starts in. */
+  readonly unseenLibraries?: boolean;
   /** Why it needs root, as a clause; absent where nothing is known that does. */
   readonly rootBecause?: string;
   readonly certificates: boolean;

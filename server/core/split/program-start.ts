@@ -6,6 +6,7 @@ import { replacement, type TextEdit } from "../text/edits.ts";
 import type { BuildTrace } from "./build-trace.ts";
 import type { ContextMap } from "./context-map.ts";
 import { Declined } from "./declined.ts";
+import { prependsPath } from "./instruction-text.ts";
 import type { AddedLine, Note } from "./plan.ts";
 import type { ProgramBuild } from "./program-needs.ts";
 import type { RuntimeImage } from "./runtime.ts";
@@ -87,7 +88,7 @@ export class ProgramStart {
     }
     if (!moved) return { edits: [], added: [], notes };
     return program.span === undefined
-      ? { edits: [], added: [{ where: "artifacts", text: `ENV PATH=${dirName(path)}:$PATH` }], notes }
+      ? { edits: [], added: [{ where: "artifacts", instruction: prependsPath(dirName(path)) }], notes }
       : { edits: [replacement(program.span, path)], added: [], notes };
   }
 
@@ -125,7 +126,7 @@ export class ProgramStart {
     }
     return {
       edits: [replacement(by.args, execForm(words))],
-      added: [{ where: "before-start-command", text: "ENTRYPOINT []" }],
+      added: [{ where: "before-start-command", instruction: { keyword: "ENTRYPOINT", words: [] } }],
       notes,
     };
   }

@@ -10,6 +10,7 @@ import { withBuiltFolders } from "./built-folders.ts";
 import { Carried, minimal } from "./carried.ts";
 import { type ContextMap, contextMapOf } from "./context-map.ts";
 import { Declined } from "./declined.ts";
+import { givesTo } from "./instruction-text.ts";
 import { Partition } from "./partition.ts";
 import type { AddedLine, Artifact, Note, Placement, SplitOutcome, SplitPlan } from "./plan.ts";
 import type { BuilderChanges, ProgramBuild } from "./program-needs.ts";
@@ -77,13 +78,12 @@ class Planner implements FollowedProgram {
       inRootsHome: [...this.carried.paths.values()].find(({ to }) => isWithin("/root", to))?.to,
       createdUsers: this.trace.createdUsers,
       rootBecause: this.build.needs.rootBecause,
-      // What an interpreter or a virtual machine loads can't all be seen.
-      startsIn: this.build.provides === undefined ? undefined : stage.workdir().value,
+      startsIn: this.build.needs.unseenLibraries === true ? stage.workdir().value : undefined,
     });
     const choice = chooseRuntime(this.request.runtime, { ...demand, keepsUser: user.keepsUser });
     if (choice.kind === "none") throw new Declined(choice.reason, command?.span);
     const { runtime } = choice;
-    if (this.build.setUp !== undefined) this.refuseLostChanges(choice.added);
+    if (this.build.setUp !== undefined) this.refuseLostChanges(choice.installed);
     const partition = new Partition({
       file,
       stage,
@@ -132,9 +132,7 @@ class Planner implements FollowedProgram {
         ...choice.added,
         ...partition.added,
         ...(this.changes.runtime ?? []),
-        ...this.ownedFolders(shipped).filter(
-          ({ text }) => !finalUser.added.some((line) => line.text === text),
-        ),
+        ...this.ownedFolders(shipped, finalUser.owns),
         ...(this.build.start?.runs === "server" ? [] : finalUser.added),
         ...starting.added,
       ],
@@ -180,15 +178,15 @@ class Planner implements FollowedProgram {
   }
 
   /** A copy leaves the owner of a working directory that is there already: it is given away as in the builder. */
-  private ownedFolders(shipped: readonly Artifact[]): readonly AddedLine[] {
+  private ownedFolders(shipped: readonly Artifact[], given: string | undefined): readonly AddedLine[] {
     if (this.build.setUp === undefined) return [];
     const { stage } = this.request;
     const folders = new Set(
       stage.instructionsOf("WORKDIR").map((each) => stage.expand(each.argsText, each)?.replace(/\/+$/, "")),
     );
     return shipped.flatMap(({ to, chown, kind }): AddedLine[] =>
-      kind === "folder" && chown !== undefined && folders.has(to)
-        ? [{ where: "artifacts", text: `RUN chown ${chown} ${to}` }]
+      kind === "folder" && chown !== undefined && folders.has(to) && to !== given
+        ? [{ where: "artifacts", instruction: givesTo(chown, to) }]
         : [],
     );
   }
@@ -207,8 +205,8 @@ class Planner implements FollowedProgram {
   }
 
   /** Throws `Declined` where a command of the builder changes files of the system that the runtime image has, too. */
-  private refuseLostChanges(added: readonly AddedLine[]): void {
-    const installs = added.some(({ text }) => text.startsWith("RUN "));
+  private refuseLostChanges(installed: readonly string[]): void {
+    const installs = installed.length > 0;
     const { stage } = this.request;
     for (const path of this.trace.changedPaths) {
       const isOwn =

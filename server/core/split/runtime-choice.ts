@@ -3,6 +3,7 @@
 import { imageFacts } from "../images/lookup.ts";
 import type { ImageReference } from "../images/reference.ts";
 import { isArchivedRelease } from "../images/releases.ts";
+import { type AddedInstruction, runs } from "./instruction-text.ts";
 import type { AddedLine, Artifact, Note } from "./plan.ts";
 import {
   mirrorOf,
@@ -42,6 +43,8 @@ export type RuntimeChoice =
       readonly added: readonly AddedLine[];
       readonly artifacts: readonly Artifact[];
       readonly notes: readonly Note[];
+      /** Packages to install, sorted. */
+      readonly installed: readonly string[];
     }
   | { readonly kind: "none"; readonly reason: string };
 
@@ -208,21 +211,26 @@ function complete(image: RuntimeImage, demand: RuntimeDemand, packages: readonly
       const name = packageOf(program);
       if (name !== undefined) install.add(name);
     }
-  const line = installLine(image, [...install].sort());
   if (install.size > 0)
     notes.push({
       message: `${list([...install].sort())} may be needed at run time, so the runtime stage installs ${install.size === 1 ? "it" : "them"}`,
     });
-  const added: AddedLine[] = line === undefined ? [] : [{ where: "start", text: line }];
-  return { added, artifacts, notes, installed: [...install].sort() };
+  const installed = [...install].sort();
+  const added: AddedLine[] =
+    installed.length === 0 ? [] : [{ where: "start", instruction: installation(image, installed) }];
+  return { added, artifacts, notes, installed };
 }
 
-function installLine(image: RuntimeImage, packages: readonly string[]): string | undefined {
-  if (packages.length === 0) return undefined;
-  const names = packages.join(" ");
-  return image.packageManager === "apk"
-    ? `RUN apk add --no-cache ${names}`
-    : `RUN apt-get update && apt-get install -y --no-install-recommends ${names} && rm -rf /var/lib/apt/lists/*`;
+function installation(image: RuntimeImage, packages: readonly string[]): AddedInstruction {
+  if (image.packageManager === "apk") return runs("apk", "add", "--no-cache", ...packages);
+  return {
+    keyword: "RUN",
+    commands: [
+      { words: ["apt-get", "update"] },
+      { words: ["apt-get", "install", "-y", "--no-install-recommends", ...packages] },
+      { words: ["rm", "-rf", "/var/lib/apt/lists/*"] },
+    ],
+  };
 }
 
 function noneFits(

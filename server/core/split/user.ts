@@ -3,6 +3,7 @@
 import { imageFacts } from "../images/lookup.ts";
 import type { Stage } from "../model/stage.ts";
 import type { Instruction } from "../syntax/instruction.ts";
+import { givesTo } from "./instruction-text.ts";
 import type { AddedLine, Artifact, Note, Placement } from "./plan.ts";
 import type { RuntimeImage } from "./runtime.ts";
 
@@ -25,6 +26,8 @@ export interface UserPlan {
 export interface FinishedUser {
   readonly added: readonly AddedLine[];
   readonly notes: readonly Note[];
+  /** The folder that an added line gives to the user. */
+  readonly owns: string | undefined;
   readonly own: (artifact: Artifact, writable: boolean) => Artifact;
   readonly placements: (
     others: ReadonlyMap<Instruction, Placement>,
@@ -78,6 +81,7 @@ export function planUser(facts: {
     finish: (runtime) => {
       const notes: Note[] = [];
       const added: AddedLine[] = [];
+      let owns: string | undefined;
       let user: string | undefined;
       let keepsInstruction = false;
       if (isRoot && runtime.rootBecause !== undefined) {
@@ -96,14 +100,17 @@ export function planUser(facts: {
         keepsInstruction = last !== undefined;
       } else if (isRoot) {
         user = runtime.user ?? nonRoot;
-        if (runtime.hasShell && facts.startsIn !== undefined && !ofSystem.test(facts.startsIn))
-          added.push({ where: "before-start-command", text: `RUN chown ${user} ${facts.startsIn}` });
-        if (!runtime.nonRoot) added.push({ where: "before-start-command", text: `USER ${user}` });
+        if (runtime.hasShell && facts.startsIn !== undefined && !ofSystem.test(facts.startsIn)) {
+          owns = facts.startsIn;
+          added.push({ where: "before-start-command", instruction: givesTo(user, owns) });
+        }
+        if (!runtime.nonRoot)
+          added.push({ where: "before-start-command", instruction: { keyword: "USER", value: user } });
         const named = runtime.user === undefined ? "65532" : `\`${runtime.user}\``;
         notes.push({ message: `The program runs as the non-root user ${named} instead of root` });
       } else if (baseUser !== undefined && !hasUser(runtime, name)) {
         user = String(baseUser.id);
-        added.push({ where: "before-start-command", text: `USER ${user}` });
+        added.push({ where: "before-start-command", instruction: { keyword: "USER", value: user } });
         notes.push({
           message: `User \`${name}\` is one of the builder's image, so the program runs under its number, ${user}`,
           ...(last === undefined ? {} : { at: last.textSpan }),
@@ -114,7 +121,7 @@ export function planUser(facts: {
       } else {
         const id = facts.createdUsers.get(name);
         user = id === undefined ? nonRoot : String(id);
-        added.push({ where: "before-start-command", text: `USER ${user}` });
+        added.push({ where: "before-start-command", instruction: { keyword: "USER", value: user } });
         notes.push({
           message: `User \`${name}\` is only known in the builder, so the program runs under the number ${id ?? 65532}`,
           ...(last === undefined ? {} : { at: last.textSpan }),
@@ -123,6 +130,7 @@ export function planUser(facts: {
       return {
         added,
         notes,
+        owns,
         own: (artifact, writable) =>
           user === undefined || !writable ? artifact : { ...artifact, chown: user },
         placements: (others) => userPlacements(stage, others, last, keepsInstruction),
