@@ -38,16 +38,19 @@ function examine(file: RuleFile, stage: Stage, run: RunCommand, fetchesOnly: boo
     return { kind: "none", why: "Its applications have dependencies of their own", weight };
   if (/\bpath:\s*"/.test(text) || /\bFile\.|\bCode\.|\bimport_file|\bSystem\.cmd/.test(text))
     return { kind: "none", why: "`mix.exs` reads other files of the project", weight };
-  const options = mixTasks(run)
-    .find(({ name }) => name === "deps.get")
-    ?.args.map(({ raw }) => raw);
   return {
     kind: "reorder",
     manifests,
-    command: fetchesOnly
-      ? undefined
-      : assignmentsText(file, run, /./) + ["mix", "deps.get", ...(options ?? [])].join(" "),
+    command: fetchesOnly ? undefined : assignmentsText(file, run, /./) + fetchingCommand(run),
     safety: "safe",
     weight: /\{\s*:\w+\s*,/.test(text.replace(/^\s*#.*$/gm, "")) ? weight : "empty",
   };
+}
+
+/** The tasks that fetch: the dependencies, and before them Hex and rebar, without which mix would ask for them. */
+function fetchingCommand(run: RunCommand): string {
+  const tasks = mixTasks(run)
+    .filter(({ name }) => name === "deps.get" || name.startsWith("local."))
+    .map(({ name, args }) => [name, ...args.map(({ raw }) => raw)].join(" "));
+  return `mix ${tasks.length > 1 ? "do " : ""}${tasks.join(", ")}`;
 }

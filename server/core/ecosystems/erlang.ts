@@ -1,17 +1,21 @@
 // Erlang and Elixir: images with mix and rebar3, and the split into the builder of a release and a plain distribution.
 
 import { stageCommands } from "../model/commands.ts";
+import { isWithin } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import type { Project } from "../project/project.ts";
+import { contextMapOf } from "../split/context-map.ts";
 import { dependencyOrder } from "../split/dependency-order.ts";
+import { isSlim } from "../split/interpreter-images.ts";
 import { type AddedLine, declined, type Note, type SplitOutcome } from "../split/plan.ts";
 import { planProgram } from "../split/program.ts";
-import type { ProgramBuild } from "../split/program-needs.ts";
+import type { ProgramBuild, ProgramNeeds } from "../split/program-needs.ts";
 import type { Span } from "../text/span.ts";
 import { ContextPaths } from "./called-commands.ts";
 import { defineEcosystem, type SplitRequest } from "./ecosystem.ts";
 import { mixDependencyStep } from "./erlang-dependencies.ts";
 import { erlangRuntimes, hasCurrentLibraries, releaseImageOf, releasePackages } from "./erlang-images.ts";
+import { type InPlace, startedInPlace } from "./erlang-in-place.ts";
 import { type ErlangRelease, erlangReleases } from "./erlang-release.ts";
 import { mixRemedy, tagRemedy } from "./erlang-remedy.ts";
 
@@ -19,7 +23,7 @@ const buildVariables =
   /^(?:HEX_\w+|MIX_(?:HOME|ARCHIVES|DEBUG|INSTALL_\w+)|REBAR_\w+|DEBIAN_FRONTEND|NODE_VERSION)$/;
 
 /** Programs that build, or that make what ends up in the release. */
-const toolchainPrograms = new Set(["mix", "rebar3", "erlc", "npm", "npx", "node", "yarn", "pnpm"]);
+const toolchainPrograms = new Set(["mix", "rebar", "rebar3", "erlc", "npm", "npx", "node", "yarn", "pnpm"]);
 
 export const erlang = defineEcosystem({
   id: "erlang",
@@ -36,7 +40,8 @@ export const erlang = defineEcosystem({
     (run.program === "make" && run.args.some(({ value }) => value === "rel")),
   buildsThroughFiles: (file, stage) => erlangReleases(file, stage).releases.length > 0,
   runsToolchain: (program, args) =>
-    /(?:^|\/)(?:mix|iex|rebar3?)$/.test(program) || (/(?:^|\/)elixir$/.test(program) && args.includes("-S")),
+    /(?:^|\/)(?:mix|iex|erl|rebar3?)$/.test(program) ||
+    (/(?:^|\/)elixir$/.test(program) && args.includes("-S")),
   words: {
     carries: "mix, the compilers and the built dependencies",
     needs: "the release, which brings its own runtime",
@@ -48,6 +53,8 @@ export const erlang = defineEcosystem({
       "Recognises `mix release` (Distillery's too) and `rebar3 release` of a release that brings its run-time system.",
       "The release moves to the slim image of the distribution that the builder is made of, with the libraries that Erlang links,",
       "where that release is known. It runs as `nobody`, who may write into its folder.",
+      "A program that `mix phx.server`, `mix run` or `erl` starts from its folder, compiled for production before, moves with",
+      "that folder to the slim image of the same version.",
     ].join("\n"),
   },
 });
@@ -55,20 +62,22 @@ export const erlang = defineEcosystem({
 function planErlang(request: SplitRequest): SplitOutcome {
   const { file, stage } = request;
   const start = startWords(stage);
-  if (erlang.runsToolchain(...start))
+  const { releases, unclear } = erlangReleases(file, stage);
+  if (erlang.runsToolchain(...start)) {
+    if (isBuiltElsewhere(request))
+      return {
+        kind: "not-needed",
+        reasons: [{ message: "The slim image runs what another stage built", at: stage.from.textSpan }],
+      };
+    const inPlace = startedInPlace(request);
+    if (typeof inPlace !== "string") return planInPlace(request, inPlace);
     return declined(
       "erlang",
-      `The start command needs ${/rebar/.test(start[0]) ? "rebar3" : "mix"} and the sources at run time: \`${[start[0], ...start[1]].slice(0, 4).join(" ")}\``,
+      `The start command needs ${toolOf(start[0])} and the program's folder at run time: \`${[start[0], ...start[1]].slice(0, 4).join(" ")}\`; ${uncapitalised(inPlace)}`,
       startSpan(stage),
       mixRemedy(request),
     );
-  const { releases, unclear } = erlangReleases(file, stage);
-  if (releases.length === 0 && /(?:^|\/)erl$/.test(start[0]))
-    return declined(
-      "erlang",
-      "`erl` runs the compiled modules on the image's own Erlang: only a release brings its run-time system along",
-      startSpan(stage),
-    );
+  }
   const first = releases[0];
   const [unknown] = unclear;
   if (unknown !== undefined) return declined("erlang", unknown.why, unknown.call.run.command.span);
@@ -115,6 +124,65 @@ function planErlang(request: SplitRequest): SplitOutcome {
   });
 }
 
+/** The stage on the slim image gets a program that is built already. */
+function isBuiltElsewhere({ file, stage }: SplitRequest): boolean {
+  const { base } = stage;
+  const copies = stage.instructions.some((each) => file.dockerfile.copy(each)?.origin.kind === "stage");
+  return base.kind === "image" && isSlim(base.reference) && copies && !builds(stage);
+}
+
+function builds(stage: Stage): boolean {
+  return stageCommands(stage).some(({ program }) => toolchainPrograms.has(program));
+}
+
+function toolOf(program: string): string {
+  return /(?:^|\/)(rebar3?|erl)$/.exec(program)?.[1] ?? "mix";
+}
+
+/** A sentence as a part of another one; names in backquotes have no capital. */
+function uncapitalised(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}
+
+/** The program's folder goes along whole, to the slim image of the same version. */
+function planInPlace(request: SplitRequest, found: InPlace): SplitOutcome {
+  const { file, stage } = request;
+  const map = contextMapOf(file.dockerfile, stage, file.project);
+  const order = dependencyOrder(file, stage, erlang);
+  const build: ProgramBuild = {
+    ...sharedParts(),
+    outputs: found.outputs,
+    linkage: "glibc",
+    sourceRoot: found.folder,
+    // What lies in the program's folder comes out of the builder with it.
+    isSource: (path) => {
+      const place = map.toImage(path);
+      return place !== undefined && isWithin(found.folder, place);
+    },
+    carries: "sources",
+    traced: found.traced,
+    needs: {
+      ...noNeeds,
+      writes: writesFiles(file.project, new ContextPaths(file, stage), found.folder) || found.keepsRoot,
+      certificates: found.certificates,
+      temporaryFolder: true,
+      programs: found.programs,
+      unseenLibraries: true,
+    },
+    provides: (program) => /^(?:mix|elixir|iex|erl)$/.test(program),
+    runtimes: () => [found.runtime],
+  };
+  return planProgram(request, build, {
+    edits: order?.edits ?? [],
+    assumptions: [
+      {
+        message: `\`${found.folder}\` goes along whole: the start command finds the compiled modules and their sources in it`,
+        at: stage.base.span,
+      },
+    ],
+  });
+}
+
 /** A release writes its configuration into its folder when it starts, and WORKDIR before it makes folders for root. */
 function rootReason(stage: Stage, { folder, call }: ErlangRelease): string | undefined {
   const before = stage.workdir(call.run.instruction).value;
@@ -123,13 +191,40 @@ function rootReason(stage: Stage, { folder, call }: ErlangRelease): string | und
     : undefined;
 }
 
+const noNeeds: ProgramNeeds = {
+  assets: [],
+  imagePaths: [],
+  opensMore: false,
+  writes: false,
+  certificates: false,
+  timeZones: false,
+  users: false,
+  temporaryFolder: true,
+  programs: [],
+  unseen: [],
+};
+
+/** What builds of releases and of programs in their folder have in common. */
+function sharedParts() {
+  return {
+    ecosystem: "erlang",
+    cxx: true,
+    isBuildVariable: (name: string) => buildVariables.test(name),
+    isToolchainProgram: (program: string) => toolchainPrograms.has(program),
+    // Configuration is a program that may read any variable when the release is made.
+    readsEnvironment: (program: string) => toolchainPrograms.has(program),
+    isBuildPackage: (name: string) => /^(?:nodejs|npm|yarn|inotify-tools)$/.test(name),
+    typicalBytes: undefined,
+  } satisfies Partial<ProgramBuild>;
+}
+
 function programBuild(
   { file, stage }: SplitRequest,
   releases: readonly ErlangRelease[],
   first: ErlangRelease,
 ): Omit<ProgramBuild, "linkage"> {
   return {
-    ecosystem: "erlang",
+    ...sharedParts(),
     outputs: releases.map(({ folder, call }) => ({
       path: folder,
       at: call.run.command.span,
@@ -137,28 +232,14 @@ function programBuild(
       kind: "folder",
       writable: true,
     })),
-    cxx: true,
     sourceRoot: first.project,
-    isBuildVariable: (name) => buildVariables.test(name),
     isSource: (path) => isErlangSource(file.project, path),
-    isToolchainProgram: (program) => toolchainPrograms.has(program),
-    // Configuration is a program that may read any variable when the release is made.
-    readsEnvironment: (program) => toolchainPrograms.has(program),
-    isBuildPackage: (name) => /^(?:nodejs|npm|yarn|inotify-tools)$/.test(name),
     traced: releases.map(({ call }) => call.run.command.span),
     needs: {
-      assets: [],
-      imagePaths: [],
-      opensMore: false,
+      ...noNeeds,
       writes: writesFiles(file.project, new ContextPaths(file, stage), first.project),
       certificates: true,
-      timeZones: false,
-      users: false,
-      temporaryFolder: true,
-      programs: [],
-      unseen: [],
     },
-    typicalBytes: undefined,
     // `priv` is a part of the release, and assets are built into it.
     embedded: [first.project],
   };

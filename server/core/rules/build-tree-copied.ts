@@ -1,5 +1,6 @@
 // build-tree-copied: the whole folder of a build is copied where its result would do.
 
+import type { Ecosystem } from "../ecosystems/ecosystem.ts";
 import { ecosystems } from "../ecosystems/registry.ts";
 import type { Fix, Severity } from "../finding.ts";
 import { stageCommands } from "../model/commands.ts";
@@ -85,7 +86,7 @@ CMD ["/app/server"]
           });
           continue;
         }
-        const severity = weightOf(dockerfile, builder, absolute);
+        const severity = weightOf(dockerfile, { stage, builder }, absolute);
         if (severity === undefined) continue;
         report(
           source.span,
@@ -104,7 +105,11 @@ CMD ["/app/server"]
 const mostCopies = 100;
 
 /** Sources are copied into the folder, or above it, and something is compiled there. */
-function weightOf(dockerfile: Dockerfile, builder: Stage, path: string): Severity | undefined {
+function weightOf(
+  dockerfile: Dockerfile,
+  { stage, builder }: { readonly stage: Stage; readonly builder: Stage },
+  path: string,
+): Severity | undefined {
   if (path === "/") return undefined;
   const sources = builder.chain.some((each) =>
     each.instructions.some((instruction) => {
@@ -129,6 +134,8 @@ function weightOf(dockerfile: Dockerfile, builder: Stage, path: string): Severit
   const here = commands.filter(({ cwd }) => cwd !== undefined && isWithin(path, cwd));
   for (const ecosystem of ecosystems) {
     if (!here.some((run) => ecosystem.builds(run))) continue;
+    // What starts through the toolchain does so in the folder of its sources.
+    if (startsThrough(ecosystem, stage)) return undefined;
     if (ecosystem.interpreted !== true) return "warning";
     const pruned = commands.some(
       ({ program, args }) =>
@@ -138,6 +145,11 @@ function weightOf(dockerfile: Dockerfile, builder: Stage, path: string): Severit
     return pruned ? "hint" : "info";
   }
   return undefined;
+}
+
+function startsThrough(ecosystem: Ecosystem, stage: Stage): boolean {
+  const answer = startCommand(stage);
+  return answer.kind === "start" && ecosystem.runsToolchain(answer.start.program, answer.start.args);
 }
 
 function fixes(file: RuleFile, stage: Stage, copy: Copy, builder: Stage, path: string): readonly Fix[] {

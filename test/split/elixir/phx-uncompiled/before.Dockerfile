@@ -1,4 +1,4 @@
-FROM elixir:1.16
+FROM elixir:1.16.1
 
 ENV MIX_ENV=prod
 WORKDIR /app
@@ -9,8 +9,6 @@ RUN mix local.hex --force && \
 COPY . .
 
 RUN mix deps.get && \
-    mix compile
+    mix deps.compile
 
-RUN mix release
-ENV PHX_SERVER=true
-CMD ["/app/_build/prod/rel/shop/bin/shop", "start"]
+CMD ["mix", "phx.server"]
