@@ -123,7 +123,7 @@ export function runtimePackages(
   for (const name of linked) {
     const halves = runtimeHalves(name, release);
     if (halves === undefined && isArchivedRelease(release))
-      return `The program is linked to the library of \`${name}\`, and Debian's mirrors no longer have the packages of ${release}`;
+      return `The program is linked to the library of \`${name}\`, and Debian's mirrors no longer have the packages of ${release} to install it from`;
     if (halves === undefined) return `Which package holds the run-time half of \`${name}\` isn't known`;
     for (const each of halves) packages.add(each);
   }

@@ -1,6 +1,6 @@
 // What a Rust program is linked to, by its target, its flags and the builder's image.
 
-import { stageCommands } from "../model/commands.ts";
+import { runCommands, stageCommands } from "../model/commands.ts";
 import { packageCommand, packageName } from "../model/packages.ts";
 import type { Stage } from "../model/stage.ts";
 import type { RustBuild } from "./rust-build.ts";
@@ -34,7 +34,8 @@ export function rustLinkage(
     return libraries.crates.length === 0
       ? { kind: "static", packages: [], notes: ["`+crt-static` links the program statically"] }
       : `The program is linked statically, and whether \`${libraries.crates[0]}\` is too isn't known`;
-  if (libraries.unknown !== undefined)
+  // Only development packages bring what a linker finds a shared library by.
+  if (libraries.unknown !== undefined && mayLinkLibraries(stage))
     return `Which shared libraries the program needs isn't known: ${libraries.unknown}`;
   if (facts?.release === undefined && facts?.role !== "os")
     return "The program is linked to glibc, and the release of the base image isn't known";
@@ -83,6 +84,46 @@ function installedPackages(stage: Stage): ReadonlySet<string> {
     }
   return names;
 }
+
+/** Development packages of compilers: the libraries of these are part of what any Rust program links. */
+const compilerPackages = /^(?:libc6|libc|libgcc-\d+|libstdc\+\+-\d+|linux-libc|musl)-dev$/;
+
+/** The builder has some library to link: a package brings it, its image does, or a command may. */
+export function mayLinkLibraries(stage: Stage): boolean {
+  const facts = stage.imageFacts;
+  if (facts?.family !== "rust" || !facts.variant.includes("slim")) return true;
+  const brings = stage.chain.some((each) =>
+    each.instructions.some(
+      (instruction) =>
+        (instruction.keyword === "COPY" && instruction.flag("from") !== undefined) ||
+        runCommands(each, instruction).some(({ program }) => /^(?:make|cmake|meson|ninja|dpkg|wget|curl|tar)$/.test(program)),
+    ),
+  );
+  if (brings) return true;
+  return [...installedPackages(stage)].some(
+    (name) => !compilerPackages.test(name) && !buildTools.has(name),
+  );
+}
+
+/** Packages without a library to link. */
+const buildTools: ReadonlySet<string> = new Set([
+  "build-essential",
+  "clang",
+  "cmake",
+  "curl",
+  "wget",
+  "ca-certificates",
+  "gcc",
+  "g++",
+  "git",
+  "lld",
+  "make",
+  "mold",
+  "musl-tools",
+  "perl",
+  "pkg-config",
+  "protobuf-compiler",
+]);
 
 function installsAlpineRust(stage: Stage): boolean {
   if (stage.imageFacts?.distribution !== "alpine") return false;

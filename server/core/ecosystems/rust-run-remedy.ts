@@ -1,12 +1,14 @@
-// The edit that lets a Dockerfile with `cargo run` be split: build the program, and start the binary.
+// Dockerfiles that start with `cargo run`: the program that they built already, or the edit that builds it first.
 
 import { baseName, resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import { insertedBefore, spelledKeyword } from "../model/writing.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import type { Remedy } from "../split/plan.ts";
+import type { ReplacedStart } from "../split/program-needs.ts";
 import { type StartCommand, startCommand } from "../split/start-command.ts";
-import { replacement, type TextEdit } from "../text/edits.ts";
+import type { Instruction } from "../syntax/instruction.ts";
+import { replacement } from "../text/edits.ts";
 import type { SplitRequest } from "./ecosystem.ts";
 import { rustBuilds } from "./rust-build.ts";
 import { cargoProject } from "./rust-project.ts";
@@ -19,8 +21,24 @@ interface CargoRun {
   readonly args: readonly string[];
 }
 
+/** What `cargo run` starts. */
+interface RunProgram {
+  readonly by: Instruction;
+  readonly taken: CargoRun;
+  readonly profile: string;
+  /** The build of the file that makes it; undefined where none does. */
+  readonly built: BuiltProgram | undefined;
+  /** Where a build in the same profile puts it. */
+  readonly usual: string;
+}
+
+interface BuiltProgram {
+  readonly path: string;
+  readonly profile: string | undefined;
+}
+
 /** Undefined unless `cargo run` is all that starts, and which program it runs can be told. */
-export function cargoRunRemedy({ file, stage }: SplitRequest): Remedy | undefined {
+function runProgram({ file, stage }: SplitRequest): RunProgram | undefined {
   const answer = startCommand(stage);
   const workdir = stage.workdir().value;
   if (answer.kind !== "start" || workdir === undefined) return undefined;
@@ -35,31 +53,61 @@ export function cargoRunRemedy({ file, stage }: SplitRequest): Remedy | undefine
   const { root, config } = project.project;
   if (config.target !== undefined || config.targetFolder !== undefined) return undefined;
   const profile = taken.release ? "release" : "debug";
-  const path = builtPath(file, stage, name, profile);
-  const started = path ?? resolvePath(root, `target/${profile}/${name}`);
-  const { dockerfile } = file;
-  const exec = [started, ...taken.args].map((word) => JSON.stringify(word));
-  const edits: TextEdit[] = [replacement(by.args, `[${exec.join(", ")}]`)];
-  if (path === undefined) {
-    const build = ["cargo", "build", ...(taken.release ? ["--release"] : []), ...taken.options].join(" ");
-    edits.unshift(insertedBefore(dockerfile, by, [`${spelledKeyword(dockerfile, "RUN")} ${build}`]));
-  }
-  const title = path === undefined ? "Build the program with `cargo build` and start" : "Start";
+  const usual = resolvePath(root, `target/${profile}/${name}`);
+  return { by, taken, profile, built: builtProgram(file, stage, name, profile), usual };
+}
+
+/** The edit that builds the program before it starts; undefined where the file does so, or it can't be told. */
+export function cargoRunRemedy(request: SplitRequest): Remedy | undefined {
+  const found = runProgram(request);
+  if (found === undefined || found.built !== undefined) return undefined;
+  const { by, taken, usual } = found;
+  const { dockerfile } = request.file;
+  const exec = [usual, ...taken.args].map((word) => JSON.stringify(word));
+  const build = ["cargo", "build", ...(taken.release ? ["--release"] : []), ...taken.options].join(" ");
   return {
-    title: `${title} \`${started}\``,
+    title: `Build the program with \`cargo build\` and start \`${usual}\``,
     why: "The program is compiled when the image is built, so changed sources and their crates need a new build",
-    edits,
+    edits: [
+      insertedBefore(dockerfile, by, [`${spelledKeyword(dockerfile, "RUN")} ${build}`]),
+      replacement(by.args, `[${exec.join(", ")}]`),
+    ],
   };
 }
 
-/** Where the program lies that the file builds already: in the same profile, or installed. */
-function builtPath(file: RuleFile, stage: Stage, name: string, profile: string): string | undefined {
+/** The start of the program that the file has built before `cargo run` would build it again. */
+export function builtStart(request: SplitRequest): ReplacedStart | undefined {
+  const found = runProgram(request);
+  if (found?.built === undefined) return undefined;
+  const { taken, profile, built } = found;
+  const other = built.profile === profile ? "" : `, in the ${built.profile} profile instead of ${profile}`;
+  return {
+    lines: [
+      {
+        where: "before-start-command",
+        instruction: { keyword: "CMD", words: [built.path, ...taken.args] },
+      },
+    ],
+    runs: "program",
+    why: `\`cargo run\` would compile at start what is built already, so \`${built.path}\` starts${other}`,
+  };
+}
+
+/** The program as the file builds it already: in the same profile, or installed. */
+function builtProgram(
+  file: RuleFile,
+  stage: Stage,
+  name: string,
+  profile: string,
+): BuiltProgram | undefined {
   const found = rustBuilds(file, stage);
   if (found.kind === "unknown") return undefined;
-  const same = found.builds.filter(
-    ({ own, command }) => own && (command.profile === profile || command.kind === "install"),
-  );
-  return same.flatMap(({ outputs }) => outputs).find(({ path }) => baseName(path) === name)?.path;
+  const programs = found.builds.flatMap(({ own, command, outputs }) => {
+    if (!own || (command.profile !== profile && command.kind !== "install")) return [];
+    const output = outputs.find(({ path }) => baseName(path) === name);
+    return output?.own === true ? [{ path: output.path, profile: command.profile }] : [];
+  });
+  return programs.find((each) => each.profile === profile) ?? programs[0];
 }
 
 function words(start: StartCommand): CargoRun | undefined {

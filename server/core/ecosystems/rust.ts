@@ -17,7 +17,7 @@ import { rustDependencyStep, subcommand } from "./rust-dependencies.ts";
 import { linkedDevelopmentPackages, runtimePackages, rustLibraries } from "./rust-libraries.ts";
 import { type RustLinkage, rustLinkage } from "./rust-linkage.ts";
 import { isRustSource, readsVariable, rustProgramNeeds } from "./rust-needs.ts";
-import { cargoRunRemedy } from "./rust-run-remedy.ts";
+import { builtStart, cargoRunRemedy } from "./rust-run-remedy.ts";
 
 /** A small server of the standard library as rustc 1.63 leaves it, measured. */
 const typicalBinary = 11_600_000;
@@ -69,7 +69,9 @@ export const rust = defineEcosystem({
 function planRust(request: SplitRequest): SplitOutcome {
   const { file, stage } = request;
   const starts = startsToolchain(request);
-  if (starts !== undefined) return declined("rust", starts.message, starts.at, cargoRunRemedy(request));
+  const start = starts === undefined ? undefined : builtStart(request);
+  if (starts !== undefined && start === undefined)
+    return declined("rust", starts.message, starts.at, cargoRunRemedy(request));
   const found = rustBuilds(file, stage);
   if (found.kind === "unknown")
     return declined("rust", `The build can't be followed: ${found.why}`, found.at ?? stage.base.span);
@@ -121,6 +123,7 @@ function planRust(request: SplitRequest): SplitOutcome {
     typicalBytes: typicalBinary,
     searchPath: rustPath,
     runtimes: (needs) => distributionRuntimes(request, needs),
+    ...(start === undefined ? {} : { start }),
   };
   return planProgram(request, build, changesOf(request, own, linkage, notes));
 }

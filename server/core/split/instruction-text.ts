@@ -70,5 +70,5 @@ function commandText({ words, output }: AddedCommand): string {
 }
 
 function shellWord(word: string): string {
-  return /^[\w@%+=:,./*-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return /^(?:[\w@%+=:,./*-]|\$\w+)+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

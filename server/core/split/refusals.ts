@@ -1,8 +1,10 @@
 // What no split can move, whatever the language.
 
 import { stageCommands } from "../model/commands.ts";
+import { contextSources } from "../model/context-sources.ts";
 import type { Stage } from "../model/stage.ts";
 import type { RuleFile } from "../rules/rule.ts";
+import type { Instruction } from "../syntax/instruction.ts";
 import { firstLine } from "../text/first-line.ts";
 import { contextMapOf } from "./context-map.ts";
 import type { Note } from "./plan.ts";
@@ -62,22 +64,81 @@ export function refusal(file: RuleFile, stage: Stage): Note | undefined {
       };
     if (!knownKeywords.has(instruction.keyword))
       return {
-        message: `\`${instruction.keyword}\` is no instruction that can be placed`,
+        message: unknownKeyword(instruction),
         at: instruction.keywordSpan,
       };
+    const misread = misreadStart(instruction);
+    if (misread !== undefined) return { message: misread, at: instruction.textSpan };
     if (instruction.script?.broken === true)
       return {
         message: `\`${firstLine(instruction.text)}\` can't be read as a shell script`,
         at: instruction.textSpan,
       };
   }
-  if (!file.project.known)
+  if (!file.project.known) return { message: unknownContext(file), at: stage.base.span };
+  const { unclear, landings } = contextMapOf(file.dockerfile, stage, file.project);
+  if (unclear[0] !== undefined)
     return {
-      message: "The build context isn't known, so the files that the program opens can't be looked for",
-      at: stage.base.span,
+      message: `Which files \`${firstLine(unclear[0].text)}\` copies isn't known`,
+      at: unclear[0].textSpan,
     };
-  const unclear = contextMapOf(file.dockerfile, stage, file.project).unclear[0];
-  return unclear === undefined
+  const missing = landings.find(({ from }) => file.project.file(from)?.kind === "absent");
+  return missing === undefined
     ? undefined
-    : { message: `Which files \`${firstLine(unclear.text)}\` copies isn't known`, at: unclear.textSpan };
+    : {
+        message: `\`${missing.from}\` is not in the build context, so this copy fails`,
+        at: missing.instruction.textSpan,
+      };
+}
+
+/** Characters that look like a space, or like nothing, and that the engine takes for a part of the word. */
+const lookAlikes: ReadonlyMap<string, string> = new Map([
+  ["\u00a0", "a no-break space"],
+  ["\u200b", "a zero-width space"],
+  ["\u200e", "a left-to-right mark"],
+  ["\u202f", "a narrow no-break space"],
+  ["\u3000", "an ideographic space"],
+  ["\ufeff", "a byte order mark"],
+]);
+
+function unknownKeyword({ keyword, text }: Instruction): string {
+  for (const character of keyword) {
+    const name = lookAlikes.get(character);
+    if (name === undefined) continue;
+    const number = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+    const word = keyword.slice(0, keyword.indexOf(character));
+    const place = word === "" ? "The line begins with" : `Behind \`${word}\` stands`;
+    return `${place} ${name} (U+${number}), which the engine takes for a part of the instruction's name`;
+  }
+  return `\`${firstLine(keyword === "" ? text : keyword)}\` is no instruction that can be placed`;
+}
+
+/** A start command that means to be a list, and that the engine hands to a shell because it is no JSON. */
+function misreadStart({ keyword, exec, argsText }: Instruction): string | undefined {
+  if (!/^(?:CMD|ENTRYPOINT)$/.test(keyword) || exec !== undefined) return undefined;
+  const text = argsText.trim();
+  if (!/^\[\s*['"\u2018-\u201f]/.test(text) || !text.endsWith("]")) return undefined;
+  const why = /['\u2018\u2019]/.test(text)
+    ? " (single quotes)"
+    : /[\u201c-\u201f]/.test(text)
+      ? " (typographic quotes)"
+      : /,\s*\]$/.test(text)
+        ? " (a comma before the bracket)"
+        : "";
+  return `\`${keyword}\` is no valid JSON${why}, so the engine hands it to a shell, which looks for a program \`${text.split(/\s/)[0]}\``;
+}
+
+/** Says which copies a context must have, since no folder was found with all of them. */
+function unknownContext(file: RuleFile): string {
+  const paths = contextSources(file.dockerfile).filter((path) => !/^\.?\/?$/.test(path));
+  const [first, second, ...more] = paths.map((path) => `\`${path}\``);
+  const rest = "so the files that the program opens can't be looked for";
+  if (first === undefined) return `The build context isn't known, ${rest}`;
+  const names =
+    second === undefined
+      ? first
+      : more.length === 0
+        ? `${first} and ${second}`
+        : `${first}, ${second} and ${more.length} more`;
+  return `The build context isn't known: no folder is known that has ${names}, ${rest}`;
 }

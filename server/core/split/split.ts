@@ -14,6 +14,7 @@ import { type DeclinedSplit, declined, type Note, type SplitPlan } from "./plan.
 import { refusal } from "./refusals.ts";
 import type { RuntimeImage, RuntimeName } from "./runtime.ts";
 import { startCommand } from "./start-command.ts";
+import { withoutBuild } from "./without-build.ts";
 
 /** One way to split: a runtime image, its title and, when asked, the new text. */
 export interface SplitOffer {
@@ -58,7 +59,7 @@ export function splitDockerfile(file: RuleFile, runtime: RuntimeName): SplitAnsw
     owner(planned, file, stage) ??
     starter(planned, file, stage) ??
     candidates[0];
-  if (ecosystem === undefined) return { kind: "not-needed", reasons: [notNeeded(file, stage)] };
+  if (ecosystem === undefined) return withoutBuild(file, stage);
   if (ecosystem.plan === undefined)
     return declined(ecosystem.id, `${ecosystem.title} programs are not split yet`, stage.base.span);
   const refused = refusal(file, stage);
@@ -166,15 +167,6 @@ function startsToolchain(ecosystem: Ecosystem, stage: Stage): boolean {
       last.args.map((arg) => arg.value),
     )
   );
-}
-
-function notNeeded(file: RuleFile, stage: Stage): Note {
-  return file.dockerfile.stages.length > 1
-    ? {
-        message: "The file is already split: its last stage carries no toolchain that builds something",
-        at: stage.from.textSpan,
-      }
-    : { message: "The image carries no toolchain that builds something", at: stage.from.textSpan };
 }
 
 function offer(file: RuleFile, plan: SplitPlan): SplitOffer {

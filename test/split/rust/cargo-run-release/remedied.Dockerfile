@@ -1,5 +1,0 @@
-FROM rust:1.80
-WORKDIR /app
-COPY . .
-RUN cargo build --release
-CMD ["/app/target/release/hello", "--port", "80"]

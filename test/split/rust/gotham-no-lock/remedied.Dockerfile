@@ -1,7 +1,0 @@
-FROM rust:1.45-buster
-RUN apt-get update && apt-get install -y libssl-dev
-WORKDIR /usr/src/web
-COPY . .
-RUN cargo install --path .
-EXPOSE 7878
-CMD ["/usr/local/cargo/bin/web"]
