@@ -15,6 +15,7 @@ import type { BuilderChanges, BuildOutput, ProgramBuild } from "../split/program
 import type { RuntimeImage } from "../split/runtime.ts";
 import { familyVariant, imageOf } from "../split/runtime-variants.ts";
 import { startCommand } from "../split/start-command.ts";
+import { toolsRemoved } from "../split/without-build.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import { anyConflict, insertion, type TextEdit } from "../text/edits.ts";
 import { type Span, sliceOf } from "../text/span.ts";
@@ -59,7 +60,15 @@ export function planPython(request: SplitRequest, python: Ecosystem): SplitOutco
   if (answer.kind === "nothing") return notNeeded("No command installs packages", stage.base.span);
   const isFull = facts.role === "toolchain";
   if (!isFull && buildPackages(stage).length === 0)
-    return notNeeded("The image carries no compiler and no headers", stage.base.span);
+    return {
+      kind: "not-needed",
+      reasons: [
+        toolsRemoved(stage) ?? {
+          message: "The image carries no compiler and no headers",
+          at: stage.base.span,
+        },
+      ],
+    };
   const { setup } = answer;
   const reference = isFull ? familyVariant(base.reference, "slim") : base.reference;
   const image = reference === undefined ? undefined : written(request, base.reference, reference);

@@ -9,6 +9,7 @@ import { declined, type Note, type SplitOutcome } from "../split/plan.ts";
 import { planProgram } from "../split/program.ts";
 import type { BuildOutput, ProgramBuild } from "../split/program-needs.ts";
 import { familyVariant, imageOf } from "../split/runtime-variants.ts";
+import { toolsRemoved } from "../split/without-build.ts";
 import type { TextEdit } from "../text/edits.ts";
 import type { Span } from "../text/span.ts";
 import type { SplitRequest } from "./ecosystem.ts";
@@ -56,7 +57,12 @@ export function planRuby(request: SplitRequest): SplitOutcome {
     );
   const isFull = facts.role === "toolchain";
   if (!isFull && buildPackages(stage).length === 0)
-    return notNeeded("The image carries no compiler and no headers", base.span);
+    return {
+      kind: "not-needed",
+      reasons: [
+        toolsRemoved(stage) ?? { message: "The image carries no compiler and no headers", at: base.span },
+      ],
+    };
   const steps = rubySteps(stage);
   for (const { command, at } of steps)
     if (command.kind === "refused") return declined("ruby", command.why, at);

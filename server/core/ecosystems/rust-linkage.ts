@@ -96,13 +96,13 @@ export function mayLinkLibraries(stage: Stage): boolean {
     each.instructions.some(
       (instruction) =>
         (instruction.keyword === "COPY" && instruction.flag("from") !== undefined) ||
-        runCommands(each, instruction).some(({ program }) => /^(?:make|cmake|meson|ninja|dpkg|wget|curl|tar)$/.test(program)),
+        runCommands(each, instruction).some(({ program }) =>
+          /^(?:make|cmake|meson|ninja|dpkg|wget|curl|tar)$/.test(program),
+        ),
     ),
   );
   if (brings) return true;
-  return [...installedPackages(stage)].some(
-    (name) => !compilerPackages.test(name) && !buildTools.has(name),
-  );
+  return [...installedPackages(stage)].some((name) => !compilerPackages.test(name) && !buildTools.has(name));
 }
 
 /** Packages without a library to link. */

@@ -94,12 +94,7 @@ export function builtStart(request: SplitRequest): ReplacedStart | undefined {
 }
 
 /** The program as the file builds it already: in the same profile, or installed. */
-function builtProgram(
-  file: RuleFile,
-  stage: Stage,
-  name: string,
-  profile: string,
-): BuiltProgram | undefined {
+function builtProgram(file: RuleFile, stage: Stage, name: string, profile: string): BuiltProgram | undefined {
   const found = rustBuilds(file, stage);
   if (found.kind === "unknown") return undefined;
   const programs = found.builds.flatMap(({ own, command, outputs }) => {

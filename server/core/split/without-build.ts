@@ -5,7 +5,7 @@ import { packageCommand, packageName } from "../model/packages.ts";
 import type { Stage } from "../model/stage.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import type { Instruction } from "../syntax/instruction.ts";
-import { buildPackages, isSlim } from "./interpreter-images.ts";
+import { buildPackages } from "./interpreter-images.ts";
 import { type DeclinedSplit, declined, type Note } from "./plan.ts";
 
 export interface NotNeeded {
@@ -23,7 +23,7 @@ export function withoutBuild(file: RuleFile, stage: Stage): NotNeeded | Declined
     );
   const facts = stage.imageFacts;
   const { base } = stage;
-  if (facts?.role === "toolchain" && base.kind === "image" && !isSlim(base.reference)) {
+  if (facts?.role === "toolchain" && base.kind === "image") {
     const name = `\`${base.reference.text}\``;
     const starts = stage.cmd?.by !== undefined || stage.entrypoint?.by !== undefined;
     const copy = stage.instructions.find((instruction) => copiesContext(file, instruction));
@@ -35,13 +35,10 @@ export function withoutBuild(file: RuleFile, stage: Stage): NotNeeded | Declined
       );
     return notNeeded(`No step builds anything with the toolchain of ${name}`, stage.base.span);
   }
-  const clean = stage.instructionsOf("RUN").find((instruction) => removesItsTools(stage, instruction));
-  if (clean !== undefined && buildPackages(stage).length === 0)
-    return notNeeded(
-      "What this step installs to build with it removes again, so no toolchain ships",
-      clean.textSpan,
-    );
-  return notNeeded("The image carries no toolchain that builds something", at);
+  return {
+    kind: "not-needed",
+    reasons: [toolsRemoved(stage) ?? { message: "The image carries no toolchain that builds something", at }],
+  };
 }
 
 function notNeeded(message: string, at: Note["at"]): NotNeeded {
@@ -52,6 +49,17 @@ function notNeeded(message: string, at: Note["at"]): NotNeeded {
 function copiesContext(file: RuleFile, instruction: Instruction): boolean {
   const copy = /^(?:COPY|ADD)$/.test(instruction.keyword) ? file.dockerfile.copy(instruction) : undefined;
   return copy?.origin.kind === "context" && copy.sources.some(({ text }) => /^\.?\/?$/.test(text));
+}
+
+/** Why no toolchain ships, where steps install one and remove it again. */
+export function toolsRemoved(stage: Stage): Note | undefined {
+  const clean = stage.instructionsOf("RUN").find((instruction) => removesItsTools(stage, instruction));
+  return clean === undefined || buildPackages(stage).length > 0
+    ? undefined
+    : {
+        message: "What this step installs to build with it removes again, so no toolchain ships",
+        at: clean.textSpan,
+      };
 }
 
 /** It installs packages and removes some of them again. */
