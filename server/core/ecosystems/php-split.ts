@@ -60,7 +60,10 @@ function phpCommand(run: RunCommand): PhpCommand | undefined {
     case "php":
       return phpCall(run, words, operands);
     default:
-      return undefined;
+      // A tool among the packages, or a console of the project's own, works in the project's folder.
+      return /^(?:\.\/)?(?:vendor\/bin|bin)\/[\w.-]+$/.test(run.command.words[0]?.value ?? "")
+        ? "changes"
+        : undefined;
   }
 }
 
@@ -103,6 +106,8 @@ function phpCall(
     /^(?:config|route|view|event|package|storage|optimize|key|vendor)(?::|$)/.test(second ?? "")
   )
     return "changes";
+  // A script of the project's own works in the project's folder, too.
+  if (/^(?:\.\/)?[\w-][\w./-]*\.php$/.test(first ?? "") && first?.includes("..") === false) return "changes";
   return /(?:^|\/)console$/.test(first ?? "") &&
     /^(?:cache|assets|importmap|asset-map|tailwind):/.test(second ?? "")
     ? "changes"

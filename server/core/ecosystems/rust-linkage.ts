@@ -89,7 +89,7 @@ function installedPackages(stage: Stage): ReadonlySet<string> {
 const compilerPackages = /^(?:libc6|libc|libgcc-\d+|libstdc\+\+-\d+|linux-libc|musl)-dev$/;
 
 /** The builder has some library to link: a package brings it, its image does, or a command may. */
-export function mayLinkLibraries(stage: Stage): boolean {
+function mayLinkLibraries(stage: Stage): boolean {
   const facts = stage.imageFacts;
   if (facts?.family !== "rust" || !facts.variant.includes("slim")) return true;
   const brings = stage.chain.some((each) =>
