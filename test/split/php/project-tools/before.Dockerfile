@@ -1,4 +1,4 @@
-FROM php:8.3-cli
+FROM php:8.3-cli-bookworm
 RUN apt-get update && apt-get install -y --no-install-recommends git unzip libzip-dev && rm -rf /var/lib/apt/lists/*
 RUN docker-php-ext-install zip
 COPY --from=composer:2 /usr/bin/composer /usr/local/bin/composer

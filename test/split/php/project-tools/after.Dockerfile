@@ -1,0 +1,18 @@
+FROM php:8.3-cli-bookworm AS build
+RUN apt-get update && apt-get install -y --no-install-recommends git unzip libzip-dev && rm -rf /var/lib/apt/lists/*
+RUN docker-php-ext-install zip
+COPY --from=composer:2 /usr/bin/composer /usr/local/bin/composer
+WORKDIR /srv/app
+COPY . .
+RUN composer install --no-dev --optimize-autoloader
+# Fetches the server's binary
+RUN ./vendor/bin/rr get-binary && php app.php configure
+
+FROM php:8.3-cli-bookworm
+RUN apt-get update && apt-get install -y --no-install-recommends libzip4 && rm -rf /var/lib/apt/lists/*
+WORKDIR /srv/app
+COPY --from=build /usr/local/lib/php/extensions /usr/local/lib/php/extensions
+COPY --from=build /usr/local/etc/php/conf.d /usr/local/etc/php/conf.d
+COPY --from=build /srv/app /srv/app
+EXPOSE 8080
+CMD ["./rr", "serve"]
