@@ -3,6 +3,7 @@
 import { c } from "./c.ts";
 import { crystal } from "./crystal.ts";
 import { dart } from "./dart.ts";
+import { deno } from "./deno.ts";
 import { dotnet } from "./dotnet.ts";
 import type { Ecosystem } from "./ecosystem.ts";
 import { erlang } from "./erlang.ts";
@@ -24,6 +25,7 @@ export const ecosystems: readonly Ecosystem[] = [
   c,
   crystal,
   dart,
+  deno,
   dotnet,
   erlang,
   go,

@@ -85,6 +85,8 @@ export interface FamilyRecord {
     readonly name: string;
     readonly id: number;
     readonly distributions?: readonly string[];
+    /** Words of tags whose images do not have it. */
+    readonly without?: readonly string[];
   })[];
   /** The default user is known from this version on only. */
   readonly userFrom?: string;

@@ -293,6 +293,7 @@ function otherUsers(
         inRange(each, words.version) &&
         (each.distributions === undefined ||
           (distribution !== undefined && each.distributions.includes(distribution))) &&
+        each.without?.some((word) => words.variant.has(word)) !== true &&
         each.name !== user &&
         String(each.id) !== user,
     )

@@ -126,7 +126,9 @@ const passesThrough =
 /** True where only the base image sets an ENTRYPOINT, and that one starts what CMD names. */
 function isPassedThrough(stage: Stage): boolean {
   const { entrypoint } = stage;
-  const [first, ...rest] = entrypoint?.value.words ?? [];
+  const words = entrypoint?.value.words ?? [];
+  // An init process in front of it changes nothing.
+  const [first, ...rest] = /^\/?tini$/.test(words[0] ?? "") && words[1] === "--" ? words.slice(2) : words;
   return (
     entrypoint?.by === undefined &&
     first !== undefined &&
