@@ -165,7 +165,7 @@ function showResult(
   document: TextDocument,
   response: Extract<CompareResponse, { readonly ok: true }>,
 ): void {
-  const { headline = "The comparison is done.", markdown, html, result } = response;
+  const { headline = "The comparison is done.", markdown, html, result, structureTest } = response;
   log.info(headline);
   if (markdown === undefined || html === undefined) {
     void window.showInformationMessage(plain(headline));
@@ -173,7 +173,7 @@ function showResult(
   }
   const subject = document.uri.toString();
   const name = document.uri.path.split("/").at(-1) ?? "Dockerfile";
-  reports.keep(subject, { title: `${name} size report`, html, markdown, result });
+  reports.keep(subject, { title: `${name} size report`, html, markdown, result, structureTest });
   const open = "Open Report";
   const copy = "Copy as Markdown";
   void window.showInformationMessage(plain(headline), open, copy).then(async (choice) => {

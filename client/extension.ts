@@ -37,6 +37,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     register(names.openReport, (uri) => openReport(tools, uri)),
     register(names.copyReport, (subject) => reports.copy(String(subject))),
     register(names.saveReport, (subject) => reports.save(String(subject))),
+    register(names.saveStructureTest, (subject) => reports.saveStructureTest(String(subject))),
     register(names.split, (uri) => split(running, uri)),
     register(names.showImageContents, (image) => showImageContents(tools, image)),
     register(names.showDiskUsage, () => showDiskUsage(tools)),

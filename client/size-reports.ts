@@ -19,6 +19,8 @@ export interface SizeReport {
   readonly html: string;
   readonly markdown: string;
   readonly result: CompareResult;
+  /** Absent where the image can't start, or nothing was built. */
+  readonly structureTest?: string | undefined;
 }
 
 const viewType = "leanDockerfile.sizeReport";
@@ -27,8 +29,8 @@ const viewType = "leanDockerfile.sizeReport";
 const keptReports = 8;
 const stateKey = "sizeReports";
 
-/** The report's page has links to these two commands and to nothing else. */
-const linked = [commands.copyReport, commands.saveReport];
+/** The report's page has links to these commands and to nothing else. */
+const linked = [commands.copyReport, commands.saveReport, commands.saveStructureTest];
 
 export class SizeReports implements Disposable {
   private readonly state: Memento;
@@ -90,6 +92,24 @@ export class SizeReports implements Disposable {
         ? report.markdown
         : report.html;
     await workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  }
+
+  /** Writes what the image has as a file of container-structure-test where the user says. */
+  async saveStructureTest(subject: string): Promise<void> {
+    const text = this.of(subject)?.structureTest;
+    if (text === undefined) {
+      void window.showWarningMessage(
+        "There is no structure test: nothing was built, or the image can't start.",
+      );
+      return;
+    }
+    const folder = workspace.workspaceFolders?.[0]?.uri ?? Uri.file("/");
+    const target = await window.showSaveDialog({
+      title: "Save as Structure Test",
+      defaultUri: Uri.joinPath(folder, "structure-test.yaml"),
+      filters: { YAML: ["yaml", "yml"] },
+    });
+    if (target !== undefined) await workspace.fs.writeFile(target, new TextEncoder().encode(text));
   }
 
   dispose(): void {

@@ -19,7 +19,7 @@ const layers: readonly {
   {
     folder: "server/engine",
     may: ["server/core", "server/protocol"],
-    packages: ["node", "tar-stream", "fzstd", "d3-hierarchy"],
+    packages: ["node", "tar-stream", "fzstd", "d3-hierarchy", "yaml"],
   },
   { folder: "server/node", may: ["server/core", "server/protocol"], packages: ["node", "ignore", "yaml"] },
   {

@@ -10,3 +10,4 @@ export { htmlReport } from "./html/page.ts";
 export { imageContents } from "./image-contents.ts";
 export { MeasurementCache } from "./measure.ts";
 export { diskUsageMarkdown, markdownReport, textReport } from "./report.ts";
+export { structureTest } from "./structure-test.ts";

@@ -12,6 +12,8 @@ export interface MissingLibrary {
 
 export interface LibraryAnswer {
   readonly missing: readonly MissingLibrary[];
+  /** The real paths of those that are there. */
+  readonly found: readonly string[];
   /** False where some file could not be read far enough to know what it needs. */
   readonly complete: boolean;
 }
@@ -44,6 +46,7 @@ export function missingLibraries(
     ...(musl ? (muslPath(files) ?? muslFolders) : [...configured(files), ...glibcFolders]),
   ];
   const missing: MissingLibrary[] = [];
+  const paths: string[] = [];
   const seen = new Set<string>();
   const pending: Loaded[] = [{ path, elf }];
   let complete = true;
@@ -57,10 +60,13 @@ export function missingLibraries(
           ? undefined
           : locate(files, name, next.elf, [...ownFolders(next, path, elf), ...shared]);
       if (found === undefined) missing.push({ name, neededBy: next.path });
-      else pending.push(found);
+      else {
+        pending.push(found);
+        paths.push(found.path);
+      }
     }
   }
-  return { missing, complete };
+  return { missing, found: paths, complete };
 }
 
 /** RUNPATH of the file itself; without one its RPATH and the program's. */

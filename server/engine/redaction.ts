@@ -5,7 +5,8 @@ import { readFile, stat } from "node:fs/promises";
 /** Takes the sensitive values out of a text. */
 export type Redact = (text: string) => string;
 
-const mask = "***";
+/** Stands for what is not shown. */
+export const mask = "***";
 
 /** Shorter values are taken out only where they follow their name: `1` is in every line of a build. */
 const shortestAnywhere = 4;

@@ -64,8 +64,12 @@ function examine(measurement: Measurement, files: ImageFiles, config: ImageConfi
   return { measurement, verification: verifyImage(files, config) };
 }
 
-function shownVerification({ status, checks }: Verification, redact: Redact): Verification {
-  return { status, checks: checks.map((check) => ({ ...check, detail: redact(plainLine(check.detail)) })) };
+function shownVerification({ status, checks, files }: Verification, redact: Redact): Verification {
+  return {
+    status,
+    checks: checks.map((check) => ({ ...check, detail: redact(plainLine(check.detail)) })),
+    files: files.map((file) => ({ ...file, path: redact(plainLine(file.path)) })),
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 // Follows a program of an image as the kernel would start it: rights, machine, loader, libraries, script interpreters.
 
-import type { ImageConfig } from "../protocol/compare.ts";
+import type { ImageConfig, StartFile } from "../protocol/compare.ts";
 import type { Found, ImageFiles, Rights } from "./image-files.ts";
 import { missingLibraries } from "./libraries.ts";
 
@@ -45,6 +45,8 @@ const machines: Readonly<Record<string, number>> = {
 const mostInterpreters = 4;
 
 export class ProgramFinder {
+  /** What was come across and is there, by path. */
+  readonly followed = new Map<string, StartFile>();
   private readonly files: ImageFiles;
   private readonly config: ImageConfig;
   private readonly runner: Runner;
@@ -92,6 +94,7 @@ export class ProgramFinder {
       return fault("rights", `\`${path}\` has no right to be executed: \`chmod +x\` gives it`);
     const denied = this.denied(path, node.rights);
     if (denied !== undefined) return denied;
+    this.follow(path, this.class(node.rights));
     const { elf, interpreter } = node.facts;
     if (interpreter !== undefined) return this.faultOfScript(path, interpreter, depth);
     if (elf === undefined)
@@ -102,21 +105,24 @@ export class ProgramFinder {
         "architecture",
         `\`${path}\` is built for another machine than ${this.config.architecture}`,
       );
-    if (elf.interpreter !== undefined && this.files.find(elf.interpreter) === undefined)
+    const loader = elf.interpreter === undefined ? undefined : this.files.find(elf.interpreter);
+    if (elf.interpreter !== undefined && loader === undefined)
       return fault(
         "interpreter",
         `\`${path}\` is linked dynamically, and its loader \`${elf.interpreter}\` is not in the image`,
       );
+    if (loader !== undefined) this.follow(loader.path, null);
     return this.faultOfLibraries(path, elf);
   }
 
   private faultOfLibraries(path: string, elf: Parameters<typeof missingLibraries>[2]): Fault | undefined {
-    const { missing, complete } = missingLibraries(
+    const { missing, found, complete } = missingLibraries(
       this.files,
       path,
       elf,
       this.variable("LD_LIBRARY_PATH") ?? "",
     );
+    for (const library of found) this.follow(library, null);
     const [first, ...others] = missing;
     if (first !== undefined) {
       const more = others.length === 0 ? "" : ` and ${others.length} more`;
@@ -172,10 +178,21 @@ export class ProgramFinder {
       : fault("rights", `user \`${this.config.user}\` may not execute \`${path}\``);
   }
 
-  private may({ mode, uid, gid }: Rights): boolean {
-    if (this.runner.uid === undefined || this.runner.uid === 0) return true;
-    const bit = uid === this.runner.uid ? 0o100 : gid === this.runner.gid ? 0o010 : 0o001;
-    return (mode & bit) !== 0;
+  private may(rights: Rights): boolean {
+    const bits = { any: 0, owner: 0o100, group: 0o010, other: 0o001 }[this.class(rights)];
+    return bits === 0 || (rights.mode & bits) !== 0;
+  }
+
+  /** Which of a file's rights count for the user; root and unknown users may do what anyone may. */
+  private class({ uid, gid }: Rights): "any" | "owner" | "group" | "other" {
+    if (this.runner.uid === undefined || this.runner.uid === 0) return "any";
+    return uid === this.runner.uid ? "owner" : gid === this.runner.gid ? "group" : "other";
+  }
+
+  /** Notes a file that is there. */
+  follow(path: string, executableBy: StartFile["executableBy"]): void {
+    const known = this.followed.get(path);
+    if (known?.executableBy == null) this.followed.set(path, { path, executableBy });
   }
 }
 

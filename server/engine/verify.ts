@@ -89,7 +89,7 @@ class Verifier {
     this.checkWorkdir();
     this.checkHealth();
     const status = this.fails ? "fails" : this.unknown ? "unknown" : "starts";
-    return { status, checks: this.checks };
+    return { status, checks: this.checks, files: [...this.finder.followed.values()] };
   }
 
   private add(name: CheckName, problem: string | undefined, fine: string): void {
@@ -143,13 +143,15 @@ class Verifier {
     const known = interpreters.find((each) => each.program.test(name));
     const file = known === undefined ? undefined : args.find((word) => known.file.test(word));
     if (file === undefined || file.startsWith("-") || /[*?$:]/.test(file)) return undefined;
-    return this.files.find(this.finder.absolute(file)) === undefined
-      ? {
-          kind: "fault",
-          check: "start-command",
-          detail: `\`${program}\` is given \`${file}\`, which is not in the image`,
-        }
-      : undefined;
+    const found = this.files.find(this.finder.absolute(file));
+    if (found === undefined)
+      return {
+        kind: "fault",
+        check: "start-command",
+        detail: `\`${program}\` is given \`${file}\`, which is not in the image`,
+      };
+    this.finder.follow(found.path, null);
+    return undefined;
   }
 
   private readUser(): Runner & { readonly fault: string | undefined } {
@@ -185,7 +187,9 @@ class Verifier {
   /** Engines make a working directory that is missing; a file in its place they refuse. */
   private checkWorkdir(): void {
     const path = this.config.workdir || "/";
-    const kind = this.files.find(path)?.node.kind;
+    const found = this.files.find(path);
+    const kind = found?.node.kind;
+    if (found !== undefined && found.path !== "/") this.finder.follow(found.path, null);
     const problem = kind === undefined || kind === "folder" ? undefined : `\`${path}\` is no folder`;
     this.add("working-directory", problem, `\`${path}\``);
   }

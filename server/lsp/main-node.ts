@@ -19,6 +19,7 @@ import {
   markdownReport,
   parseSize,
   prune,
+  structureTest,
 } from "../engine/index.ts";
 import { findConfiguration } from "../node/configuration.ts";
 import { findContext } from "../node/find-context.ts";
@@ -121,9 +122,11 @@ function inWords(
   const notes =
     context === undefined && mode === "measure" ? [...outcome.result.notes, guessed] : outcome.result.notes;
   const result = { ...outcome.result, notes };
+  const test = structureTest(result);
   return {
     ok: true,
     result,
+    ...(test === undefined ? {} : { structureTest: test }),
     headline: headline(result),
     markdown: markdownReport(result),
     html: htmlReport(result, { title: path.basename(dockerfile), actions }),

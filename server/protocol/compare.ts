@@ -91,10 +91,20 @@ export interface VerificationCheck {
   readonly detail: string;
 }
 
+/** A file or folder that the start needs and that is there. */
+export interface StartFile {
+  /** Absolute, without links. */
+  readonly path: string;
+  /** Whose right to execute it counts, as `container-structure-test` names them; null where none is needed. */
+  readonly executableBy: "any" | "owner" | "group" | "other" | null;
+}
+
 export interface Verification {
   /** `starts`: everything that the start needs is there; it does not say that the program works. */
   readonly status: "starts" | "fails" | "unknown";
   readonly checks: readonly VerificationCheck[];
+  /** What was followed on the way, in order: the program, its interpreters and libraries, the working directory. */
+  readonly files: readonly StartFile[];
 }
 
 /** What a comparison does beyond measuring and verifying, each only when it is asked for. */
@@ -219,6 +229,8 @@ export type CompareResponse = CompareOutcome & {
   readonly html?: string;
   /** One line of plain text: `703 MB -> 4.77 MB (-99.3%, 147x smaller)`. */
   readonly headline?: string;
+  /** What the last image has, as a file of container-structure-test; absent where it can't start. */
+  readonly structureTest?: string;
   /** Zero-based line of the open document where the build failed; absent when the failing text is another. */
   readonly documentLine?: number;
 };

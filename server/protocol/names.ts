@@ -40,6 +40,7 @@ export const commands = {
   openReport: "leanDockerfile.openReport",
   copyReport: "leanDockerfile.copyReport",
   saveReport: "leanDockerfile.saveReport",
+  saveStructureTest: "leanDockerfile.saveStructureTest",
   split: "leanDockerfile.split",
   showImageContents: "leanDockerfile.showImageContents",
   showDiskUsage: "leanDockerfile.showDiskUsage",

@@ -1,12 +1,13 @@
 // `compare`: which sides, how it answers without an engine, and with one: sizes, budgets, failures and cancelling.
 
 import { spawnSync } from "node:child_process";
-import { chmodSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { CompareResult } from "../../server/protocol/compare.ts";
 import { ensureBuilt } from "../built.ts";
 import { base, realEngines } from "../engine/support/real.ts";
+import { parseStructureTest } from "../engine/support/structure-test.ts";
 import { goProject, interruptCli, projectFolder, runCli } from "./run-cli.ts";
 import { parseAs } from "./schemas.ts";
 
@@ -62,6 +63,11 @@ describe("without an engine", () => {
       runCli(["compare", "Dockerfile", "--estimate", "--budget", budget], { cwd, env: nothingInPath }).status;
     expect(status("1MB")).toBe(1);
     expect(status("1GB")).toBe(0);
+  });
+
+  test("an estimate has nothing to start and nothing to write a test of", () => {
+    for (const option of [["--smoke"], ["--structure-test", "x.yaml"]])
+      expect(runCli(["compare", "Dockerfile", "--estimate", ...option], { cwd }).status).toBe(2);
   });
 
   test("a file whose split is declined is not compared with --split", () => {
@@ -121,6 +127,31 @@ for (const { engine, builder } of realEngines()) {
       expect(stderr).not.toContain("\r");
       expect(stderr).not.toContain("\u001B");
     }, 120_000);
+
+    // How images are built makes no difference to how they run.
+    test.skipIf(builder === "legacy")(
+      "starts both on request, and writes a structure test; other behaviour is exit code 1",
+      () => {
+        const server = (page: string) =>
+          `FROM busybox:musl\nRUN mkdir /page && echo ${page} > /page/index.html\nWORKDIR /page\nCMD ["httpd", "-f", "-p", "80"]\n`;
+        const cwd = projectFolder({ Dockerfile: server("hello"), "other.Dockerfile": server("good bye") });
+        const options = ["--smoke", "--structure-test", "t.yaml", "--format", "json"];
+        const args = ["compare", "Dockerfile", "--with", "other.Dockerfile", ...options];
+        const { status, stdout, stderr } = runCli(args, { cwd, env, timeoutMs: 180_000 });
+        expect(stderr).toContain("Wrote t.yaml.");
+        expect(resultOf(stdout).smoke).toMatchObject({
+          status: "fails",
+          sides: [
+            { state: "running", ports: [80], answers: [{ port: 80, status: 200, bodyBytes: 6 }] },
+            { state: "running", ports: [80], answers: [{ port: 80, status: 200, bodyBytes: 9 }] },
+          ],
+        });
+        expect(status).toBe(1);
+        const written = readFileSync(path.join(cwd, "t.yaml"), "utf8");
+        expect(parseStructureTest(written).metadataTest.workdir).toBe("/page");
+      },
+      240_000,
+    );
 
     test("compares a revision with the working copy, and minds the budget of the last side", () => {
       const cwd = projectFolder(files);

@@ -17,6 +17,8 @@ export interface CliOptions {
   readonly cwd: string;
   readonly input?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
+  /** A minute, where nothing else is said. */
+  readonly timeoutMs?: number;
 }
 
 /** The environment without what would change colours or the engine. */
@@ -30,7 +32,7 @@ export function runCli(args: readonly string[], options: CliOptions): CliRun {
     env: { ...plainEnvironment, ...options.env },
     input: options.input ?? "",
     encoding: "utf8",
-    timeout: 60_000,
+    timeout: options.timeoutMs ?? 60_000,
     maxBuffer: 64 * 1024 * 1024,
   });
   return { status, stdout, stderr };

@@ -2,7 +2,9 @@
 // What is said to start is started, and what is said to fail is started too, so that the verdict is no opinion.
 
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { structureTest } from "../../server/engine/structure-test.ts";
 import { Bench, docker, realEngines, succeed } from "./support/real.ts";
+import { unmet } from "./support/structure-test.ts";
 
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -119,6 +121,9 @@ for (const each of realEngines()) {
           const failed = result.verification?.checks.filter(({ ok }) => !ok).map(({ name }) => name);
           expect(failed).toEqual(check === undefined ? [] : [check]);
           expect(result.verification?.status).toBe(check === undefined ? "starts" : "fails");
+          const structure = structureTest(result);
+          expect(structure === undefined).toBe(check !== undefined);
+          if (structure !== undefined) expect(unmet(bench.engine, tag, structure)).toEqual([]);
           const { status } = docker(bench.engine, "run", "--rm", "--network=none", tag);
           if (check === undefined || starts) expect(status).toBe(0);
           else expect(status).not.toBe(0);

@@ -45,6 +45,7 @@ const result: CompareResult = {
   verification: {
     status: "fails",
     checks: [{ name: "start-command", ok: false, detail: `\`${evil}\` is missing` }],
+    files: [],
   },
   smoke: {
     status: "fails",

@@ -161,7 +161,10 @@ describe("broken archives", () => {
 
 test("the cache keeps the newest", () => {
   const cache = new MeasurementCache();
-  const entry: Examined = { measurement: nothing, verification: { status: "unknown", checks: [] } };
+  const entry: Examined = {
+    measurement: nothing,
+    verification: { status: "unknown", checks: [], files: [] },
+  };
   for (let index = 0; index < 40; index++) cache.set(String(index), entry);
   expect(cache.get("39")).toBe(entry);
   expect(cache.get("0")).toBeUndefined();

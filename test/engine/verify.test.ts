@@ -308,3 +308,32 @@ test("ELF files that end early or lie are read without an exception", () => {
   }
   expect(readElf(whole)).toMatchObject({ interpreter: loader, needed: ["libc.so.6"], runpath: ["/x"] });
 });
+
+describe("what was followed", () => {
+  test("is the program, its loader and libraries, and the folder it starts in", async () => {
+    const { files } = await verified(
+      [program("app", dynamicProgram), ...glibc, { name: "srv/", type: "directory" }, link("start", "app")],
+      { cmd: ["/start"], workdir: "/srv", user: "1000" },
+    );
+    expect(files).toEqual([
+      { path: "/app", executableBy: "other" },
+      { path: loader, executableBy: null },
+      { path: "/lib/libc.so.6", executableBy: null },
+      { path: "/srv", executableBy: null },
+    ]);
+  });
+
+  test("is the script, its interpreter and what it is given", async () => {
+    const { files } = await verified(
+      [
+        program("run", "#!/bin/sh\ntrue\n"),
+        shell,
+        program("app.py", "pass", 0o644),
+        program("bin/python3", staticProgram),
+      ],
+      { entrypoint: ["python3", "/app.py"], cmd: [], healthcheck: ["CMD", "/run"] },
+    );
+    expect(files.map(({ path }) => path)).toEqual(["/bin/python3", "/app.py", "/run", "/bin/sh"]);
+    expect(files[0]?.executableBy).toBe("any");
+  });
+});

@@ -1,12 +1,14 @@
 // `compare`: builds two versions of an image and shows what the difference is worth.
 
-import { dirname } from "node:path";
+import { writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import {
   compareSides as buildAndMeasure,
   estimateOutcome,
   htmlReport,
   markdownReport,
   parseSize,
+  structureTest,
   textReport,
 } from "../../engine/index.ts";
 import type { CompareFailure, CompareOutcome, CompareResult } from "../../protocol/compare.ts";
@@ -75,6 +77,11 @@ export const compareCommand = defineCommand({
       kind: "flag",
       help: "Start both images without network for some seconds, and exit with 1 when the last one runs, listens or answers otherwise than the first.",
     },
+    "structure-test": {
+      kind: "text",
+      value: "FILE",
+      help: "Write what the last image needs and says as a test for `container-structure-test`.",
+    },
     budget: { kind: "text", value: "SIZE", help: "Exit with 1 when the last side is larger, as `50MB`." },
     estimate: { kind: "flag", help: "Build nothing and answer from tables of image sizes." },
     keep: { kind: "flag", help: "Leave the built images under their tags." },
@@ -87,6 +94,10 @@ export const compareCommand = defineCommand({
   run: async (session, { options, operands: [operand = ""] }) => {
     const against = againstOf(options);
     const budgetBytes = budgetOf(options.budget);
+    if (options.estimate && (options.smoke || options["structure-test"] !== undefined))
+      throw new TroubleError(
+        "`--smoke` and `--structure-test` need built images, which `--estimate` does not make",
+      );
     const file = await loadOne(session, operand, { context: options.context, config: options.config });
     const context = file.context?.folder ?? (file.path === undefined ? session.cwd : dirname(file.path));
     const sides = await compareSides(
@@ -117,10 +128,31 @@ export const compareCommand = defineCommand({
     const report = reports[options.format] ?? textReport;
     session.terminal.out.write(report(outcome.result, file.name));
     const { verification, smoke, budget } = outcome.result;
+    if (options["structure-test"] !== undefined)
+      await writeStructureTest(session, options["structure-test"], outcome.result);
     const broken = (options.verify && verification?.status === "fails") || smoke?.status === "fails";
     return budget?.exceeded === true || broken ? exitCodes.findings : exitCodes.clean;
   },
 });
+
+/** Says what became of it on standard error, where it does not mix with the report. */
+async function writeStructureTest(
+  { cwd, terminal }: Session,
+  name: string,
+  result: CompareResult,
+): Promise<void> {
+  const text = structureTest(result);
+  if (text === undefined) {
+    terminal.err.write(`${printableLine(`${name} is not written: the image can't start`)}.\n`);
+    return;
+  }
+  try {
+    await writeFile(resolve(cwd, name), text);
+  } catch (error) {
+    throw new TroubleError(`${name} can't be written: ${error instanceof Error ? error.message : error}`);
+  }
+  terminal.err.write(`${printableLine(`Wrote ${name}`)}.\n`);
+}
 
 function againstOf(options: {
   readonly with: string | undefined;

@@ -109,6 +109,7 @@ function reportActions({ options }: Session, uri: string): ComparisonJob["action
   return [
     { title: "Copy as Markdown", command: commands.copyReport },
     { title: "Save As...", command: commands.saveReport },
+    { title: "Save as Structure Test...", command: commands.saveStructureTest },
   ]
     .filter(({ command }) => options.clientCommands.includes(command))
     .map(({ title, command }) => ({ title, href: `command:${command}?${address}` }));
