@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 const real = [
   "test/engine/compare-*.test.ts",
   "test/split/built.test.ts",
+  "test/engine/report-page.test.ts",
   "test/cli/compare.test.ts",
   "test/vscode/vscode.test.ts",
   "test/vscode/package.test.ts",

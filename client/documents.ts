@@ -1,6 +1,14 @@
 // Finds the Dockerfile that a command is about, and says why it can't be built where it can't.
 
-import { commands, type LogOutputChannel, type TextDocument, Uri, window, workspace } from "vscode";
+import {
+  commands,
+  type LogOutputChannel,
+  type TextDocument,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from "vscode";
 
 /**
  * The Dockerfile of a command: the one its menu gave (a Uri, or a string from a code action), else the active
@@ -14,6 +22,15 @@ export async function dockerfileOf(argument: unknown): Promise<TextDocument | un
     "Open a Dockerfile first: this command works on the one in the active editor.",
   );
   return undefined;
+}
+
+/** Shows a line (zero-based) of a document beside the report that named it; nothing where there is no such line. */
+export async function revealLine(address: string, line: number): Promise<void> {
+  const document = await workspace.openTextDocument(Uri.parse(address, true));
+  if (!Number.isInteger(line) || line < 0 || line >= document.lineCount) return;
+  const shown = window.visibleTextEditors.find((editor) => editor.document === document);
+  const viewColumn = shown?.viewColumn ?? ViewColumn.One;
+  await window.showTextDocument(document, { viewColumn, selection: document.lineAt(line).range });
 }
 
 function uriOf(argument: unknown): Uri | undefined {

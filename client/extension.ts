@@ -35,9 +35,9 @@ export async function activate(context: ExtensionContext): Promise<void> {
     register(names.buildAndCompare, (uri) => buildAndCompare(tools, uri)),
     register(names.buildTarget, (uri, stage) => buildTarget(tools, uri, stage)),
     register(names.openReport, (uri) => openReport(tools, uri)),
-    register(names.copyReport, (subject) => reports.copy(String(subject))),
-    register(names.saveReport, (subject) => reports.save(String(subject))),
-    register(names.saveStructureTest, (subject) => reports.saveStructureTest(String(subject))),
+    register(names.copyReport, (subject) => reports.copy(asText(subject))),
+    register(names.saveReport, (subject) => reports.save(asText(subject))),
+    register(names.saveStructureTest, (subject) => reports.saveStructureTest(asText(subject))),
     register(names.split, (uri) => split(running, uri)),
     register(names.showImageContents, (image) => showImageContents(tools, image)),
     register(names.showDiskUsage, () => showDiskUsage(tools)),
@@ -48,6 +48,11 @@ export async function activate(context: ExtensionContext): Promise<void> {
     register(names.showLog, async () => log.show()),
   );
   await guarded(log, () => running.start());
+}
+
+/** Menus give other things along, or nothing. */
+function asText(argument: unknown): string | undefined {
+  return typeof argument === "string" ? argument : undefined;
 }
 
 export async function deactivate(): Promise<void> {

@@ -69,13 +69,18 @@ function trusted(): boolean {
   return false;
 }
 
-/** Nodes of image trees name their image in one of these; anything else is no image. */
+/**
+ * The image of a node in the trees of the Docker and Container Tools extensions: they have `fullTag` and `imageId`.
+ * A tag that is only half known (`<none>`, or a name without a tag, which the engine would take for `latest`) may be
+ * another image's, so that the id counts there. Anything else is no image.
+ */
 function imageOfTree(argument: unknown): string | undefined {
   if (typeof argument === "string") return argument === "" ? undefined : argument;
   if (typeof argument !== "object" || argument === null) return undefined;
   const { fullTag, imageId } = argument as { readonly fullTag?: unknown; readonly imageId?: unknown };
-  for (const name of [fullTag, imageId]) if (typeof name === "string" && name !== "") return name;
-  return undefined;
+  const tagged = typeof fullTag === "string" && /^[^<>]+:[^:/<>]+$/.test(fullTag);
+  if (tagged) return fullTag;
+  return typeof imageId === "string" && imageId !== "" ? imageId : undefined;
 }
 
 async function chooseImage(tools: CompareTools): Promise<string | undefined> {

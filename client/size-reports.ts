@@ -6,12 +6,13 @@ import {
   type Memento,
   Uri,
   ViewColumn,
+  type WebviewOptions,
   type WebviewPanel,
   window,
   workspace,
 } from "vscode";
 import type { CompareResult } from "../server/protocol/compare.ts";
-import { commands } from "../server/protocol/names.ts";
+import { revealLine } from "./documents.ts";
 
 /** A report in all its forms. */
 export interface SizeReport {
@@ -29,8 +30,8 @@ const viewType = "leanDockerfile.sizeReport";
 const keptReports = 8;
 const stateKey = "sizeReports";
 
-/** The report's page has links to these commands and to nothing else. */
-const linked = [commands.copyReport, commands.saveReport, commands.saveStructureTest];
+/** The page's policy lets its own script run and nothing else; it may ask for what `answer` knows. */
+const webviewOptions: WebviewOptions = { enableScripts: true, localResourceRoots: [] };
 
 export class SizeReports implements Disposable {
   private readonly state: Memento;
@@ -40,7 +41,7 @@ export class SizeReports implements Disposable {
   constructor(state: Memento) {
     this.state = state;
     this.registration = window.registerWebviewPanelSerializer(viewType, {
-      deserializeWebviewPanel: async (panel) => this.restore(panel),
+      deserializeWebviewPanel: async (panel, kept: unknown) => this.restore(panel, kept),
     });
   }
 
@@ -62,22 +63,21 @@ export class SizeReports implements Disposable {
       return true;
     }
     const column = { viewColumn: ViewColumn.Beside, preserveFocus: false };
-    const panel = window.createWebviewPanel(viewType, report.title, column, {
-      enableScripts: false,
-      enableCommandUris: linked,
-      localResourceRoots: [],
-    });
+    const panel = window.createWebviewPanel(viewType, report.title, column, webviewOptions);
     this.adopt(subject, panel, report);
     return true;
   }
 
-  async copy(subject: string): Promise<void> {
+  /** Of the subject, or of the panel that is in front. */
+  async copy(subject: string | undefined = this.inFront()): Promise<void> {
     const report = this.of(subject);
-    if (report !== undefined) await env.clipboard.writeText(report.markdown);
+    if (report === undefined) return;
+    await env.clipboard.writeText(report.markdown);
+    window.setStatusBarMessage("$(check) Size report copied as Markdown", 3_000);
   }
 
   /** Writes the report where the user says, in the form that the name's ending asks for. */
-  async save(subject: string): Promise<void> {
+  async save(subject: string | undefined = this.inFront()): Promise<void> {
     const report = this.of(subject);
     if (report === undefined) return;
     const target = await window.showSaveDialog({
@@ -85,17 +85,11 @@ export class SizeReports implements Disposable {
       defaultUri: Uri.joinPath(workspace.workspaceFolders?.[0]?.uri ?? Uri.file("/"), "size-report.html"),
       filters: { "Web page": ["html"], JSON: ["json"], Markdown: ["md"] },
     });
-    if (target === undefined) return;
-    const text = target.path.endsWith(".json")
-      ? `${JSON.stringify(report.result, null, 2)}\n`
-      : target.path.endsWith(".md")
-        ? report.markdown
-        : report.html;
-    await workspace.fs.writeFile(target, new TextEncoder().encode(text));
+    if (target !== undefined) await writeReport(target, report);
   }
 
   /** Writes what the image has as a file of container-structure-test where the user says. */
-  async saveStructureTest(subject: string): Promise<void> {
+  async saveStructureTest(subject: string | undefined = this.inFront()): Promise<void> {
     const text = this.of(subject)?.structureTest;
     if (text === undefined) {
       void window.showWarningMessage(
@@ -117,7 +111,11 @@ export class SizeReports implements Disposable {
     for (const panel of this.panels.values()) panel.dispose();
   }
 
-  private of(subject: string): SizeReport | undefined {
+  private inFront(): string | undefined {
+    return [...this.panels].find(([, panel]) => panel.active)?.[0];
+  }
+
+  private of(subject: string | undefined): SizeReport | undefined {
     return this.all().find(([known]) => known === subject)?.[1];
   }
 
@@ -126,21 +124,47 @@ export class SizeReports implements Disposable {
   }
 
   private adopt(subject: string, panel: WebviewPanel, report: SizeReport): void {
+    panel.webview.onDidReceiveMessage((message: unknown) => this.answer(subject, message));
     panel.webview.html = report.html;
     this.panels.set(subject, panel);
     panel.onDidDispose(() => this.panels.delete(subject));
   }
 
-  /** A page without scripts keeps no state, so the panel is known again by its title. */
-  private restore(panel: WebviewPanel): void {
-    const found = this.all().find(
-      ([subject, { title }]) => title === panel.title && !this.panels.has(subject),
-    );
+  /** What the page's buttons ask for. It is a page: whatever else it sends is passed over. */
+  private async answer(subject: string, message: unknown): Promise<void> {
+    if (typeof message !== "object" || message === null) return;
+    const { kind, line } = message as { readonly kind?: unknown; readonly line?: unknown };
+    if (kind === "copy") await this.copy(subject);
+    else if (kind === "save") await this.save(subject);
+    else if (kind === "structure-test") await this.saveStructureTest(subject);
+    else if (kind === "reveal" && typeof line === "number") await revealLine(subject, line);
+  }
+
+  /** The page keeps its subject; one that was never drawn before the reload is known by its title. */
+  private restore(panel: WebviewPanel, kept: unknown): void {
+    const subject =
+      typeof kept === "object" && kept !== null
+        ? (kept as { readonly subject?: unknown }).subject
+        : undefined;
+    const free = this.all().filter(([known]) => !this.panels.has(known));
+    const found =
+      free.find(([known]) => known === subject) ?? free.find(([, { title }]) => title === panel.title);
     if (found === undefined) {
       panel.dispose();
       return;
     }
-    panel.webview.options = { enableScripts: false, enableCommandUris: linked, localResourceRoots: [] };
+    panel.webview.options = webviewOptions;
     this.adopt(found[0], panel, found[1]);
   }
+}
+
+async function writeReport(target: Uri, report: SizeReport): Promise<void> {
+  const ending = /\.(json|md)$/i.exec(target.path)?.[1]?.toLowerCase();
+  const text =
+    ending === "json"
+      ? `${JSON.stringify(report.result, null, 2)}\n`
+      : ending === "md"
+        ? report.markdown
+        : report.html;
+  await workspace.fs.writeFile(target, new TextEncoder().encode(text));
 }

@@ -4,11 +4,13 @@
 import { spawnSync } from "node:child_process";
 import { Outputs } from "./generate/outputs.ts";
 import { ecosystemRegistry, ruleRegistry } from "./generate/registry.ts";
+import { reportScript } from "./generate/report-script.ts";
 
 const check = process.argv.includes("--check");
 const outputs = new Outputs(check ? "check" : "write");
 outputs.put("server/core/rules/registry.ts", ruleRegistry());
 outputs.put("server/core/ecosystems/registry.ts", ecosystemRegistry());
+outputs.put("server/engine/html/script.ts", await reportScript());
 let failed = outputs.report();
 if (!failed) {
   // The rest reads the rules themselves, so it is bundled only now that the registry is right.

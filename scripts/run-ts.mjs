@@ -21,6 +21,8 @@ await build({
   format: "esm",
   platform: "node",
   target: "node20",
+  // It finds its own program beside itself, so that it can't be bundled.
+  external: ["esbuild"],
   logLevel: "warning",
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

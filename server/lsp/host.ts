@@ -120,8 +120,10 @@ export interface ComparisonJob {
   readonly buildArgs: Readonly<Record<string, string>>;
   /** As the user wrote it, `50MB`; empty for none. */
   readonly sizeBudget: string;
-  /** What the report's page offers: a title and the address of a command of the editor. */
-  readonly actions: readonly { readonly title: string; readonly href: string }[];
+  /** The document's address, under which its report is kept. */
+  readonly uri: string;
+  /** The side that is the text in the editor, so that its lines lead there; undefined for none. */
+  readonly documentSide: number | undefined;
   /** Fields of the image configuration whose change the split planned. */
   readonly plannedFields: readonly string[];
 }

@@ -115,7 +115,7 @@ function buildSide(
 
 function inWords(
   outcome: CompareOutcome,
-  { context, mode, dockerfile, actions }: ComparisonJob,
+  { context, mode, dockerfile, uri, documentSide }: ComparisonJob,
 ): CompareResponse {
   if (!outcome.ok) return outcome;
   const guessed = "The build context is not known, so it is the Dockerfile's folder.";
@@ -129,7 +129,12 @@ function inWords(
     ...(test === undefined ? {} : { structureTest: test }),
     headline: headline(result),
     markdown: markdownReport(result),
-    html: htmlReport(result, { title: path.basename(dockerfile), actions }),
+    html: htmlReport(result, {
+      title: path.basename(dockerfile),
+      subject: uri,
+      documentSide,
+      hasStructureTest: test !== undefined,
+    }),
   };
 }
 
@@ -149,7 +154,7 @@ const housekeeping: HousekeepingHost = {
         result,
         headline: headline(result),
         markdown: markdownReport(result),
-        html: htmlReport(result, { title: image }),
+        html: htmlReport(result, { title: image, subject: image }),
       };
     }),
   diskUsage: (enginePath) =>

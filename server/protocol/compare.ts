@@ -225,7 +225,7 @@ export interface CompareParams {
 export type CompareResponse = CompareOutcome & {
   /** The whole report as Markdown; everything that comes from files is escaped. */
   readonly markdown?: string;
-  /** The same as one HTML page without scripts; its links call the client's commands where it named any. */
+  /** The same as one HTML page that loads nothing; in a VS Code webview its buttons post `copy`, `save` and `reveal`. */
   readonly html?: string;
   /** One line of plain text: `703 MB -> 4.77 MB (-99.3%, 147x smaller)`. */
   readonly headline?: string;

@@ -1,88 +1,81 @@
-// A treemap of an image's folders as SVG: what takes the room, at one glance. A list beside it says the same in words.
+// Where each folder's rectangle lies in a treemap: what takes the room, at one glance.
 
 import { hierarchy, treemap, treemapSquarify } from "d3-hierarchy";
-import { formatBytes } from "../../core/text/bytes.ts";
 import type { FolderSize } from "../../protocol/compare.ts";
-import { html, type Markup } from "./markup.ts";
+import { type Folder, folderTree, withOnlyChild } from "./folder-tree.ts";
+
+/** What one folder has beside its named subfolders, as a rectangle. */
+export interface Cell {
+  readonly path: string;
+  /** Short, where there is no room for the path. */
+  readonly name: string;
+  readonly bytes: number;
+  /** Whether the folder has named subfolders, so that the cell is the rest of it. */
+  readonly part: "whole" | "rest";
+  /** Rank of the folder of the root that it lies in, the largest first. */
+  readonly group: number;
+  /** In percent of the map. */
+  readonly box: {
+    readonly left: number;
+    readonly top: number;
+    readonly width: number;
+    readonly height: number;
+  };
+}
 
 interface Node {
   readonly path: string;
   readonly name: string;
-  /** Bytes of the folder that none of its named subfolders has. */
-  own: number;
-  readonly children: Node[];
+  readonly bytes: number;
+  readonly part: Cell["part"];
+  readonly children: readonly Node[];
 }
 
-const width = 720;
-const height = 300;
-/** Smaller rectangles have no room for a name. */
-const leastWidth = 64;
-const leastHeight = 18;
-const characterWidth = 6.6;
+/** The map is about this many times as wide as it is high. */
+const proportion = 1.7;
+/** Smaller rectangles can be neither read nor hit; in percent of the map's area. */
+const leastArea = 0.02;
 
-/** Undefined where there is nothing to draw. */
-export function treemapOf(label: string, folders: readonly FolderSize[]): Markup | undefined {
-  const root = treeOf(folders);
-  if (root === undefined || root.children.length === 0) return undefined;
-  const tree = hierarchy<Node>(root, (node) =>
-    node.children.length === 0
-      ? undefined
-      : [
-          ...node.children,
-          ...(node.own > 0
-            ? [{ path: `${node.path}/*`, name: "other files", own: node.own, children: [] }]
-            : []),
-        ],
+/** The largest first; empty where there is nothing to draw. */
+export function treemapOf(folders: readonly FolderSize[]): readonly Cell[] {
+  const root = folderTree(folders);
+  if (root === undefined || root.children.length === 0 || root.bytes === 0) return [];
+  const tree = hierarchy<Node>(rootNode(root), ({ children }) =>
+    children.length === 0 ? undefined : children,
   )
-    .sum((node) => (node.children.length === 0 ? node.own : 0))
+    .sum(({ children, bytes }) => (children.length === 0 ? bytes : 0))
     .sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
-  const laidOut = treemap<Node>().size([width, height]).paddingInner(1).tile(treemapSquarify)(tree);
-  const cells = laidOut.leaves().map((leaf) => {
-    const [w, h] = [leaf.x1 - leaf.x0, leaf.y1 - leaf.y0];
-    const top = leaf.ancestors().at(-2)?.data.name ?? "";
-    const path = leaf.data.path.replace(/\/\*$/, "");
-    const title = `/${path}: ${formatBytes(leaf.value ?? 0)}`;
-    const room = Math.floor((w - 8) / characterWidth);
-    const name = lastParts(path, room);
-    const text =
-      w >= leastWidth && h >= leastHeight && name !== ""
-        ? html`<text x="${round(leaf.x0 + 4)}" y="${round(leaf.y0 + 13)}">${name}</text>`
-        : undefined;
-    return html`<g><title>${title}</title><rect class="c${hue(top)}" x="${round(leaf.x0)}" y="${round(leaf.y0)}" width="${round(w)}" height="${round(h)}"/>${text}</g>`;
-  });
-  return html`<svg class="treemap" viewBox="0 0 ${width} ${height}" role="img" aria-label="${`Folders of ${label} by size; the list below says the same`}">${cells}</svg>`;
+  const laidOut = treemap<Node>()
+    .size([100 * proportion, 100])
+    .tile(treemapSquarify)(tree);
+  const groups = root.children.map(({ path }) => path);
+  return laidOut
+    .leaves()
+    .map(({ data: { path, name, part }, value = 0, x0, x1, y0, y1 }): Cell => {
+      const group = groups.indexOf(path.split("/")[0] ?? "");
+      const box = { left: x0 / proportion, top: y0, width: (x1 - x0) / proportion, height: y1 - y0 };
+      return { path, name, bytes: value, part, group: group === -1 ? groups.length : group, box };
+    })
+    .filter(({ box: { width, height } }) => (width * height) / 100 >= leastArea)
+    .sort((a, b) => b.bytes - a.bytes);
 }
 
-/** The folders as a tree; each with what its named subfolders do not have. */
-function treeOf(folders: readonly FolderSize[]): Node | undefined {
-  const nodes = new Map<string, Node>();
-  for (const { path, bytes } of folders)
-    nodes.set(path, { path, name: path.slice(path.lastIndexOf("/") + 1), own: bytes, children: [] });
-  for (const { path, bytes } of folders) {
-    const node = nodes.get(path);
-    const parent =
-      path === "" ? undefined : nodes.get(path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "");
-    if (node === undefined || parent === undefined) continue;
-    parent.children.push(node);
-    parent.own = Math.max(0, parent.own - bytes);
-  }
-  return nodes.get("");
+/** The root stays, also where it holds one folder alone. */
+function rootNode({ path, name, bytes, own, children }: Folder): Node {
+  const rest: readonly Node[] = own > 0 ? [{ path, name: "/*", bytes: own, part: "rest", children: [] }] : [];
+  return { path, name, bytes, part: "whole", children: [...children.map(nodeOf), ...rest] };
 }
 
-/** As much of the end of a path as there is room for. */
-function lastParts(path: string, room: number): string {
-  if (path.length + 1 <= room) return `/${path}`;
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  return name.length <= room ? name : "";
+function nodeOf(outer: Folder): Node {
+  const { folder, name } = withOnlyChild(outer);
+  const { path, bytes, own, children } = folder;
+  if (children.length === 0) return { path, name: nameIn(path, name), bytes, part: "whole", children: [] };
+  const rest: readonly Node[] =
+    own > 0 ? [{ path, name: `${folder.name}/*`, bytes: own, part: "rest", children: [] }] : [];
+  return { path, name, bytes, part: "whole", children: [...children.map(nodeOf), ...rest] };
 }
 
-/** One of six colours for all that lies in the same folder of the root. */
-function hue(top: string): number {
-  let sum = 0;
-  for (let at = 0; at < top.length; at++) sum = (sum * 31 + top.charCodeAt(at)) % 6;
-  return sum;
-}
-
-function round(value: number): string {
-  return value.toFixed(1);
+/** Names such as `8d` or `12` say nothing without the folder that they are in. */
+function nameIn(path: string, name: string): string {
+  return name.length > 3 ? name : path.split("/").slice(-2).join("/");
 }

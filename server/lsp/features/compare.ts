@@ -14,7 +14,7 @@ import type {
   CompareProgress,
   CompareResponse,
 } from "../../protocol/compare.ts";
-import { commands, notifications, requests } from "../../protocol/names.ts";
+import { notifications, requests } from "../../protocol/names.ts";
 import type { ComparisonHost, ComparisonJob, ComparisonSide } from "../host.ts";
 import type { Analyzed, Session } from "../session.ts";
 import { splitAnswer } from "./split.ts";
@@ -90,7 +90,8 @@ async function compare(
       enginePath: settings.enginePath,
       buildArgs: settings.buildArgs,
       sizeBudget: settings.sizeBudget,
-      actions: reportActions(session, analyzed.document.uri),
+      uri: analyzed.document.uri,
+      documentSide: indexOf(choice.sides, analyzed.input.text),
     },
     {
       signal: controller.signal,
@@ -103,16 +104,9 @@ async function compare(
   return withDocumentLine(response, analyzed, choice);
 }
 
-/** The client's own commands for its report, as addresses that a webview may be allowed to call. */
-function reportActions({ options }: Session, uri: string): ComparisonJob["actions"] {
-  const address = encodeURIComponent(JSON.stringify([uri]));
-  return [
-    { title: "Copy as Markdown", command: commands.copyReport },
-    { title: "Save As...", command: commands.saveReport },
-    { title: "Save as Structure Test...", command: commands.saveStructureTest },
-  ]
-    .filter(({ command }) => options.clientCommands.includes(command))
-    .map(({ title, command }) => ({ title, href: `command:${command}?${address}` }));
+function indexOf(sides: Choice["sides"], text: string): number | undefined {
+  const index = sides.findIndex((side) => side.text === text);
+  return index === -1 ? undefined : index;
 }
 
 /** Editors ask again for what shows sizes. */
