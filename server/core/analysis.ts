@@ -7,6 +7,7 @@ import { rules as allRules } from "./rules/registry.ts";
 import type { Report, Rule, RuleFile } from "./rules/rule.ts";
 import { reportUnused, unusedRule } from "./rules/unused-suppression-report.ts";
 import { type AnalysisSettings, defaultSettings } from "./settings.ts";
+import type { ShellcheckAnswers } from "./shellcheck/output.ts";
 import { suppressionsOf } from "./suppression.ts";
 import { parseDockerfile } from "./syntax/parse.ts";
 import { serviceOf, shippedTargets, withoutRepeats } from "./targets.ts";
@@ -17,6 +18,8 @@ export interface AnalysisInput {
   readonly path?: string;
   readonly project?: ProjectSnapshot;
   readonly settings?: AnalysisSettings;
+  /** What ShellCheck says of the scripts; absent where it was not run. */
+  readonly shellcheck?: ShellcheckAnswers | undefined;
   /** ISO date. */
   readonly today: string;
   /** Only these rules run, also those that are off unless switched on; all when absent. */
@@ -61,7 +64,9 @@ export function analyze(input: AnalysisInput): Analysis {
     const configured = overridden ?? byDefault;
     if (configured === "off") return undefined;
     return (at, finding, fixes) => {
-      if (suppressions.covers(rule, at) || !isAsked(rule)) return;
+      const names =
+        finding.sources === undefined ? rule : { ...rule, sources: namesOf(rule, finding.sources) };
+      if (suppressions.covers(names, at) || !isAsked(rule)) return;
       const sources = finding.sources ?? rule.sources;
       if (shownElsewhere(sources, settings)) return;
       const chosen = overridden ?? severityOfSources(sources, settings);
@@ -91,7 +96,7 @@ export function analyze(input: AnalysisInput): Analysis {
       why = [];
       findings = ofFinal;
     }
-    if (!judgesComments) continue;
+    if (!judgesComments || rule.fromProgram !== undefined) continue;
     if (rule.reads.length === 0 || (file.project.known && file.project.wanted.length === 0))
       ran.add(rule.name);
   }
@@ -121,11 +126,17 @@ export function ruleFile(input: AnalysisInput): RuleFile {
     project: new Project(input.project ?? unknownProject),
     settings,
     today: input.today,
+    shellcheck: input.shellcheck,
     devcontainer: /(?:^|\/)\.devcontainer\//.test(input.path ?? ""),
     buildkit:
       settings.dockerfileSyntax === "buildkit" ||
       (settings.dockerfileSyntax === "auto" && usesBuildkit(dockerfile)),
   };
+}
+
+/** A comment may name what a rule has elsewhere, also where this finding is not shown there. */
+function namesOf(rule: Rule, ofFinding: readonly string[]): readonly string[] {
+  return rule.sources.length === 0 ? ofFinding : [...rule.sources, ...ofFinding];
 }
 
 function severityOf(

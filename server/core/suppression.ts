@@ -21,9 +21,12 @@ export interface NamedSuppression {
   readonly used: boolean;
 }
 
+/** What a rule is called, here and elsewhere. */
+export type RuleNames = Pick<Rule, "name" | "aliases" | "sources">;
+
 /** Says for a rule and a place whether a comment silences it, and remembers which comments did. */
 export interface Suppressions {
-  readonly covers: (rule: Rule, at: Span) => boolean;
+  readonly covers: (rule: RuleNames, at: Span) => boolean;
   /** The names in our own comments, with what was asked so far. */
   readonly named: readonly NamedSuppression[];
 }
@@ -78,7 +81,7 @@ class ByRule {
       }
   }
 
-  covers(rule: Rule): boolean {
+  covers(rule: RuleNames): boolean {
     let covered =
       this.byName.has("buildkit:all") && rule.sources.some((each) => each.startsWith("buildkit:"));
     for (const name of [rule.name, ...(rule.aliases ?? []), ...rule.sources]) {

@@ -3,6 +3,8 @@
 import type { ReadConfiguration } from "../core/configuration.ts";
 import type { ProjectBuild } from "../core/project/builds/build.ts";
 import type { ProjectSnapshot, Wanted } from "../core/project/project.ts";
+import type { ShellcheckAnswers } from "../core/shellcheck/output.ts";
+import type { ShellcheckScript } from "../core/shellcheck/scripts.ts";
 import type { CompareLog, CompareProgress, CompareResponse, ComparisonExtra } from "../protocol/compare.ts";
 import type {
   DiskUsageResponse,
@@ -21,8 +23,24 @@ export interface Host {
   readonly files?: FileHost;
   /** Absent where nothing can be built. */
   readonly comparison?: ComparisonHost;
+  /** Absent where no program can be run. */
+  readonly shellcheck?: ShellcheckHost;
   /** Absent where there is no engine to ask. */
   readonly housekeeping?: HousekeepingHost;
+}
+
+/** Runs ShellCheck. Never rejects. */
+export interface ShellcheckHost {
+  check(request: {
+    /** The program's name or path; empty for `shellcheck`. */
+    readonly path: string;
+    readonly scripts: readonly ShellcheckScript[];
+    readonly signal: AbortSignal;
+  }): Promise<{
+    readonly answers: ShellcheckAnswers;
+    /** Why it could not be started, in the system's words. */
+    readonly failure: string | undefined;
+  }>;
 }
 
 /** The engine's images and disk. Nothing rejects; what goes wrong is an answer with a sentence. */

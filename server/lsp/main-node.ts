@@ -25,6 +25,7 @@ import { findConfiguration } from "../node/configuration.ts";
 import { findContext } from "../node/find-context.ts";
 import { committedText } from "../node/git.ts";
 import { loadSnapshot } from "../node/reader.ts";
+import { runShellcheck } from "../node/shellcheck.ts";
 import type { CompareFailure, CompareOutcome, CompareResponse } from "../protocol/compare.ts";
 import type {
   ComparisonHost,
@@ -180,7 +181,13 @@ async function withEngine<T>(
   return found.ok ? ask(found.engine) : found;
 }
 
-const host: Host = { today: () => new Date().toISOString().slice(0, 10), files, comparison, housekeeping };
+const host: Host = {
+  today: () => new Date().toISOString().slice(0, 10),
+  files,
+  comparison,
+  housekeeping,
+  shellcheck: { check: runShellcheck },
+};
 
 function main(args: readonly string[]): void {
   if (args.includes("--version")) {

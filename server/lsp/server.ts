@@ -15,6 +15,7 @@ import { addExplain } from "./features/explain.ts";
 import { addHousekeeping } from "./features/housekeeping.ts";
 import { addHover } from "./features/hover.ts";
 import { addInlayHints } from "./features/inlay-hints.ts";
+import { addShellcheck } from "./features/shellcheck.ts";
 import { addSplit } from "./features/split.ts";
 import { addWatchedFiles } from "./features/watched-files.ts";
 import type { Host } from "./host.ts";
@@ -33,7 +34,11 @@ export function createServer(connection: Connection, host: Host): void {
     return {
       serverInfo: { name: "lean-dockerfile-language-server", version },
       capabilities: {
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        textDocumentSync: {
+          openClose: true,
+          change: TextDocumentSyncKind.Incremental,
+          save: { includeText: false },
+        },
         ...(session.features.pullsDiagnostics
           ? {
               diagnosticProvider: {
@@ -64,7 +69,11 @@ export function createServer(connection: Connection, host: Host): void {
   });
 
   const diagnostics = addDiagnostics(session);
-  addConfiguration(session, diagnostics.refresh);
+  const shellcheck = addShellcheck(session, diagnostics.refresh);
+  addConfiguration(session, () => {
+    diagnostics.refresh();
+    shellcheck.checkAll();
+  });
   addWatchedFiles(session, diagnostics.refresh);
   addCodeActions(session);
   addHover(session);

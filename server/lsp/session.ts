@@ -4,6 +4,7 @@ import { type CancellationToken, type Connection, TextDocuments } from "vscode-l
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { type Analysis, type AnalysisInput, analyze } from "../core/analysis.ts";
 import { withConfiguration } from "../core/configuration.ts";
+import type { ShellcheckComment } from "../core/shellcheck/output.ts";
 import { configurationSection } from "../protocol/names.ts";
 import { noCoexistence, type SessionOptions } from "../protocol/session.ts";
 import { type ClientFeatures, clientFeatures } from "./client-features.ts";
@@ -32,6 +33,8 @@ export class Session {
   readonly documents: TextDocuments<TextDocument>;
   readonly projects: Projects | undefined;
   readonly measured = new Measured();
+  /** What ShellCheck said of scripts, by their key. */
+  readonly shellcheckAnswers = new Map<string, readonly ShellcheckComment[]>();
   features: ClientFeatures = clientFeatures({});
   options: SessionOptions = { trusted: false, coexistence: noCoexistence, clientCommands: [] };
   /** Workspace folders as paths. */
@@ -71,6 +74,7 @@ export class Session {
       path: this.relativePath(path) ?? uri,
       settings: settings.analysis,
       today: this.host.today(),
+      shellcheck: settings.shellcheck === undefined ? undefined : this.shellcheckAnswers,
     };
     for (let round = 0; ; round++) {
       if (token?.isCancellationRequested) return undefined;

@@ -19,6 +19,13 @@ export interface Settings {
   readonly inlayHints: boolean;
   /** Empty while the workspace isn't trusted. */
   readonly enginePath: string;
+  /** Undefined where ShellCheck is not switched on, and while the workspace isn't trusted. */
+  readonly shellcheck:
+    | {
+        /** The program's name or path; empty for `shellcheck`. */
+        readonly path: string;
+      }
+    | undefined;
   /** By name; empty while the workspace isn't trusted. */
   readonly buildArgs: Readonly<Record<string, string>>;
 }
@@ -27,6 +34,7 @@ export interface Settings {
 export function readSettings(section: unknown, session: SessionOptions): Settings {
   const values = recordOf(section);
   const engine = recordOf(values.engine);
+  const shellcheck = recordOf(values.shellcheck);
   // The editor keeps a stranger's values of these back already; another editor may not.
   const trusted = session.trusted;
   return {
@@ -43,6 +51,7 @@ export function readSettings(section: unknown, session: SessionOptions): Setting
     codeLens: recordOf(values.codeLens).enabled !== false,
     inlayHints: recordOf(values.inlayHints).enabled !== false,
     enginePath: trusted ? textOf(engine.path) : "",
+    shellcheck: trusted && shellcheck.enabled === true ? { path: textOf(shellcheck.path) } : undefined,
     buildArgs: trusted ? texts(engine.buildArgs) : {},
   };
 }

@@ -47,8 +47,17 @@ function readFixture(folder: string, rule: string, name: string): RuleFixture {
     settings: settingsOf(options),
     path: options.get("path"),
     today: options.get("today"),
+    shellcheck: recordedOutputs(join(folder, rule, `${name}.shellcheck.json`)),
   };
   return { rule, name, path, source, marked, input };
+}
+
+/** What ShellCheck printed for the scripts of a fixture, by the text that it was given. */
+function recordedOutputs(path: string): LintInput["shellcheck"] {
+  const text = readExpected(path);
+  if (text === undefined) return undefined;
+  const outputs = Object.entries(JSON.parse(text) as Record<string, unknown>);
+  return Object.fromEntries(outputs.map(([script, output]) => [script, JSON.stringify(output)]));
 }
 
 const knownOptions = new Set([

@@ -2,8 +2,12 @@
 
 import { type Analysis, analyze } from "../../server/core/analysis.ts";
 import type { Finding, Fix } from "../../server/core/finding.ts";
+import { Dockerfile } from "../../server/core/model/dockerfile.ts";
 import type { Wanted } from "../../server/core/project/project.ts";
 import type { AnalysisSettings } from "../../server/core/settings.ts";
+import { parseShellcheck, type ShellcheckAnswers } from "../../server/core/shellcheck/output.ts";
+import { shellScripts } from "../../server/core/shellcheck/scripts.ts";
+import { parseDockerfile } from "../../server/core/syntax/parse.ts";
 import { applyEdits, type FileChange, type TextEdit } from "../../server/core/text/edits.ts";
 import { type ContextFiles, snapshotOf } from "./context.ts";
 
@@ -14,6 +18,8 @@ export interface LintInput {
   readonly path?: string | undefined;
   readonly today?: string | undefined;
   readonly only?: readonly string[] | undefined;
+  /** What ShellCheck prints for a script, by the text that it is given. */
+  readonly shellcheck?: Readonly<Record<string, string>> | undefined;
 }
 
 /** As many rounds as a host grants. */
@@ -22,6 +28,7 @@ const mostRounds = 8;
 /** Analyses until neither findings nor fixes want anything that was not loaded; more rounds than a host grants fail. */
 export function lint(input: LintInput): Analysis {
   const wanted = new Map<string, Wanted>();
+  const shellcheck = input.shellcheck === undefined ? undefined : answersOf(input.text, input.shellcheck);
   for (let round = 0; round < mostRounds; round++) {
     const analysis = analyze({
       text: input.text,
@@ -30,6 +37,7 @@ export function lint(input: LintInput): Analysis {
       ...(input.settings === undefined ? {} : { settings: input.settings }),
       ...(input.path === undefined ? {} : { path: input.path }),
       ...(input.only === undefined ? {} : { only: input.only }),
+      ...(shellcheck === undefined ? {} : { shellcheck }),
     });
     for (const finding of analysis.findings) for (const fix of finding.fixes()) fix.changes();
     const missing = analysis.file.project.wanted;
@@ -38,6 +46,19 @@ export function lint(input: LintInput): Analysis {
       wanted.set(each.kind === "file" ? `file ${each.path}` : `glob ${each.glob}`, each);
   }
   throw new Error(`The analysis still wants files after ${mostRounds} rounds`);
+}
+
+/** The recorded answers for the scripts of a text; white space may differ, as it does with other line ends. */
+function answersOf(text: string, recorded: Readonly<Record<string, string>>): ShellcheckAnswers {
+  const bare = (script: string) => script.replace(/\s+/g, " ").trim();
+  const outputs = new Map(Object.entries(recorded).map(([script, output]) => [bare(script), output]));
+  return new Map(
+    shellScripts(new Dockerfile(parseDockerfile(text))).flatMap((script) => {
+      const output = outputs.get(bare(script.text));
+      const comments = output === undefined ? undefined : parseShellcheck(output, script);
+      return comments === undefined ? [] : [[script.key, comments]];
+    }),
+  );
 }
 
 /** The edits of a fix to the Dockerfile itself. */

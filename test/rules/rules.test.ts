@@ -134,9 +134,10 @@ function testDocumentation(name: string): void {
     const context = example.context === undefined ? undefined : contextOfRecord(example.context);
     const settings = { ...defaultSettings, ...example.settings };
     it(`documents a bad and a good file, example ${at + 1}`, () => {
-      const bad = lint({ text: example.bad, context, settings, only: [name] });
+      const { shellcheck } = example;
+      const bad = lint({ text: example.bad, context, settings, shellcheck, only: [name] });
       expect(bad.findings.map((finding) => finding.rule)).toEqual([name]);
-      const good = lint({ text: example.good, context, settings, only: [name] });
+      const good = lint({ text: example.good, context, settings, shellcheck, only: [name] });
       expect(good.findings.map((finding) => finding.message)).toEqual([]);
     });
   });

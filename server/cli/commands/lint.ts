@@ -2,9 +2,14 @@
 
 import { type Analysis, analyze } from "../../core/analysis.ts";
 import { severities } from "../../core/finding.ts";
+import { Dockerfile } from "../../core/model/dockerfile.ts";
+import type { ShellcheckAnswers } from "../../core/shellcheck/output.ts";
+import { shellScripts } from "../../core/shellcheck/scripts.ts";
+import { parseDockerfile } from "../../core/syntax/parse.ts";
 import { LineIndex } from "../../core/text/lines.ts";
-import { defineCommand } from "../command.ts";
-import { type ExitCode, exitCodes } from "../exit.ts";
+import { runShellcheck } from "../../node/shellcheck.ts";
+import { defineCommand, type Session } from "../command.ts";
+import { type ExitCode, exitCodes, TroubleError } from "../exit.ts";
 import { fails } from "../findings.ts";
 import { inputOptions, loadInputs, withProject } from "../inputs.ts";
 import { githubReporter } from "../reporters/github.ts";
@@ -43,6 +48,7 @@ export const lintCommand = defineCommand({
       default: "warning",
       help: "Exit with 1 from this severity on.",
     },
+    shellcheck: { kind: "flag", help: "Run ShellCheck on the shell scripts; it must be installed." },
     rule: { kind: "list", value: "NAME", help: "Run only this rule." },
     "stdin-filename": {
       kind: "text",
@@ -65,6 +71,7 @@ export const lintCommand = defineCommand({
     const files: LintedFile[] = [];
     for (const file of inputs.files) {
       if (session.signal.aborted) return exitCodes.cancelled;
+      const shellcheck = options.shellcheck ? await checkScripts(session, file.text) : undefined;
       const { analysis } = await withProject(file, (project) => {
         const analysis = analyze({
           text: file.text,
@@ -72,6 +79,7 @@ export const lintCommand = defineCommand({
           project,
           settings: file.settings,
           today: session.today,
+          shellcheck,
           ...(only.length === 0 ? {} : { only }),
         });
         askForFixes(analysis, options.format);
@@ -89,6 +97,18 @@ export const lintCommand = defineCommand({
     return exitCodeOf(files, options["fail-on"], inputs.unreadable);
   },
 });
+
+/** What ShellCheck says of a Dockerfile's scripts. */
+async function checkScripts(session: Session, text: string): Promise<ShellcheckAnswers> {
+  const scripts = shellScripts(new Dockerfile(parseDockerfile(text)));
+  const { answers, failure } = await runShellcheck({ path: "", scripts, signal: session.signal });
+  if (failure !== undefined)
+    throw new TroubleError(
+      `ShellCheck can't be started (${failure})`,
+      "Install it, or leave `--shellcheck` out.",
+    );
+  return answers;
+}
 
 /** Fixes ask for files of the project too, so what a format prints of them is computed while files are loaded. */
 function askForFixes({ findings }: Analysis, format: string): void {

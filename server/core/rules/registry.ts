@@ -76,6 +76,7 @@ import { secretFileCopied } from "./secret-file-copied.ts";
 import { secretInArgOrEnv } from "./secret-in-arg-or-env.ts";
 import { shellFormEntrypoint } from "./shell-form-entrypoint.ts";
 import { shellFormWithoutShell } from "./shell-form-without-shell.ts";
+import { shellPitfall } from "./shell-pitfall.ts";
 import { sourceCopiedBeforeDependencies } from "./source-copied-before-dependencies.ts";
 import { sshPortExposed } from "./ssh-port-exposed.ts";
 import { stageNameCase } from "./stage-name-case.ts";
@@ -184,6 +185,7 @@ export const rules: readonly Rule[] = [
   secretInArgOrEnv,
   shellFormEntrypoint,
   shellFormWithoutShell,
+  shellPitfall,
   sourceCopiedBeforeDependencies,
   sshPortExposed,
   stageNameCase,

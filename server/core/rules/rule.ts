@@ -4,6 +4,7 @@ import type { Fix, RelatedPlace, Severity } from "../finding.ts";
 import type { Dockerfile } from "../model/dockerfile.ts";
 import type { Project } from "../project/project.ts";
 import type { AnalysisSettings } from "../settings.ts";
+import type { ShellcheckAnswers } from "../shellcheck/output.ts";
 import type { Span } from "../text/span.ts";
 
 export type RuleCategory = "lean" | "runtime" | "cache" | "security" | "correctness" | "style";
@@ -20,6 +21,8 @@ export interface RuleFile {
   readonly devcontainer: boolean;
   /** True when syntax that needs BuildKit may be written into this file. */
   readonly buildkit: boolean;
+  /** What ShellCheck says of the scripts; absent where it was not run. */
+  readonly shellcheck?: ShellcheckAnswers | undefined;
 }
 
 /** `at` is the narrowest text that causes the finding; `fixes` is called only when someone asks for them. */
@@ -45,6 +48,8 @@ export interface RuleExample {
   readonly context?: Readonly<Record<string, string>>;
   /** The configuration that both need. */
   readonly settings?: Partial<AnalysisSettings>;
+  /** What ShellCheck prints for a script, by the text that it is given. */
+  readonly shellcheck?: Readonly<Record<string, string>>;
 }
 
 export interface RuleDocs {
@@ -70,6 +75,8 @@ export interface Rule {
   readonly sources: readonly string[];
   /** What it reads of the project, for the documentation; empty when the Dockerfile is enough. */
   readonly reads: readonly string[];
+  /** The program that its findings come from; where that was not run, nothing is known of the rule. */
+  readonly fromProgram?: "shellcheck";
   readonly docs: RuleDocs;
   readonly check: (file: RuleFile, report: Report) => void;
 }

@@ -28,6 +28,16 @@ export interface HealthCheck {
   readonly exec: JsonArray | undefined;
 }
 
+/** A shell script as it stands in an instruction. */
+export interface ScriptSource {
+  /** May hold fillers where lines are joined. */
+  readonly masked: string;
+  /** Where it starts in the file. */
+  readonly offset: number;
+  /** The shell that a heredoc's `#!` line names; undefined where SHELL decides. */
+  readonly interpreter: string | undefined;
+}
+
 export class Instruction {
   readonly kind = "instruction";
   /** Upper case; empty when the line has no word. Any word is possible, known or not. */
@@ -159,6 +169,18 @@ export class Instruction {
     return this.cachedScript ?? undefined;
   }
 
+  /** The text that `script` is read from. */
+  get scriptSource(): ScriptSource | undefined {
+    if (this.keyword === "HEALTHCHECK") {
+      const health = this.healthCheck;
+      if (health?.kind !== "command" || health.exec !== undefined) return undefined;
+      return this.shellText(health.command.start);
+    }
+    if (this.keyword !== "RUN" && this.keyword !== "CMD" && this.keyword !== "ENTRYPOINT") return undefined;
+    if (this.exec !== undefined) return undefined;
+    return this.shellText(this.args.start);
+  }
+
   get healthCheck(): HealthCheck | undefined {
     if (this.keyword !== "HEALTHCHECK") return undefined;
     if (this.cachedHealth === undefined) {
@@ -216,20 +238,15 @@ export class Instruction {
   }
 
   private readScript(): ShellScript | undefined {
-    if (this.keyword === "HEALTHCHECK") {
-      const health = this.healthCheck;
-      if (health?.kind !== "command" || health.exec !== undefined) return undefined;
-      return this.shell(health.command.start);
-    }
-    if (this.keyword !== "RUN" && this.keyword !== "CMD" && this.keyword !== "ENTRYPOINT") return undefined;
-    if (this.exec !== undefined) return undefined;
-    return this.shell(this.args.start);
+    const source = this.scriptSource;
+    return source === undefined ? undefined : parseShell(source.masked, source.offset);
   }
 
-  private shell(start: number): ShellScript | undefined {
+  private shellText(start: number): ScriptSource | undefined {
     const line = this.masked.slice(start - this.offset, this.body.end - this.offset);
     const first = this.heredocs[0];
-    if (this.keyword !== "RUN" || first === undefined) return parseShell(line, start);
+    if (this.keyword !== "RUN" || first === undefined)
+      return { masked: line, offset: start, interpreter: undefined };
     const bare = this.heredocs.reduce(
       (rest, heredoc) => rest.replace(this.source.slice(heredoc.operator.start, heredoc.operator.end), ""),
       line.replaceAll(filler, ""),
@@ -239,14 +256,14 @@ export class Instruction {
       const last = this.heredocs.at(-1) ?? first;
       const end = last.terminator?.end ?? last.body.end;
       const between = this.source.slice(this.body.end, end);
-      return parseShell(line + between, start);
+      return { masked: line + between, offset: start, interpreter: undefined };
     }
     // The heredoc is the script; one with a shebang of another interpreter is no shell script.
     const body = this.source.slice(first.body.start, first.body.end);
     const shebang = /^#!\s*(\S+)(?:\s+(\S+))?/.exec(body.trimStart());
     const interpreter = shebang?.[1]?.endsWith("/env") === true ? shebang[2] : shebang?.[1];
     if (interpreter !== undefined && !/(?:^|\/)(?:ba|da|a|z|k)?sh$/.test(interpreter)) return undefined;
-    return parseShell(body, first.body.start);
+    return { masked: body, offset: first.body.start, interpreter };
   }
 }
 

@@ -90,7 +90,7 @@ export function parseShell(masked: string, offset: number): ShellScript {
  * Where lines are joined inside a word the shell's own continuation stands in for it; elsewhere white space
  * does, which also keeps a shell comment running to the end of the joined line, as it does in the builder.
  */
-function joinForShell(text: string): string {
+export function joinForShell(text: string): string {
   // In a heredoc the line ends are the file's own: the first half of `\r\n` is no part of a word.
   const masked = text.includes("\r\n") ? text.replace(/\r\n/g, " \n") : text;
   if (!masked.includes(filler)) return masked;
