@@ -1,6 +1,6 @@
 // Turns a failed build into a failure with one sentence: what failed, at which instruction, and what to do.
 
-import type { CompareFailure } from "../protocol/compare.ts";
+import type { CompareFailure, EngineName } from "../protocol/compare.ts";
 import type { BuildProblem } from "./build-log.ts";
 import { diskFull, reachFailure, saysDiskFull, shorten } from "./failure.ts";
 import { familiar, instructionAt, instructionForImage } from "./place.ts";
@@ -16,17 +16,17 @@ export function buildFailure(
   found: BuildProblem,
   printed: string,
   side: { readonly label: string; readonly steps: readonly InstructionStep[] },
-  redact: Redact,
+  { redact, client }: { readonly redact: Redact; readonly client: EngineName },
 ): CompareFailure {
   const step = instructionOf(found, side.steps);
   const problem = { ...found, subject: redact(found.subject), reason: redact(found.reason) };
   const output = found.output.filter((line) => line.trim() !== "").map(redact);
-  const unreached = problem.kind === "step" ? undefined : reachFailure(printed);
+  const unreached = problem.kind === "step" ? undefined : reachFailure(printed, client);
   if (unreached !== undefined) return { ...unreached, side: side.label };
   const line = step?.line ?? (found.place.kind === "line" ? found.place.line : undefined);
   const at = { side: side.label, ...(line === undefined ? {} : { line }), output };
   if (saysDiskFull([problem.reason, ...output.slice(-5)].join("\n")))
-    return { ...diskFull(side.label), ...at };
+    return { ...diskFull(side.label, client), ...at };
   if (problem.kind === "base") {
     return {
       kind: "base-image-unavailable",
@@ -41,7 +41,7 @@ export function buildFailure(
       ...at,
     };
   }
-  const missing = /unable to prepare context: (.*)$/m.exec(printed)?.[1];
+  const missing = /(?:unable to prepare context|context must be a directory): (.*)$/m.exec(printed)?.[1];
   if (missing !== undefined) {
     return {
       kind: "context-missing",

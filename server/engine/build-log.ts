@@ -18,6 +18,8 @@ export type StepPlace =
   | { readonly kind: "in-stage"; readonly stage: string | null; readonly index: number; readonly of: number }
   /** `Step 5/11`: the fifth instruction of the file. */
   | { readonly kind: "in-file"; readonly index: number }
+  /** `[2/3] STEP 4/7`: the fourth instruction, its FROM included, of the second stage; `stage` is zero-based. */
+  | { readonly kind: "of-stage"; readonly stage: number; readonly index: number }
   /** A line number that the builder printed, zero-based. */
   | { readonly kind: "line"; readonly line: number }
   | { readonly kind: "unknown" };
@@ -35,16 +37,17 @@ export interface BuildProblem {
   readonly output: readonly string[];
 }
 
-/** An image that the legacy builder made or took for a step; ids are the short ones that it prints. */
+/** An image that a builder made or took for a step; ids are the short ones that it prints. */
 export interface StepImage {
   readonly id: string;
   readonly cached: boolean;
 }
 
-/** A step of the legacy builder that has no image yet, and the image that it works on (empty on scratch). */
+/** A step that has no image yet. */
 export interface PendingStep {
   readonly instruction: string;
-  readonly base: string;
+  /** The image that it works on; empty on scratch, null where the builder does not print it. */
+  readonly base: string | null;
 }
 
 /** Reads the output of one build, line by line, without control characters. */
@@ -53,11 +56,13 @@ export interface BuildLogReader {
   /** True when a step came from the cache, false when steps ran and none did, null when no step was seen. */
   readonly cached: boolean | null;
   readonly problem: BuildProblem;
-  /** Only the legacy builder prints these; BuildKit leaves no images of steps. */
+  /** Only of builders that make an image of every step; BuildKit leaves none. */
   readonly stepImages: readonly StepImage[];
+  /** How many stages were begun whose containers only the client knows; 0 for builders in the engine. */
+  readonly stages: number;
   /** Containers that the builder said it started, as short ids. */
   readonly containers: readonly string[];
-  /** Only of the legacy builder: the step that was announced and whose image was not printed yet. */
+  /** Only of builders that make an image of every step: the one announced whose image was not printed yet. */
   readonly pendingStep: PendingStep | null;
 }
 

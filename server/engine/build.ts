@@ -5,11 +5,11 @@ import { join, relative, sep } from "node:path";
 import type { CompareFailure } from "../protocol/compare.ts";
 import { buildFailure, causeOf } from "./build-failure.ts";
 import type { BuildLogReader, BuildStep } from "./build-log.ts";
-import { BuildKitLog } from "./buildkit-log.ts";
+import { builders, readsIgnoreFiles } from "./builders.ts";
 import type { Engine } from "./client.ts";
-import { type BuildArguments, buildArgv } from "./docker-argv.ts";
+import { type BuildArguments, buildArgv } from "./client-argv.ts";
+import { makeTemporary, removeTemporary } from "./client-leftovers.ts";
 import { cancelled, clientFailure } from "./failure.ts";
-import { LegacyLog } from "./legacy-log.ts";
 import { type Ending, run, succeeded } from "./process.ts";
 import { plainLine, type Redact } from "./redaction.ts";
 import type { InstructionStep } from "./steps.ts";
@@ -53,6 +53,8 @@ export interface BuildAnswer {
   readonly cause: string;
   readonly seconds: number;
   readonly cached: boolean | null;
+  /** How the client ended. */
+  readonly ending: Ending;
   /** What the output told about images and containers of steps, for the clean-up. */
   readonly log: BuildLogReader;
   readonly notes: readonly string[];
@@ -69,7 +71,8 @@ export async function buildSide(
   const { engine, redact } = around;
   const written = await writeDockerfile(side, folder, engine);
   const onStep = (step: BuildStep) => around.onStep({ ...step, instruction: redact(step.instruction) });
-  const log = engine.builder === "legacy" ? new LegacyLog(onStep) : new BuildKitLog(onStep);
+  const traits = builders[engine.builder];
+  const log = traits.log(onStep);
   const args: BuildArguments = {
     ...inputs,
     builder: engine.builder,
@@ -79,10 +82,14 @@ export async function buildSide(
     tag,
     run: around.run,
   };
+  const temporary = traits.worksIn === "client" ? await makeTemporary(engine.env) : null;
   const started = performance.now();
   const result = await run(engine.command, buildArgv(args), {
-    env: engine.env,
+    env: temporary === null ? engine.env : { ...engine.env, TMPDIR: temporary },
     signal: around.signal,
+    stopSignal: traits.stopSignal,
+    // A terminal interrupts its whole group, and a client that builds by itself would not end in an orderly way.
+    group: traits.worksIn === "client" ? "own" : undefined,
     onLine: (raw, stream) => {
       const line = plainLine(raw);
       log.read(line, stream);
@@ -90,16 +97,19 @@ export async function buildSide(
     },
   });
   const seconds = Math.round((performance.now() - started) / 100) / 10;
+  if (temporary !== null) await removeTemporary(temporary);
   const printed = result.stderr.split(/\r?\n/).map(plainLine).join("\n");
   // A terminal's interrupt reaches the client directly, which then ends before we stop it.
-  const interrupted = around.signal?.aborted === true && !succeeded(result.ending);
+  const interrupted =
+    around.signal?.aborted === true && result.ending.kind !== "stopped" && !succeeded(result.ending);
   const ended: Ending = interrupted ? { kind: "stopped", why: "cancelled" } : result.ending;
-  const failure = succeeded(ended) ? null : failureOf(ended, log, printed, side, redact);
+  const failure = succeeded(ended) ? null : failureOf(ended, log, printed, side, around);
   return {
     failure,
     cause: failure === null ? "" : causeOf(log.problem),
     seconds,
     cached: log.cached,
+    ending: ended,
     log,
     notes: written.notes,
   };
@@ -110,28 +120,30 @@ function failureOf(
   log: BuildLogReader,
   printed: string,
   side: BuildSide,
-  redact: Redact,
+  { engine, redact }: BuildSurroundings,
 ): CompareFailure {
   if (ending.kind === "stopped" && ending.why === "cancelled") return cancelled;
-  if (ending.kind === "not-started") return clientFailure(printed, ending);
-  return buildFailure(log.problem, printed, side, redact);
+  if (ending.kind === "not-started") return clientFailure(printed, ending, engine.identity.name);
+  return buildFailure(log.problem, printed, side, { redact, client: engine.identity.name });
 }
 
 /** Writes the text where the client can read it, with the file's own ignore file under the name that goes with it. */
 async function writeDockerfile(
   side: BuildSide,
   folder: string,
-  engine: Engine,
+  { builder, identity }: Engine,
 ): Promise<{ readonly path: string; readonly notes: readonly string[] }> {
+  const traits = builders[builder];
   const notes: string[] = [];
-  const ignoreFile = `${side.dockerfilePath}.dockerignore`;
-  const hasIgnoreFile = await isFile(ignoreFile);
-  if (engine.builder === "legacy") {
-    if (hasIgnoreFile) {
-      notes.push(
-        "The legacy builder does not read the Dockerfile's own `.dockerignore`: it sends the context without it.",
-      );
-    }
+  const ignoreFile = readsIgnoreFiles(builder, identity.version)
+    ? await firstOf(side, traits.ignoreFiles)
+    : "";
+  if (ignoreFile === "" && (await isFile(`${side.dockerfilePath}.dockerignore`))) {
+    notes.push(
+      `The ${builder} builder does not read the Dockerfile's own \`.dockerignore\`: it sends the context without it.`,
+    );
+  }
+  if (traits.changesIgnoreFile) {
     // With a Dockerfile from outside the legacy client changes the context's `.dockerignore`, which a
     // `COPY . .` then copies and the cache never matches; so the file itself is used where it will do.
     if (await isUnchangedInContext(side)) return { path: side.dockerfilePath, notes };
@@ -144,8 +156,14 @@ async function writeDockerfile(
   await mkdir(folder, { recursive: true });
   const path = join(folder, "Dockerfile");
   await writeFile(path, side.dockerfileText);
-  if (hasIgnoreFile) await copyFile(ignoreFile, `${path}.dockerignore`);
+  if (ignoreFile !== "") await copyFile(`${side.dockerfilePath}${ignoreFile}`, `${path}${ignoreFile}`);
   return { path, notes };
+}
+
+/** The first ending with which the Dockerfile's own ignore file exists; empty without one. */
+async function firstOf(side: BuildSide, endings: readonly string[]): Promise<string> {
+  for (const ending of endings) if (await isFile(`${side.dockerfilePath}${ending}`)) return ending;
+  return "";
 }
 
 async function isUnchangedInContext(side: BuildSide): Promise<boolean> {

@@ -41,6 +41,7 @@ export class BuildKitLog implements BuildLogReader {
 
   readonly stepImages = [];
   readonly containers = [];
+  readonly stages = 0;
   readonly pendingStep = null;
 
   get cached(): boolean | null {

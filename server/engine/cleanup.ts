@@ -2,27 +2,37 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import type { BuildLogReader } from "./build-log.ts";
-import type { Engine } from "./client.ts";
+import { builders } from "./builders.ts";
+import { clientOf, type Engine } from "./client.ts";
 import {
   allImagesArgv,
   labelledImagesArgv,
   removeContainerArgv,
   removeImageArgv,
+  removeImagesArgv,
   tagRepository,
-} from "./docker-argv.ts";
+} from "./client-argv.ts";
+import { removeWorkingContainers, workingContainers } from "./client-leftovers.ts";
 import { firstLine } from "./failure.ts";
-import { inspectImage } from "./inspect.ts";
-import { removeLateStep, removeStepImages } from "./legacy-cleanup.ts";
-import { type ProcessRun, run, succeeded } from "./process.ts";
+import { inspectImages } from "./inspect.ts";
+import { type Ending, type ProcessRun, run, succeeded } from "./process.ts";
+import { removeLateStep, removeStepImages } from "./step-cleanup.ts";
+
+/** What an engine held before a run. */
+export interface Before {
+  readonly images: ReadonlySet<string>;
+  /** Containers in which the client itself was building. */
+  readonly containers: ReadonlySet<string>;
+}
 
 /** Everything that a run may have left. */
 export interface Footprint {
   readonly run: string;
   /** Tags that builds were told to make, whether they came to it or not. */
   readonly tags: readonly string[];
-  readonly logs: readonly BuildLogReader[];
-  /** All images before the first build; only known, and only needed, with the legacy builder. */
-  readonly imagesBefore: ReadonlySet<string> | null;
+  readonly builds: readonly { readonly log: BuildLogReader; readonly ending: Ending }[];
+  /** What there was before the first build; only known, and only needed, where steps become images. */
+  readonly before: Before | null;
   /** `interrupted`: a build was cancelled while its client ran. */
   readonly ended: "finished" | "interrupted";
   readonly images: "remove" | "keep";
@@ -46,6 +56,14 @@ export function call(engine: Engine, args: readonly string[]): Promise<ProcessRu
   return run(engine.command, args, { env: engine.env, timeoutMs: callTimeoutMs });
 }
 
+/** What there is before a run; null when the engine does not say. */
+export async function lookBefore(engine: Engine): Promise<Before | null> {
+  const images = await allImages(engine);
+  const containers = await workingContainers(engine);
+  if (images === null || containers === null) return null;
+  return { images, containers: new Set(containers.map(({ id }) => id)) };
+}
+
 /** The ids of all images; null when the engine does not say. */
 export async function allImages(engine: Engine): Promise<ReadonlySet<string> | null> {
   const answer = await call(engine, allImagesArgv());
@@ -58,6 +76,8 @@ export async function cleanUp(engine: Engine, footprint: Footprint): Promise<rea
   if (footprint.images === "remove") {
     for (const tag of footprint.tags) problems.push(...(await removeReference(engine, tag)));
   }
+  // An image under a container can't be removed.
+  problems.push(...(await removeWorkingContainers(engine, footprint)));
   if (footprint.images === "remove") problems.push(...(await removeLabelled(engine, footprint)));
   if (footprint.ended === "interrupted") problems.push(...(await removeLate(engine, footprint)));
   await removeContainers(engine, footprint);
@@ -67,8 +87,10 @@ export async function cleanUp(engine: Engine, footprint: Footprint): Promise<rea
 
 /** Removes what the engine makes after its client is gone. */
 async function removeLate(engine: Engine, footprint: Footprint): Promise<readonly string[]> {
+  // A client that builds by itself makes nothing more once it is gone.
+  if (builders[engine.builder].worksIn === "client") return [];
   const problems: string[] = [];
-  const pending = footprint.logs.at(-1)?.pendingStep ?? null;
+  const pending = footprint.builds.at(-1)?.log.pendingStep ?? null;
   const awaited =
     pending === null ? "nothing" : /^(?:COPY|ADD)\b/i.test(pending.instruction) ? "copy" : "step";
   for (const pause of [0, ...lookAgainAfterMs[awaited]]) {
@@ -81,32 +103,44 @@ async function removeLate(engine: Engine, footprint: Footprint): Promise<readonl
   return problems;
 }
 
-/** Removes by tag or by an id that is surely ours. */
-async function removeReference(engine: Engine, reference: string): Promise<readonly string[]> {
-  const answer = await call(engine, removeImageArgv(reference));
-  if (succeeded(answer.ending) || /no such image|not found|image not known/i.test(answer.stderr)) return [];
-  return [`\`${reference}\` could not be removed: ${firstLine(answer.stderr)}.`];
+async function removeReference(engine: Engine, tag: string): Promise<readonly string[]> {
+  const answer = await call(engine, removeImageArgv(clientOf(engine), tag));
+  return isGone(answer) ? [] : [`\`${tag}\` could not be removed: ${firstLine(answer.stderr)}.`];
 }
 
-/** Images with the run's label and no tag of anyone else: a build that was cancelled before it set the tag. */
+/** Removes images that are surely ours by their ids. */
+async function removeIds(engine: Engine, ids: readonly string[]): Promise<readonly string[]> {
+  if (ids.length === 0) return [];
+  const answer = await call(engine, removeImagesArgv(clientOf(engine), ids));
+  return isGone(answer) ? [] : [`An image of the run could not be removed: ${firstLine(answer.stderr)}.`];
+}
+
+function isGone({ ending, stderr }: ProcessRun): boolean {
+  return succeeded(ending) || /no such image|not found|image not known/i.test(stderr);
+}
+
+/**
+ * Images with the run's label and no tag of anyone else: of a build that was cancelled before it set the tag, and
+ * with podman 4.3 those of every step, which all bear it.
+ */
 async function removeLabelled(engine: Engine, footprint: Footprint): Promise<readonly string[]> {
   const answer = await call(engine, labelledImagesArgv(footprint.run));
   if (!succeeded(answer.ending)) return [];
+  const images = await inspectImages(engine, [...new Set(idsOf(answer.stdout))]);
+  // The filter alone is not trusted: each image says itself whose it is.
+  const labelled = images.filter((image) => image.run === footprint.run);
+  const ownTag = (tag: string) => tag.includes(`${tagRepository}:${footprint.run}-`);
   const problems: string[] = [];
-  for (const id of new Set(idsOf(answer.stdout))) {
-    const image = await inspectImage(engine, id);
-    if (!("tags" in image)) continue;
-    const own = image.tags.filter((tag) => tag.includes(`${tagRepository}:${footprint.run}-`));
-    for (const tag of own) problems.push(...(await removeReference(engine, tag)));
-    if (image.tags.length === 0) problems.push(...(await removeReference(engine, id)));
-  }
-  return problems;
+  for (const tag of labelled.flatMap(({ tags }) => tags.filter(ownTag)))
+    problems.push(...(await removeReference(engine, tag)));
+  const untagged = labelled.filter(({ tags }) => tags.length === 0).map(({ id }) => id);
+  return [...problems, ...(await removeIds(engine, untagged))];
 }
 
 /** The builder removes its containers itself, a moment after its client is gone. */
 async function removeContainers(engine: Engine, footprint: Footprint): Promise<void> {
   if (footprint.ended !== "interrupted") return;
-  for (const log of footprint.logs) {
+  for (const { log } of footprint.builds) {
     const last = log.containers.at(-1);
     // Only the last one can still be there; the builder said of the others that it removed them.
     if (last !== undefined) await call(engine, removeContainerArgv(last));

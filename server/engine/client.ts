@@ -3,15 +3,12 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { basename, delimiter, extname, isAbsolute, join } from "node:path";
 import type { CompareFailure, EngineIdentity, EngineName } from "../protocol/compare.ts";
+import type { Builder } from "./builders.ts";
+import type { ClientDescription } from "./clients/description.ts";
+import { clientNames, clients } from "./clients/index.ts";
 import { clientFailure } from "./failure.ts";
-import { type ProcessRun, run, succeeded } from "./process.ts";
+import { type ProcessRun, run } from "./process.ts";
 import { plainLine } from "./redaction.ts";
-
-/**
- * `buildx`: the buildx plugin, with the builder that the user selected. `buildkit`: BuildKit inside the
- * engine, which clients before 23 reach without buildx. `legacy`: the builder before BuildKit.
- */
-export type Builder = "buildx" | "buildkit" | "legacy";
 
 /** A client program and the engine it talks to. */
 export interface Engine {
@@ -38,8 +35,6 @@ export type EngineAnswer =
   | { readonly ok: true; readonly engine: Engine }
   | { readonly ok: false; readonly failure: CompareFailure };
 
-const engineNames: readonly EngineName[] = ["docker", "podman", "nerdctl"];
-
 /** Remote engines over SSH take seconds for the first answer. */
 const probeTimeoutMs = 20_000;
 
@@ -48,8 +43,7 @@ export async function findEngine(choice: EngineChoice = {}): Promise<EngineAnswe
   const env = choice.env ?? process.env;
   const client = findClient(choice, env);
   if (client === undefined) return failed(noClient(choice));
-  if (client.name !== "docker") return failed(notYet(client.name));
-  return probeDocker(client.command, choice, env);
+  return probe(client, choice, env);
 }
 
 interface Client {
@@ -64,7 +58,7 @@ function findClient(choice: EngineChoice, env: NodeJS.ProcessEnv): Client | unde
       : findInPath(choice.enginePath, env);
     return command === undefined ? undefined : { name: choice.engine ?? nameOf(command), command };
   }
-  for (const name of choice.engine === undefined ? engineNames : [choice.engine]) {
+  for (const name of choice.engine === undefined ? clientNames : [choice.engine]) {
     const command = findInPath(name, env);
     if (command !== undefined) return { name, command };
   }
@@ -73,7 +67,7 @@ function findClient(choice: EngineChoice, env: NodeJS.ProcessEnv): Client | unde
 
 function nameOf(command: string): EngineName {
   const file = basename(command).toLowerCase();
-  return engineNames.find((name) => file.includes(name)) ?? "docker";
+  return clientNames.find((name) => file.includes(name)) ?? "docker";
 }
 
 /**
@@ -106,106 +100,44 @@ function runnable(path: string): string | undefined {
   });
 }
 
-interface VersionAnswer {
-  readonly Client?: { readonly Version?: string; readonly APIVersion?: string } | null;
-  readonly Server?: { readonly Version?: string; readonly Os?: string } | null;
-}
-
-interface InfoAnswer {
-  readonly Driver?: string;
-  readonly DriverStatus?: readonly (readonly string[])[] | null;
-  readonly OSType?: string;
-}
-
-async function probeDocker(
-  command: string,
-  choice: EngineChoice,
-  env: NodeJS.ProcessEnv,
-): Promise<EngineAnswer> {
-  const call = (args: readonly string[]) =>
-    run(command, args, { env, signal: choice.signal, timeoutMs: probeTimeoutMs });
-  const [version, info, buildx] = await Promise.all([
-    call(["version", "--format", "{{json .}}"]),
-    call(["info", "--format", "{{json .}}"]),
-    call(["buildx", "version"]),
-  ]);
-  const answer = parseJson<VersionAnswer>(version.stdout);
-  // `docker` may be podman under another name: it has no server part and exits with 0.
-  if (succeeded(version.ending) && answer?.Server == null && answer?.Client?.APIVersion !== undefined) {
-    return failed(notYet("podman"));
-  }
-  if (!succeeded(version.ending) || answer?.Server == null) {
-    return failed(clientFailure(errorOf(version), version.ending));
-  }
-  const details = parseJson<InfoAnswer>(info.stdout);
-  if (!succeeded(info.ending) || details === undefined) {
-    return failed(clientFailure(errorOf(info), info.ending));
-  }
-  if ((details.OSType ?? answer.Server.Os) === "windows") return failed(windowsContainers());
-  const clientMajor = Number.parseInt(answer.Client?.Version ?? "", 10);
-  const builder = pickBuilder({
-    wanted: choice.builder ?? "auto",
-    hasBuildx: succeeded(buildx.ending),
-    clientMajor: Number.isNaN(clientMajor) ? 0 : clientMajor,
-    environment: env.DOCKER_BUILDKIT,
+/** Asks the client what it and its engine are; `docker` may turn out to be another client under that name. */
+async function probe(client: Client, choice: EngineChoice, env: NodeJS.ProcessEnv): Promise<EngineAnswer> {
+  const description = clients[client.name];
+  const calls = Object.entries(description.probes).map(async ([name, args]) => {
+    const options = { env, signal: choice.signal, timeoutMs: probeTimeoutMs };
+    return [name, await run(client.command, args, options)] as const;
   });
-  if (builder === undefined) return failed(noBuildKit());
-  return {
-    ok: true,
-    engine: {
-      identity: { name: "docker", version: plainLine(answer.Server.Version ?? ""), store: storeOf(details) },
-      command,
-      builder,
-      env: clientEnvironment(env, builder),
-    },
-  };
+  const answers = Object.fromEntries(await Promise.all(calls));
+  const found = description.read(answers, { builder: choice.builder ?? "auto", env });
+  switch (found.kind) {
+    case "other-client":
+      return probe({ ...client, name: found.name }, choice, env);
+    case "unreachable":
+      return failed(clientFailure(errorOf(found.answer), found.answer.ending, client.name));
+    case "unfit":
+      return failed(found.failure);
+    case "engine": {
+      const { version, store, builder } = found;
+      return {
+        ok: true,
+        engine: {
+          identity: { name: client.name, version, store },
+          command: client.command,
+          builder,
+          env: { ...env, ...description.environment(builder) },
+        },
+      };
+    }
+  }
 }
 
-/** The builder for what was asked and what is there; undefined when BuildKit is wanted and not to be had. */
-export function pickBuilder(facts: {
-  readonly wanted: "auto" | "buildkit" | "legacy";
-  readonly hasBuildx: boolean;
-  readonly clientMajor: number;
-  /** The user's `DOCKER_BUILDKIT`. */
-  readonly environment: string | undefined;
-}): Builder | undefined {
-  if (facts.wanted === "legacy") return "legacy";
-  if (facts.wanted === "auto" && facts.environment === "0") return "legacy";
-  if (facts.hasBuildx) return "buildx";
-  // From 23 on the client has no BuildKit of its own: `docker build` goes through buildx or the old builder.
-  if (facts.clientMajor < 23) return "buildkit";
-  return facts.wanted === "auto" ? "legacy" : undefined;
-}
-
-/** The user's environment, with the builder chosen and without what would spoil output or result. */
-function clientEnvironment(env: NodeJS.ProcessEnv, builder: Builder): NodeJS.ProcessEnv {
-  return {
-    ...env,
-    DOCKER_BUILDKIT: builder === "legacy" ? "0" : "1",
-    DOCKER_CLI_HINTS: "false",
-    DOCKER_SCAN_SUGGEST: "false",
-    // Attestations make an image an index and add bytes that nobody asked about.
-    BUILDX_NO_DEFAULT_ATTESTATIONS: "1",
-  };
-}
-
-function storeOf(info: InfoAnswer): string {
-  const containerd = info.DriverStatus?.some(
-    ([key, value]) => key === "driver-type" && value?.includes("containerd") === true,
-  );
-  return containerd === true ? "containerd" : plainLine(info.Driver ?? "unknown");
+/** How the client of an engine is spoken to. */
+export function clientOf(engine: Engine): ClientDescription {
+  return clients[engine.identity.name];
 }
 
 function errorOf(result: ProcessRun): string {
   return result.stderr.trim() === "" ? result.stdout : result.stderr;
-}
-
-function parseJson<T>(text: string): T | undefined {
-  try {
-    return JSON.parse(text) as T;
-  } catch {
-    return undefined;
-  }
 }
 
 function failed(failure: CompareFailure): EngineAnswer {
@@ -219,32 +151,12 @@ function noClient(choice: EngineChoice): CompareFailure {
       message: `\`${plainLine(choice.enginePath)}\` is not a program that can be run: set \`leanDockerfile.engine.path\` to an absolute path or to a name in PATH.`,
     };
   }
-  const names = choice.engine === undefined ? "`docker`" : `\`${choice.engine}\``;
+  const what =
+    choice.engine === undefined
+      ? "No container client (`docker`, `podman` or `nerdctl`) is"
+      : `No \`${choice.engine}\` client is`;
   return {
     kind: "no-client",
-    message: `No ${names} client is in PATH: install one, or name its path in \`leanDockerfile.engine.path\`.`,
-  };
-}
-
-function notYet(name: EngineName): CompareFailure {
-  return {
-    kind: "no-client",
-    message: `Only \`${name}\` is found, and comparing needs a \`docker\` client for now: install one, or ask for an estimate.`,
-  };
-}
-
-function noBuildKit(): CompareFailure {
-  return {
-    kind: "no-client",
-    message:
-      "This `docker` client has no BuildKit: install its buildx plugin, or let it use the legacy builder.",
-  };
-}
-
-function windowsContainers(): CompareFailure {
-  return {
-    kind: "windows-containers",
-    message:
-      "The engine runs Windows containers, whose layers can't be measured: switch it to Linux containers and try again.",
+    message: `${what} in PATH: install one, or name its path in \`leanDockerfile.engine.path\`.`,
   };
 }

@@ -15,10 +15,11 @@ import type {
   Verification,
 } from "../protocol/compare.ts";
 import { type BuildAnswer, type BuildInputs, type BuildSide, buildSide } from "./build.ts";
-import { allImages, cleanUp } from "./cleanup.ts";
+import { builders } from "./builders.ts";
+import { type Before, cleanUp, lookBefore } from "./cleanup.ts";
 import { type Engine, type EngineChoice, findEngine } from "./client.ts";
+import { argumentProblem, sideTag } from "./client-argv.ts";
 import { configDifferences } from "./config-difference.ts";
-import { argumentProblem, sideTag } from "./docker-argv.ts";
 import { type EngineLock, lockEngine } from "./engine-lock.ts";
 import { type Extras, readExtras } from "./extras.ts";
 import { cancelled, firstLine } from "./failure.ts";
@@ -140,7 +141,7 @@ async function compareOn(
   callbacks: CompareCallbacks,
 ): Promise<CompareOutcome> {
   const inputs = inputsOf(options);
-  const unfit = unfitForLegacy(engine, inputs);
+  const unfit = unfitFor(engine, inputs);
   if (unfit !== undefined) return failed(unfit);
   const session: Session = {
     options,
@@ -149,18 +150,20 @@ async function compareOn(
     inputs,
     run: randomBytes(6).toString("hex"),
     redact: await createRedaction({ ...inputs, env: options.env ?? process.env }),
-    steps: options.sides.map((side) => expectedSteps(side.steps, side.target, engine.builder) + 1),
+    steps: options.sides.map(
+      (side) => expectedSteps(side.steps, side.target, builders[engine.builder].announces) + 1,
+    ),
     tags: [],
     builds: [],
   };
-  if (engine.builder !== "legacy") return within(session, null, null);
+  if (builders[engine.builder].steps === "cache") return within(session, null, null);
   const lock = await lockEngine({
     signal: options.signal,
     folder: options.lockFolder,
     onWait: () => progress(session, 0, 0, "Waiting for another comparison"),
   });
   if (lock === null) return failed(cancelled);
-  const before = await allImages(engine);
+  const before = await lookBefore(engine);
   if (before !== null) return within(session, lock, before);
   // Without this list the clean-up could not tell which images are new, so nothing is built.
   await lock.release();
@@ -170,15 +173,15 @@ async function compareOn(
   });
 }
 
-/** What the legacy builder does not know fails with a sentence here, not with a riddle from the client. */
-function unfitForLegacy(engine: Engine, inputs: BuildInputs): CompareFailure | undefined {
-  if (engine.builder !== "legacy") return undefined;
-  const unknown = inputs.secrets.length > 0 ? "secrets" : inputs.ssh.length > 0 ? "SSH keys" : undefined;
-  const what = unknown ?? (inputs.buildContexts.length > 0 ? "named build contexts" : undefined);
+const inputNames = { secrets: "secrets", ssh: "SSH keys", buildContexts: "named build contexts" } as const;
+
+/** What the builder does not know fails with a sentence here, not with a riddle from the client. */
+function unfitFor(engine: Engine, inputs: BuildInputs): CompareFailure | undefined {
+  const what = builders[engine.builder].lacks.find((input) => inputs[input].length > 0);
   if (what === undefined) return undefined;
   return {
     kind: "other",
-    message: `The legacy builder takes no ${what}: install the buildx plugin of the \`docker\` client.`,
+    message: `The ${engine.builder} builder takes no ${inputNames[what]}: install the buildx plugin of the \`docker\` client.`,
   };
 }
 
@@ -186,7 +189,7 @@ function unfitForLegacy(engine: Engine, inputs: BuildInputs): CompareFailure | u
 async function within(
   session: Session,
   lock: EngineLock | null,
-  imagesBefore: ReadonlySet<string> | null,
+  before: Before | null,
 ): Promise<CompareOutcome> {
   const folder = await mkdtemp(join(tmpdir(), "lean-dockerfile-"));
   let outcome: CompareOutcome = failed(cancelled);
@@ -197,8 +200,8 @@ async function within(
     problems = await cleanUp(session.engine, {
       run: session.run,
       tags: session.tags,
-      logs: session.builds.map((build) => build.log),
-      imagesBefore,
+      builds: session.builds,
+      before,
       ended: session.builds.some((build) => build.failure === cancelled) ? "interrupted" : "finished",
       images: session.options.images ?? "remove",
     });
@@ -339,16 +342,23 @@ function verificationOf(read: readonly Extract<SideAnswer, { readonly ok: true }
 }
 
 function notesOf(session: Session, sides: readonly SideResult[]): readonly string[] {
+  const { engine } = session;
+  // Where steps are images, the clean-up takes them, and with them the cache.
+  const stays =
+    builders[engine.builder].steps === "images"
+      ? "Pulled base images"
+      : "The build cache and pulled base images";
   const notes = new Set(session.builds.flatMap((build) => build.notes));
   if (sides.some((side) => side.cached === true)) {
     notes.add("Steps came from the build cache, so the build times say nothing about a first build.");
   }
   if (session.options.images === "keep") {
     const tags = session.tags.map((tag) => `\`${tag}\``).join(", ");
-    notes.add(`The images stay as ${tags}; \`docker image rm\` removes them and the steps below them.`);
-    notes.add("The build cache and pulled base images stay too.");
-  } else
-    notes.add("The build cache and pulled base images stay; everything else of the comparison is removed.");
+    notes.add(
+      `The images stay as ${tags}; \`${engine.identity.name} image rm\` removes them and the steps below them.`,
+    );
+    notes.add(`${stays} stay too.`);
+  } else notes.add(`${stays} stay; everything else of the comparison is removed.`);
   return [...notes];
 }
 

@@ -2,9 +2,10 @@
 
 import { formatBytes } from "../core/text/bytes.ts";
 import type { CompareFailure, DiskUsageRow, LocalImage, PruneOutcome } from "../protocol/housekeeping.ts";
-import type { Engine } from "./client.ts";
-import { diskUsageArgv, inspectArgvOf, listImagesArgv, pruneArgv } from "./docker-argv.ts";
+import { clientOf, type Engine } from "./client.ts";
+import { inspectArgvOf, listImagesArgv, pruneImagesArgv } from "./client-argv.ts";
 import { clientFailure, firstLine } from "./failure.ts";
+import { inspectedImage, jsonAnswers } from "./inspect.ts";
 import { type ProcessRun, run, succeeded } from "./process.ts";
 import { plainLine } from "./redaction.ts";
 
@@ -32,48 +33,44 @@ export async function localImages(
     const inspected = await call(engine, inspectArgvOf(ids.slice(at, at + idsPerCall)), signal);
     // An image that went away meanwhile fails the call for the others too, whose lines are there all the same.
     const text = inspected.ok ? inspected.value : inspected.stdout;
-    for (const line of text.split("\n")) {
-      const image = imageOf(line);
-      if (image !== undefined) images.push(image);
-    }
+    images.push(...jsonAnswers(text).flatMap((image) => imageOf(image) ?? []));
   }
   return { ok: true, value: images.sort((a, b) => b.bytes - a.bytes || (a.id < b.id ? -1 : 1)) };
 }
 
-function imageOf(line: string): LocalImage | undefined {
-  try {
-    const image = JSON.parse(line) as { Id?: string; RepoTags?: string[]; Size?: number; Created?: string };
-    if (typeof image.Id !== "string" || typeof image.Size !== "number") return undefined;
-    return {
-      id: plainLine(image.Id),
-      tags: (image.RepoTags ?? []).map(plainLine),
-      bytes: image.Size,
-      size: formatBytes(image.Size),
-      created: plainLine(image.Created ?? ""),
-    };
-  } catch {
-    return undefined;
-  }
+function imageOf(answer: unknown): LocalImage | undefined {
+  const { id, tags, engineBytes, created } = inspectedImage(answer);
+  if (id === "" || engineBytes === null) return undefined;
+  return {
+    id: plainLine(id),
+    tags: tags.map(plainLine),
+    bytes: engineBytes,
+    size: formatBytes(engineBytes),
+    created: plainLine(created),
+  };
 }
 
-/** What `docker system df` says, in the engine's own words: it gives sizes to people, not in bytes. */
+/** What `system df` says. Docker gives sizes to people, in its own words; some versions of podman give bytes. */
 export async function diskUsage(
   engine: Engine,
   signal?: AbortSignal,
 ): Promise<Answer<readonly DiskUsageRow[]>> {
-  const answer = await call(engine, diskUsageArgv(), signal);
+  const { name, diskUsage: argv } = clientOf(engine);
+  if (argv === null) return lacking(`\`${name}\` has no command that tells the disk usage.`);
+  const answer = await call(engine, argv, signal);
   if (!answer.ok) return answer;
   const rows = answer.value.split("\n").flatMap((line): DiskUsageRow[] => {
     try {
-      const row = JSON.parse(line) as Record<string, string>;
-      const words = (name: string) => plainLine(String(row[name] ?? ""));
+      const row = JSON.parse(line) as Record<string, unknown>;
+      const words = (...names: readonly string[]) =>
+        shown(names.map((name) => row[name]).find((value) => value != null));
       return [
         {
           kind: words("Type"),
-          count: words("TotalCount"),
+          count: words("TotalCount", "Total"),
           active: words("Active"),
-          size: words("Size"),
-          reclaimable: words("Reclaimable"),
+          size: bytes(row.Size),
+          reclaimable: bytes(row.Reclaimable),
         },
       ];
     } catch {
@@ -83,13 +80,28 @@ export async function diskUsage(
   return { ok: true, value: rows };
 }
 
+function shown(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? plainLine(String(value)) : "";
+}
+
+function bytes(value: unknown): string {
+  return typeof value === "number" ? formatBytes(value) : shown(value);
+}
+
+function lacking(message: string): { readonly ok: false; readonly failure: CompareFailure } {
+  return { ok: false, failure: { kind: "other", message } };
+}
+
 /** Removes what the user agreed to: dangling images, or the build cache. `freed` is in the engine's own words. */
 export async function prune(
   engine: Engine,
   what: "dangling-images" | "build-cache",
   signal?: AbortSignal,
 ): Promise<Answer<PruneOutcome>> {
-  const answer = await call(engine, pruneArgv(what), signal);
+  const { name, pruneBuildCache } = clientOf(engine);
+  const argv = what === "dangling-images" ? pruneImagesArgv : pruneBuildCache;
+  if (argv === null) return lacking(`\`${name}\` keeps no build cache but dangling images: prune those.`);
+  const answer = await call(engine, argv, signal);
   if (!answer.ok) return answer;
   const freed = /^Total(?: reclaimed space)?:\s*(\S.*)$/im.exec(answer.value)?.[1];
   return { ok: true, value: { freed: freed === undefined ? null : plainLine(freed.trim()) } };
@@ -106,11 +118,11 @@ async function call(
 ): Promise<Called> {
   const answer = await run(engine.command, args, { env: engine.env, signal, timeoutMs });
   if (succeeded(answer.ending)) return { ok: true, value: answer.stdout };
-  return { ok: false, failure: failureOf(answer, args), stdout: answer.stdout };
+  return { ok: false, failure: failureOf(engine, answer, args), stdout: answer.stdout };
 }
 
-function failureOf({ ending, stderr }: ProcessRun, args: readonly string[]): CompareFailure {
-  const failure = clientFailure(stderr, ending);
+function failureOf(engine: Engine, { ending, stderr }: ProcessRun, args: readonly string[]): CompareFailure {
+  const failure = clientFailure(stderr, ending, engine.identity.name);
   if (failure.kind !== "other") return failure;
   const words = args.slice(0, 2).join(" ");
   return { kind: "other", message: `The engine refuses \`${words}\`: ${firstLine(stderr)}.` };

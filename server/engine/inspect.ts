@@ -2,7 +2,7 @@
 
 import type { ImageConfig } from "../protocol/compare.ts";
 import type { Engine } from "./client.ts";
-import { inspectArgv, runLabel } from "./docker-argv.ts";
+import { inspectArgv, inspectArgvOf, runLabel } from "./client-argv.ts";
 import { type ProcessRun, run, succeeded } from "./process.ts";
 
 export interface InspectedImage {
@@ -13,6 +13,10 @@ export interface InspectedImage {
   /** The layers' content hashes from the base upwards: they name what the layers hold. */
   readonly layerIds: readonly string[];
   readonly tags: readonly string[];
+  /** The run whose label the image bears; empty for anybody else's. */
+  readonly run: string;
+  /** When it was made, as the engine words it. */
+  readonly created: string;
   /** The image below, for the legacy builder's chain of step images. */
   readonly parent: string;
 }
@@ -32,9 +36,41 @@ export async function inspectImage(
   });
   if (!succeeded(answer.ending)) return answer;
   try {
-    return inspectedImage(JSON.parse(answer.stdout));
+    const [image] = jsonAnswers(answer.stdout);
+    return image === undefined ? answer : inspectedImage(image);
   } catch {
     return answer;
+  }
+}
+
+/** Inspects several images at once, in the order of the ids; those that are gone are left out. */
+export async function inspectImages(
+  engine: Engine,
+  ids: readonly string[],
+): Promise<readonly InspectedImage[]> {
+  if (ids.length === 0) return [];
+  const { stdout } = await run(engine.command, inspectArgvOf(ids), {
+    env: engine.env,
+    timeoutMs: inspectTimeoutMs,
+  });
+  return jsonAnswers(stdout).map(inspectedImage);
+}
+
+/**
+ * The things in an answer to `--format '{{json .}}'`: docker prints one a line, podman one array over many lines.
+ * Lines that are no JSON are passed over.
+ */
+export function jsonAnswers(output: string): readonly unknown[] {
+  const whole = parsed(output);
+  if (whole !== undefined) return Array.isArray(whole) ? whole : [whole];
+  return output.split("\n").flatMap((line) => parsed(line) ?? []);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 
@@ -47,6 +83,8 @@ export function inspectedImage(answer: unknown): InspectedImage {
     engineBytes: typeof image.Size === "number" ? image.Size : null,
     layerIds: strings(record(image.RootFS).Layers),
     tags: strings(image.RepoTags),
+    run: text(record(config.Labels)[runLabel]),
+    created: text(image.Created),
     parent: text(image.Parent),
     config: {
       env: strings(config.Env),

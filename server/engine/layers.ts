@@ -1,6 +1,6 @@
 // Says which instruction made which layer, from the image's history; says nothing where it isn't certain.
 
-import { runLabel } from "./docker-argv.ts";
+import { runLabel } from "./client-argv.ts";
 import type { HistoryRow } from "./saved-image.ts";
 import {
   hasHeredoc,

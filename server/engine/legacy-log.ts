@@ -26,6 +26,8 @@ export class LegacyLog implements BuildLogReader {
   private readonly made: StepImage[] = [];
   private readonly started: string[] = [];
 
+  readonly stages = 0;
+
   constructor(onStep: (step: BuildStep) => void) {
     this.onStep = onStep;
   }

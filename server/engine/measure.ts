@@ -2,7 +2,7 @@
 
 import type { FolderSize, PackageSize, Verification } from "../protocol/compare.ts";
 import type { Engine } from "./client.ts";
-import { saveArgv } from "./docker-argv.ts";
+import { saveArgv } from "./client-argv.ts";
 import { folderSizes } from "./folder-sizes.ts";
 import type { ImageFiles } from "./image-files.ts";
 import { mergeLayers } from "./merged-tree.ts";

@@ -1,7 +1,7 @@
 // Finds the instruction that a builder means, from its own count of steps and its wording.
 
 import type { StepPlace } from "./build-log.ts";
-import type { Builder } from "./client.ts";
+import type { BuilderTraits } from "./builders.ts";
 import {
   canonical,
   findStage,
@@ -24,6 +24,11 @@ export function instructionAt(
       return steps.find((step) => step.line === place.line);
     case "in-file": {
       const step = steps[place.index - 1];
+      return step !== undefined && agrees(step, subject) ? step : only(steps, subject);
+    }
+    case "of-stage": {
+      const stage = stagesOf(steps)[place.stage];
+      const step = stage === undefined ? undefined : [stage.from, ...stage.steps][place.index - 1];
       return step !== undefined && agrees(step, subject) ? step : only(steps, subject);
     }
     case "in-stage": {
@@ -60,19 +65,18 @@ function stageNamed(stages: readonly Stage[], name: string | null): Stage | unde
   return findStage(stages, name) ?? (numbered === undefined ? undefined : stages[Number(numbered)]);
 }
 
-/**
- * How many steps a build of the target announces at most: the legacy builder every instruction of the file,
- * BuildKit the counted ones of the stages up to the target, of which it leaves out what it does not need.
- */
+/** How many steps a build of the target announces at most; builders leave out what they do not need. */
 export function expectedSteps(
   steps: readonly InstructionStep[],
   target: string | undefined,
-  builder: Builder,
+  announces: BuilderTraits["announces"],
 ): number {
-  if (builder === "legacy") return steps.length;
+  if (announces === "file") return steps.length;
   const stages = stagesOf(steps);
   const last = targetStage(stages, target)?.index ?? stages.length - 1;
-  return stages.slice(0, last + 1).reduce((sum, stage) => sum + countedSteps(stages, stage).length, 0);
+  const counted = (stage: Stage) =>
+    announces === "stages" ? stage.steps.length + 1 : countedSteps(stages, stage).length;
+  return stages.slice(0, last + 1).reduce((sum, stage) => sum + counted(stage), 0);
 }
 
 /** The steps that BuildKit counts: the FROM of a real image, and what changes files. */

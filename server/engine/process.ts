@@ -7,7 +7,12 @@ import type { Readable } from "node:stream";
 export type Ending =
   | { readonly kind: "exited"; readonly code: number }
   | { readonly kind: "killed"; readonly signal: string }
-  | { readonly kind: "stopped"; readonly why: "cancelled" | "timed-out" }
+  | {
+      readonly kind: "stopped";
+      readonly why: "cancelled" | "timed-out";
+      /** Set when the process ended by itself after it was asked to, so that it could tidy up. */
+      readonly orderly?: true;
+    }
   /** The program could not be started at all; `reason` is the operating system's word for why. */
   | { readonly kind: "not-started"; readonly reason: string };
 
@@ -17,6 +22,10 @@ export interface LaunchOptions {
   readonly env?: NodeJS.ProcessEnv | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly timeoutMs?: number | undefined;
+  /** What asks the process to end; `SIGTERM` when absent. After a while `SIGKILL` follows. */
+  readonly stopSignal?: NodeJS.Signals | undefined;
+  /** `own`: a process group of its own, which the interrupt of a terminal does not reach. */
+  readonly group?: "own" | undefined;
 }
 
 export interface RunOptions extends LaunchOptions {
@@ -66,6 +75,7 @@ export function launch(
     child = spawn(command, [...args], {
       shell: false,
       windowsHide: true,
+      detached: options.group === "own" && process.platform !== "win32",
       stdio: ["ignore", "pipe", "pipe"],
       ...(options.env === undefined ? {} : { env: options.env }),
     });
@@ -92,7 +102,7 @@ function watch(child: ChildProcess, options: LaunchOptions): Promise<Ending> {
     const stop = (why: "cancelled" | "timed-out") => {
       if (stopped !== undefined) return;
       stopped = why;
-      child.kill("SIGTERM");
+      child.kill(options.stopSignal ?? "SIGTERM");
       killTimer = setTimeout(() => {
         child.kill("SIGKILL");
         // A grandchild may hold the pipes open; without readers `close` comes nevertheless.
@@ -105,7 +115,8 @@ function watch(child: ChildProcess, options: LaunchOptions): Promise<Ending> {
       clearTimeout(killTimer);
       clearTimeout(limitTimer);
       options.signal?.removeEventListener("abort", cancel);
-      resolve(stopped === undefined ? ending : { kind: "stopped", why: stopped });
+      if (stopped === undefined) resolve(ending);
+      else resolve({ kind: "stopped", why: stopped, ...(ending.kind === "exited" ? { orderly: true } : {}) });
     };
     options.signal?.addEventListener("abort", cancel, { once: true });
     if (options.timeoutMs !== undefined) limitTimer = setTimeout(() => stop("timed-out"), options.timeoutMs);

@@ -1,9 +1,15 @@
 // Reads one built image into the result of its side: size, layers, waste and configuration.
 
-import type { CompareFailure, ImageConfig, SideResult, Verification } from "../protocol/compare.ts";
+import type {
+  CompareFailure,
+  EngineName,
+  ImageConfig,
+  SideResult,
+  Verification,
+} from "../protocol/compare.ts";
 import type { BuildAnswer, BuildSide } from "./build.ts";
 import type { Engine } from "./client.ts";
-import { historyArgv, runLabel } from "./docker-argv.ts";
+import { historyArgv, runLabel } from "./client-argv.ts";
 import { cancelled, diskFull, firstLine, reachFailure, saysDiskFull } from "./failure.ts";
 import { ImageFiles } from "./image-files.ts";
 import { type InspectedImage, inspectImage } from "./inspect.ts";
@@ -38,7 +44,10 @@ interface ReadOptions {
 export async function readSide(engine: Engine, side: BuildSide, options: ReadOptions): Promise<SideAnswer> {
   const inspected = await inspectImage(engine, options.tag, options.signal);
   if (!("config" in inspected))
-    return { ok: false, failure: readFailure(inspected.ending, inspected.stderr, side) };
+    return {
+      ok: false,
+      failure: readFailure(inspected.ending, inspected.stderr, side, engine.identity.name),
+    };
   const answer = (examined: Examined): SideAnswer => ({
     ok: true,
     side: sideOf(side, inspected, examined.measurement, options),
@@ -51,7 +60,8 @@ export async function readSide(engine: Engine, side: BuildSide, options: ReadOpt
   const known = key === "" ? undefined : options.cache?.get(key);
   if (known !== undefined) return answer(known);
   const measured = await measureImage(engine, options.tag, options);
-  if (!measured.ok) return { ok: false, failure: readFailure(measured.ending, measured.output, side) };
+  if (!measured.ok)
+    return { ok: false, failure: readFailure(measured.ending, measured.output, side, engine.identity.name) };
   const examined = examine(measured.measurement, measured.files, inspected.config);
   if (key !== "") options.cache?.set(key, examined);
   return answer(examined);
@@ -147,11 +157,11 @@ function shownConfig(config: ImageConfig, shown: (text: string) => string): Imag
   };
 }
 
-function readFailure(ending: Ending, output: string, side: BuildSide): CompareFailure {
+function readFailure(ending: Ending, output: string, side: BuildSide, client: EngineName): CompareFailure {
   if (ending.kind === "stopped" && ending.why === "cancelled") return cancelled;
-  if (saysDiskFull(output)) return diskFull(side.label);
+  if (saysDiskFull(output)) return diskFull(side.label, client);
   return {
-    ...(reachFailure(output) ?? {
+    ...(reachFailure(output, client) ?? {
       kind: "other",
       message: `The image of ${side.label} can't be read back from the engine: ${firstLine(output)}.`,
     }),

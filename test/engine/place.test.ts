@@ -64,9 +64,10 @@ describe("places", () => {
 });
 
 test("how many steps to expect", () => {
-  expect(expectedSteps(steps, undefined, "buildx")).toBe(3 + 1 + 2);
-  expect(expectedSteps(steps, "build", "buildkit")).toBe(3);
-  expect(expectedSteps(steps, undefined, "legacy")).toBe(10);
+  expect(expectedSteps(steps, undefined, "files-changed")).toBe(3 + 1 + 2);
+  expect(expectedSteps(steps, "build", "files-changed")).toBe(3);
+  expect(expectedSteps(steps, undefined, "file")).toBe(10);
+  expect(expectedSteps(steps, "build", "stages")).toBe(3);
 });
 
 describe("wording", () => {

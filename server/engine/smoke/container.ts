@@ -3,7 +3,7 @@
 import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Engine } from "../client.ts";
-import { removeContainerArgv } from "../docker-argv.ts";
+import { removeContainerArgv } from "../client-argv.ts";
 import { firstLine } from "../failure.ts";
 import { launch, type ProcessRun, run, succeeded } from "../process.ts";
 import { getRoot, type HttpAnswer, httpAnswer } from "./http-answer.ts";

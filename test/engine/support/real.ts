@@ -2,71 +2,41 @@
 
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "vitest";
 import type { BuildSide } from "../../../server/engine/build.ts";
-import { type Engine, findEngine } from "../../../server/engine/client.ts";
+import { clientOf, type Engine } from "../../../server/engine/client.ts";
 import { type CompareOptions, compareSides } from "../../../server/engine/compare.ts";
+import { jsonAnswers } from "../../../server/engine/inspect.ts";
 import type {
   CompareLog,
   CompareOutcome,
   CompareProgress,
   CompareResult,
 } from "../../../server/protocol/compare.ts";
-import { engineRequired } from "../../harness/require.ts";
+import { isRequired } from "../../harness/require.ts";
+import { type FoundEngines, findTestEngines, requiredAs, type TestEngine } from "./engines.ts";
 import { stepsOf } from "./recorded.ts";
 
-/** The base image with a shell that the tests build on. */
-export const base = "debian:bookworm-slim";
+export { base, type TestEngine } from "./engines.ts";
 
-type TestedBuilder = "buildkit" | "legacy";
+const dockers = await findTestEngines(["buildkit", "legacy"]);
 
-export interface TestEngine {
-  readonly builder: TestedBuilder;
-  readonly engine: Engine;
-}
-
-/** One engine for each builder that can be had, and why the others can't. */
-async function testEngines(): Promise<{
-  readonly engines: readonly TestEngine[];
-  readonly missing: readonly string[];
-}> {
-  const engines: TestEngine[] = [];
-  const missing: string[] = [];
-  for (const builder of ["buildkit", "legacy"] as const) {
-    let reason = "no docker client in PATH";
-    let found: Engine | undefined;
-    for (const enginePath of dockerClients()) {
-      const answer = await findEngine({ builder, enginePath });
-      if (answer.ok) {
-        found = answer.engine;
-        break;
-      }
-      reason = answer.failure.message;
-    }
-    if (found !== undefined && docker(found, "image", "inspect", base).status !== 0) {
-      reason = `the image ${base} is not there`;
-      found = undefined;
-    }
-    if (found === undefined) missing.push(`${builder}: ${reason}`);
-    else engines.push({ builder, engine: found });
-  }
-  return { engines, missing };
-}
-
-function dockerClients(): readonly string[] {
-  const folders = (process.env.PATH ?? "").split(path.delimiter).filter((folder) => path.isAbsolute(folder));
-  return [...new Set(folders)].map((folder) => path.join(folder, "docker"));
-}
-
-const { engines, missing } = await testEngines();
-
-/** The engines to test on. Says in one line what is skipped, or fails where `LEAN_REQUIRE=engine` is set. */
+/** Docker with each of its builders. Says in one line what is skipped, or fails where `LEAN_REQUIRE` asks for it. */
 export function realEngines(): readonly TestEngine[] {
-  for (const reason of missing) {
-    test.skipIf(!engineRequired())(`needs an engine: ${reason}`, () => {
+  return demand(dockers);
+}
+
+/** Every kind of engine. */
+export async function allEngines(): Promise<readonly TestEngine[]> {
+  return [...realEngines(), ...demand(await findTestEngines(["containerd", "podman"]))];
+}
+
+function demand({ engines, missing }: FoundEngines): readonly TestEngine[] {
+  for (const { builder, reason } of missing) {
+    test.skipIf(!isRequired(requiredAs[builder]))(`needs an engine: ${builder}: ${reason}`, () => {
       throw new Error(reason);
     });
   }
@@ -142,7 +112,14 @@ export class Bench {
     const builder = this.engine.builder === "legacy" ? "legacy" : "buildkit";
     return compareSides(
       // The marker keeps step images apart, so these tests need not wait for other comparisons.
-      { sides, enginePath: this.engine.command, builder, lockFolder: this.temporary, ...options },
+      {
+        sides,
+        enginePath: this.engine.command,
+        builder,
+        env: { ...this.engine.env, TMPDIR: this.temporary },
+        lockFolder: this.temporary,
+        ...options,
+      },
       {
         onLog: (line) => this.log.push(line),
         onProgress: (progress) => {
@@ -155,62 +132,55 @@ export class Bench {
 
   /** Images (intermediate ones too), containers and temporary files that bear the marker or lie in the folder. */
   leftovers(): readonly string[] {
-    const filter = `--filter=label=lean.test=${this.marker}`;
-    const images = docker(this.engine, "image", "ls", "--all", "--quiet", "--no-trunc", filter).stdout;
-    const containers = docker(
-      this.engine,
-      "container",
-      "ls",
-      "--all",
-      "--quiet",
-      "--no-trunc",
-      filter,
-    ).stdout;
     return [
-      ...images
-        .split("\n")
-        .filter((id) => id !== "")
-        .map((id) => `image ${id}`),
-      ...containers
-        .split("\n")
-        .filter((id) => id !== "")
-        .map((id) => `container ${id}`),
+      ...this.images().map((id) => `image ${id}`),
+      ...this.containers().map((id) => `container ${id}`),
       ...readdirSync(this.temporary).map((name) => `file ${name}`),
     ];
+  }
+
+  /** The ids of the images that bear the marker, intermediate ones too. */
+  private images(also = `lean.test=${this.marker}`): readonly string[] {
+    const list = ["image", "ls", "--all", "--quiet", "--no-trunc", `--filter=label=${also}`];
+    const ids = [...new Set(words(docker(this.engine, ...list).stdout))];
+    if (ids.length === 0) return [];
+    // The filter is not exact everywhere: podman's also gives the images of other steps.
+    const answers = jsonAnswers(
+      docker(this.engine, "image", "inspect", "--format", "{{json .}}", ...ids).stdout,
+    );
+    const [name = "", value = ""] = also.split("=");
+    return answers.flatMap((answer) => {
+      const { Id = "", Config } = answer as { Id?: string; Config?: { Labels?: Record<string, string> } };
+      return Config?.Labels?.[name] === value ? [Id.replace(/^(?:sha256:)?/, "sha256:")] : [];
+    });
+  }
+
+  private containers(): readonly string[] {
+    const list = ["container", "ls", "--all", "--quiet", "--no-trunc"];
+    // Podman's storage belongs to the tests, and nothing marks the containers of its builder.
+    if (this.engine.identity.name === "podman")
+      return words(docker(this.engine, ...list, "--external").stdout);
+    return words(docker(this.engine, ...list, `--filter=label=lean.test=${this.marker}`).stdout);
   }
 
   /** Builds as a user does, outside any comparison, and gives the image's id. */
   build(text: string, ...tags: readonly string[]): string {
     const file = path.join(this.folder, "Users.Dockerfile");
     writeFileSync(file, this.marked(text));
-    const iid = path.join(this.folder, "iid");
-    const built = docker(
-      this.engine,
-      "build",
-      `--file=${file}`,
-      `--iidfile=${iid}`,
-      ...tags.map((tag) => `--tag=${tag}`),
-      this.context,
-    );
+    // The label finds the image: what `--iidfile` holds is no image's name on the containerd store.
+    const label = `lean.build=${randomBytes(6).toString("hex")}`;
+    const options = [`--file=${file}`, `--label=${label}`, ...tags.map((tag) => `--tag=${tag}`)];
+    const built = docker(this.engine, "build", ...options, this.context);
     if (built.status !== 0) throw new Error(built.stderr);
-    return docker(
-      this.engine,
-      "image",
-      "inspect",
-      "--format",
-      "{{.Id}}",
-      tags[0] ?? readIid(iid),
-    ).stdout.trim();
+    return this.images(label)[0] ?? "";
   }
 
   /** Removes everything that bears the marker, and only that, and the folder. */
   close(): void {
-    const filter = `--filter=label=lean.test=${this.marker}`;
     for (let round = 0; round < 20; round++) {
-      const images = docker(this.engine, "image", "ls", "--all", "--quiet", "--no-trunc", filter).stdout;
-      const ids = [...new Set(images.split("\n").filter((id) => id !== ""))];
+      const ids = this.images();
       if (ids.length === 0) break;
-      docker(this.engine, "image", "rm", "--force", "--no-prune", ...ids);
+      docker(this.engine, ...clientOf(this.engine).removeImage, "--force", ...ids);
     }
     rmSync(this.folder, { recursive: true, force: true });
     if (this.temporaryBefore === undefined) delete process.env.TMPDIR;
@@ -218,6 +188,6 @@ export class Bench {
   }
 }
 
-function readIid(file: string): string {
-  return readFileSync(file, "utf8").trim();
+function words(output: string): readonly string[] {
+  return output.split(/\s+/).filter((each) => each !== "");
 }

@@ -1,14 +1,15 @@
 // The argument lists: what goes to which builder, and that no value can become an option.
 
 import { describe, expect, test } from "vitest";
-import type { Builder } from "../../server/engine/client.ts";
+import type { Builder } from "../../server/engine/builders.ts";
 import {
   argumentProblem,
   type BuildArguments,
   buildArgv,
   removeImageArgv,
   sideTag,
-} from "../../server/engine/docker-argv.ts";
+} from "../../server/engine/client-argv.ts";
+import { clients } from "../../server/engine/clients/index.ts";
 
 const plain: BuildArguments = {
   builder: "buildx",
@@ -27,6 +28,7 @@ describe("the command of each builder", () => {
     ["buildx", ["buildx", "build", "--load", "--progress=plain"]],
     ["buildkit", ["build", "--progress=plain"]],
     ["legacy", ["build", "--force-rm"]],
+    ["buildah", ["build", "--layers", "--force-rm"]],
   ])("%s", (builder, start) => {
     expect(buildArgv({ ...plain, builder })).toEqual([
       ...start,
@@ -68,13 +70,16 @@ test("every value rides in its own option, whatever it looks like", () => {
 });
 
 test("nothing pulls, skips the cache or pushes", () => {
-  for (const builder of ["buildx", "buildkit", "legacy"] as const) {
+  for (const builder of ["buildx", "buildkit", "legacy", "buildah"] as const) {
     expect(buildArgv({ ...plain, builder }).join(" ")).not.toMatch(/--pull|--no-cache|--push|--output/);
   }
 });
 
 test("images are removed without their parents", () => {
-  expect(removeImageArgv("x:1")).toEqual(["image", "rm", "--no-prune", "x:1"]);
+  expect(removeImageArgv(clients.docker, "x:1")).toEqual(["image", "rm", "--no-prune", "x:1"]);
+  expect(removeImageArgv(clients.podman, "x:1")).toEqual(["image", "rm", "--no-prune", "x:1"]);
+  // nerdctl refuses the option, and never removes parents.
+  expect(removeImageArgv(clients.nerdctl, "x:1")).toEqual(["image", "rm", "x:1"]);
 });
 
 test("tags of a run differ", () => {

@@ -2,9 +2,9 @@
 
 import type { PendingStep } from "./build-log.ts";
 import { allImages, call, type Footprint } from "./cleanup.ts";
-import type { Engine } from "./client.ts";
-import { historyArgv, removeImageArgv } from "./docker-argv.ts";
-import { inspectImage } from "./inspect.ts";
+import { clientOf, type Engine } from "./client.ts";
+import { historyArgv, removeImageArgv, removeImagesArgv } from "./client-argv.ts";
+import { inspectImage, inspectImages } from "./inspect.ts";
 import { wordingOf } from "./layers.ts";
 import { succeeded } from "./process.ts";
 
@@ -13,20 +13,17 @@ import { succeeded } from "./process.ts";
  * alone proves nothing, since a program in a step can print one: the image must also be new and untagged.
  */
 export async function removeStepImages(engine: Engine, footprint: Footprint): Promise<void> {
-  const before = footprint.imagesBefore;
-  const printed = footprint.logs.flatMap((log) => log.stepImages.filter((image) => !image.cached));
+  const before = footprint.before?.images ?? null;
+  const printed = footprint.builds.flatMap(({ log }) => log.stepImages.filter((image) => !image.cached));
   if (before === null || printed.length === 0) return;
   const now = await allImages(engine);
   if (now === null) return;
-  const ids = printed.flatMap(({ id }) => [...now].filter((full) => isIdOf(full, id)));
-  for (const id of new Set(ids.reverse())) {
-    if (before.has(id)) continue;
-    const image = await inspectImage(engine, id);
-    // Somebody may have built the same steps meanwhile and named the image; then it is theirs.
-    if (!("tags" in image) || image.tags.length > 0) continue;
-    // The engine refuses while another image is built on it; then it is in use, and stays.
-    await call(engine, removeImageArgv(id));
-  }
+  const ids = printed.flatMap(({ id }) => [...now].filter((full) => isIdOf(full, id) && !before.has(full)));
+  const images = await inspectImages(engine, [...new Set(ids.reverse())]);
+  // Somebody may have built the same steps meanwhile and named the image; then it is theirs.
+  const ours = images.filter(({ tags }) => tags.length === 0).map(({ id }) => id);
+  // The engine refuses one while another image is built on it, which then is in use and stays, and goes on with the next.
+  if (ours.length > 0) await call(engine, removeImagesArgv(clientOf(engine), ours));
 }
 
 /**
@@ -39,17 +36,17 @@ export async function removeLateStep(
   footprint: Footprint,
   pending: PendingStep,
 ): Promise<boolean> {
-  const before = footprint.imagesBefore;
+  const before = footprint.before?.images ?? null;
   const now = await allImages(engine);
   if (before === null || now === null) return true;
-  const printed = footprint.logs.flatMap((log) => log.stepImages);
+  const printed = footprint.builds.flatMap(({ log }) => log.stepImages);
   for (const id of now) {
     if (before.has(id) || printed.some((image) => isIdOf(id, image.id))) continue;
     const image = await inspectImage(engine, id);
     if (!("tags" in image) || image.tags.length > 0) continue;
-    if (pending.base === "" ? image.parent !== "" : !isIdOf(image.parent, pending.base)) continue;
+    if (pending.base !== null && !isBuiltOn(image.parent, pending.base)) continue;
     if (!(await isMadeBy(engine, id, pending.instruction))) continue;
-    await call(engine, removeImageArgv(id));
+    await call(engine, removeImageArgv(clientOf(engine), id));
     return true;
   }
   return false;
@@ -69,6 +66,10 @@ async function isMadeBy(engine: Engine, id: string, instruction: string): Promis
   if (made.keyword !== keyword) return false;
   if (keyword !== "RUN") return newest.includes("#(nop)");
   return made.text !== "" && instruction.replace(/\s+/g, " ").endsWith(made.text.replace(/\s+/g, " "));
+}
+
+function isBuiltOn(parent: string, base: string): boolean {
+  return base === "" ? parent === "" : isIdOf(parent, base);
 }
 
 function isIdOf(full: string, short: string): boolean {

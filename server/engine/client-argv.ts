@@ -1,6 +1,7 @@
-// Builds the argument lists for the docker client. Values ride inside `--option=value`, so none can become an option.
+// Builds the argument lists for the clients. Values ride inside `--option=value`, so none can become an option.
 
-import type { Builder } from "./client.ts";
+import { type Builder, builders } from "./builders.ts";
+import type { ClientDescription } from "./clients/description.ts";
 
 /** The label that every image of a comparison bears; its value is the run's id. */
 export const runLabel = "lean-dockerfile.compare";
@@ -32,15 +33,12 @@ export function sideTag(run: string, index: number): string {
 }
 
 /**
- * `docker build` without `--pull`, to a unique tag and label. The context comes last and is absolute,
+ * A build without `--pull`, to a unique tag and label. The context comes last and is absolute,
  * so it can't be taken for an option either.
  */
 export function buildArgv(build: BuildArguments): readonly string[] {
-  const legacy = build.builder === "legacy";
   return [
-    ...(build.builder === "buildx" ? ["buildx", "build", "--load"] : ["build"]),
-    // The legacy builder keeps the container of a failed step without `--force-rm`.
-    ...(legacy ? ["--force-rm"] : ["--progress=plain"]),
+    ...builders[build.builder].words,
     `--file=${build.dockerfile}`,
     `--tag=${build.tag}`,
     `--label=${runLabel}=${build.run}`,
@@ -77,14 +75,8 @@ export function listImagesArgv(which: "tagged" | "dangling"): readonly string[] 
   return ["image", "ls", "--quiet", "--no-trunc", `--filter=dangling=${which === "dangling"}`];
 }
 
-export function diskUsageArgv(): readonly string[] {
-  return ["system", "df", "--format", "{{json .}}"];
-}
-
 /** Removes at once: whoever calls this has asked. */
-export function pruneArgv(what: "dangling-images" | "build-cache"): readonly string[] {
-  return [what === "dangling-images" ? "image" : "builder", "prune", "--force"];
-}
+export const pruneImagesArgv: readonly string[] = ["image", "prune", "--force"];
 
 /** What made the layers of an image, newest first, one a line. */
 export function historyArgv(reference: string): readonly string[] {
@@ -92,8 +84,13 @@ export function historyArgv(reference: string): readonly string[] {
 }
 
 /** Removes one tag or one image, and never its parents: those may be somebody else's. */
-export function removeImageArgv(reference: string): readonly string[] {
-  return ["image", "rm", "--no-prune", reference];
+export function removeImageArgv(client: ClientDescription, reference: string): readonly string[] {
+  return [...client.removeImage, reference];
+}
+
+/** Removes several, one after the other: an engine that refuses one goes on with the next. */
+export function removeImagesArgv(client: ClientDescription, ids: readonly string[]): readonly string[] {
+  return [...client.removeImage, ...ids];
 }
 
 /** The ids of all images, intermediate ones of the legacy builder included. */
@@ -108,6 +105,11 @@ export function labelledImagesArgv(run: string): readonly string[] {
 
 export function removeContainerArgv(container: string): readonly string[] {
   return ["container", "rm", "--force", "--volumes", container];
+}
+
+/** The containers of builders that work in the client, of which only the client's own list knows. */
+export function workingContainersArgv(): readonly string[] {
+  return ["container", "ls", "--all", "--external", "--no-trunc", "--format", "{{json .}}"];
 }
 
 /** What is wrong with a value that is to be passed to the client; undefined when it can be passed. */
