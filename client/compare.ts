@@ -15,6 +15,7 @@ import type {
   CompareLog,
   CompareParams,
   CompareResponse,
+  ComparisonExtra,
 } from "../server/protocol/compare.ts";
 import { notifications, requests } from "../server/protocol/names.ts";
 import type { BuildFailures } from "./build-failure.ts";
@@ -23,7 +24,7 @@ import type { MarkdownPages } from "./report.ts";
 import type { SizeReports } from "./size-reports.ts";
 
 /** What is asked of a comparison beside its document. */
-type Choice = Pick<CompareParams, "estimate" | "target">;
+type Choice = Pick<CompareParams, "estimate" | "target" | "extras">;
 
 /** What a comparison works with. */
 export interface CompareTools {
@@ -61,6 +62,45 @@ export async function buildAndCompare(
   return compare(tools, document, {});
 }
 
+/** The same with what takes more time than most people want to wait, as the user chooses it. */
+export async function buildAndCheck(
+  tools: CompareTools,
+  argument: unknown,
+): Promise<CompareResponse | undefined> {
+  const document = await dockerfileOf(argument);
+  if (document === undefined || !mayBuild(document)) return undefined;
+  const chosen = await window.showQuickPick(extraChoices, {
+    title: "Build and Compare with More Checks",
+    placeHolder: "What to look at beyond sizes",
+    canPickMany: true,
+  });
+  return chosen === undefined
+    ? undefined
+    : compare(tools, document, { extras: chosen.map(({ extra }) => extra) });
+}
+
+const extraChoices: readonly {
+  readonly label: string;
+  readonly detail: string;
+  readonly extra: ComparisonExtra;
+}[] = [
+  {
+    label: "Start both images",
+    detail: "Runs them for some seconds without network, and compares exit codes, open ports and answers.",
+    extra: "smoke",
+  },
+  {
+    label: "Count vulnerabilities",
+    detail: "Calls trivy, grype or Docker Scout, where one is installed.",
+    extra: "vulnerabilities",
+  },
+  {
+    label: "Compute compressed sizes",
+    detail: "Packs the layers as a registry keeps them.",
+    extra: "compressed",
+  },
+];
+
 /** Builds one stage alone and tells its size; asks which one where the caller doesn't say. */
 export async function buildTarget(
   tools: CompareTools,
@@ -93,6 +133,17 @@ export async function openReport({ reports }: CompareTools, argument: unknown): 
   const document = await dockerfileOf(argument);
   if (document === undefined || reports.show(document.uri.toString())) return;
   void window.showInformationMessage("There is no report of this file yet: build and compare it first.");
+}
+
+/** Opens what the vulnerability scanner printed about each side in the last comparison. */
+export async function openScannerReports({ reports, pages }: CompareTools, subject: string): Promise<void> {
+  const kept = reports.scannerReportsOf(subject);
+  for (const { label, scanner, text } of kept)
+    await pages.showText(`${label} (${scanner}).json`, subject, text);
+  if (kept.length === 0)
+    void window.showInformationMessage(
+      "There is no scanner report in this session: build and compare with vulnerabilities first.",
+    );
 }
 
 async function compare(
@@ -165,13 +216,21 @@ function showResult(
   document: TextDocument,
   response: Extract<CompareResponse, { readonly ok: true }>,
 ): void {
-  const { headline = "The comparison is done.", markdown, html, result, structureTest } = response;
+  const {
+    headline = "The comparison is done.",
+    markdown,
+    html,
+    result,
+    structureTest,
+    scannerReports,
+  } = response;
   log.info(headline);
   if (markdown === undefined || html === undefined) {
     void window.showInformationMessage(plain(headline));
     return;
   }
   const subject = document.uri.toString();
+  reports.keepScannerReports(subject, scannerReports ?? []);
   const name = document.uri.path.split("/").at(-1) ?? "Dockerfile";
   reports.keep(subject, { title: `${name} size report`, html, markdown, result, structureTest });
   const open = "Open Report";

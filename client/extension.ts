@@ -4,7 +4,7 @@ import { commands, type ExtensionContext, window } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { commands as names } from "../server/protocol/names.ts";
 import { BuildFailures } from "./build-failure.ts";
-import { buildAndCompare, buildTarget, openReport } from "./compare.ts";
+import { buildAndCheck, buildAndCompare, buildTarget, openReport, openScannerReports } from "./compare.ts";
 import { guarded } from "./documents.ts";
 import { explainRule } from "./explain.ts";
 import { pruneDangling, showDiskUsage, showImageContents } from "./images.ts";
@@ -33,11 +33,13 @@ export async function activate(context: ExtensionContext): Promise<void> {
     failures,
     ...watchSession(running),
     register(names.buildAndCompare, (uri) => buildAndCompare(tools, uri)),
+    register(names.buildAndCheck, (uri) => buildAndCheck(tools, uri)),
     register(names.buildTarget, (uri, stage) => buildTarget(tools, uri, stage)),
     register(names.openReport, (uri) => openReport(tools, uri)),
     register(names.copyReport, (subject) => reports.copy(asText(subject))),
     register(names.saveReport, (subject) => reports.save(asText(subject))),
     register(names.saveStructureTest, (subject) => reports.saveStructureTest(asText(subject))),
+    register(names.openScannerReports, (subject) => openScannerReports(tools, String(subject))),
     register(names.split, (uri) => split(running, uri)),
     register(names.showImageContents, (image) => showImageContents(tools, image)),
     register(names.showDiskUsage, () => showDiskUsage(tools)),

@@ -1,4 +1,4 @@
-// Read-only Markdown documents, shown through VS Code's Markdown preview: comparison reports and rule pages.
+// Read-only documents: Markdown, shown through VS Code's preview, and what other programs printed, as it is.
 
 import {
   commands,
@@ -39,6 +39,14 @@ export class MarkdownPages implements TextDocumentContentProvider, Disposable {
       // The Markdown extension is part of VS Code, but it can be disabled; the text reads well by itself.
       await window.showTextDocument(uri, { preview: true });
     }
+  }
+
+  /** Opens a text as it is; the ending of `name` says what it is. */
+  async showText(name: string, subject: string, text: string): Promise<void> {
+    const uri = Uri.from({ scheme, path: `/${name.replace(/[\\/:?#]+/g, " ")}`, query: subject });
+    this.texts.set(uri.toString(), text);
+    this.changed.fire(uri);
+    await window.showTextDocument(uri, { preview: false });
   }
 
   dispose(): void {

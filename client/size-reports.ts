@@ -1,6 +1,7 @@
 // The reports of comparisons: a webview panel for each document, which survives a reload, with copy and save.
 
 import {
+  commands,
   type Disposable,
   env,
   type Memento,
@@ -11,7 +12,8 @@ import {
   window,
   workspace,
 } from "vscode";
-import type { CompareResult } from "../server/protocol/compare.ts";
+import type { CompareResult, ScannerReport } from "../server/protocol/compare.ts";
+import { commands as names } from "../server/protocol/names.ts";
 import { revealLine } from "./documents.ts";
 
 /** A report in all its forms. */
@@ -36,6 +38,8 @@ const webviewOptions: WebviewOptions = { enableScripts: true, localResourceRoots
 export class SizeReports implements Disposable {
   private readonly state: Memento;
   private readonly panels = new Map<string, WebviewPanel>();
+  /** By subject. They are long, so a reload does not bring them back. */
+  private readonly scannerReports = new Map<string, readonly ScannerReport[]>();
   private readonly registration: Disposable;
 
   constructor(state: Memento) {
@@ -51,6 +55,14 @@ export class SizeReports implements Disposable {
     void this.state.update(stateKey, [[subject, report], ...others].slice(0, keptReports));
     const panel = this.panels.get(subject);
     if (panel !== undefined) panel.webview.html = report.html;
+  }
+
+  keepScannerReports(subject: string, reports: readonly ScannerReport[]): void {
+    this.scannerReports.set(subject, reports);
+  }
+
+  scannerReportsOf(subject: string): readonly ScannerReport[] {
+    return this.scannerReports.get(subject) ?? [];
   }
 
   /** Shows the report of a subject; false when there is none. */
@@ -137,6 +149,7 @@ export class SizeReports implements Disposable {
     if (kind === "copy") await this.copy(subject);
     else if (kind === "save") await this.save(subject);
     else if (kind === "structure-test") await this.saveStructureTest(subject);
+    else if (kind === "scanner-report") await commands.executeCommand(names.openScannerReports, subject);
     else if (kind === "reveal" && typeof line === "number") await revealLine(subject, line);
   }
 

@@ -11,6 +11,7 @@ import type {
   CompareProgress,
   CompareResult,
   ComparisonExtra,
+  ScannerReport,
   SideResult,
   Verification,
 } from "../protocol/compare.ts";
@@ -28,7 +29,6 @@ import type { MeasurementCache } from "./measure.ts";
 import { expectedSteps } from "./place.ts";
 import { createRedaction, type Redact } from "./redaction.ts";
 import { readSide, type SideAnswer } from "./side-result.ts";
-import type { CompressedSize } from "./tar-layer.ts";
 import { lossesOf } from "./verify.ts";
 
 export interface CompareOptions extends EngineChoice {
@@ -47,7 +47,6 @@ export interface CompareOptions extends EngineChoice {
   readonly budgetBytes?: number | undefined;
   /** Fields of the configuration whose change was planned, as `configDifferences` names them. */
   readonly plannedFields?: readonly string[] | undefined;
-  readonly compressed?: CompressedSize | undefined;
   /** What else to look at, once the sides are built and measured. */
   readonly extras?: readonly ComparisonExtra[] | undefined;
   /** Where the legacy builder's lock lies; by default a folder that all processes of the user share. */
@@ -60,6 +59,8 @@ export interface CompareCallbacks {
   readonly onProgress?: (progress: CompareProgress) => void;
   /** One line of what the client printed, redacted and without control characters. */
   readonly onLog?: (log: CompareLog) => void;
+  /** What a vulnerability scanner printed about one side, redacted. */
+  readonly onScannerReport?: (report: ScannerReport) => void;
 }
 
 /** What one comparison works with. */
@@ -239,7 +240,7 @@ async function buildAndMeasure(session: Session, folder: string): Promise<Compar
       tag: sideTag(session.run, index),
       build: session.builds[index],
       redact: session.redact,
-      compressed: options.compressed ?? "as-found",
+      compressed: options.extras?.includes("compressed") === true ? "compute" : "as-found",
       cache: options.cache,
       signal: options.signal,
     });
@@ -249,7 +250,8 @@ async function buildAndMeasure(session: Session, folder: string): Promise<Compar
   }
   const extras = await extrasOf(session, read, folder);
   if (options.signal?.aborted) return failed(cancelled);
-  return { ok: true, result: { ...resultOf(session, read), ...extras } };
+  const result = resultOf(session, read);
+  return { ok: true, result: { ...result, ...extras.parts, notes: [...extras.notes, ...result.notes] } };
 }
 
 function extrasOf(
@@ -269,6 +271,7 @@ function extrasOf(
     redact,
     signal: options.signal,
     onStep: (index, what) => progress(session, index, session.steps[index] ?? 1, what),
+    onReport: (report) => session.callbacks.onScannerReport?.(report),
   });
 }
 

@@ -17,6 +17,8 @@ export interface Measurement {
   readonly contentBytes: number;
   /** Sum of the compressed layers; null unless every layer has one. */
   readonly compressedBytes: number | null;
+  /** True where some of it was packed here to know its size. */
+  readonly compressedComputed: boolean;
   /** From the base upwards. */
   readonly layers: readonly { readonly bytes: number }[];
   readonly history: readonly HistoryRow[];
@@ -71,6 +73,7 @@ export type MeasureAnswer =
 export const nothing: Measurement = {
   contentBytes: 0,
   compressedBytes: null,
+  compressedComputed: false,
   layers: [],
   history: [],
   wasted: { bytes: 0, files: [] },
@@ -123,6 +126,7 @@ export function measure(image: SavedImage): {
   const measurement: Measurement = {
     contentBytes: sum(image.layers.map((layer) => layer.bytes)),
     compressedBytes: packed.every((bytes) => bytes !== null) ? sum(packed) : null,
+    compressedComputed: image.layers.some((layer) => layer.compressedComputed),
     layers: image.layers.map(({ bytes }) => ({ bytes })),
     history: image.history,
     wasted: { bytes: sum(hidden.map((file) => file.bytes)), files: biggest(hidden) },

@@ -7,6 +7,7 @@ import type {
   SideResult,
   Verification,
   VerificationCheck,
+  VulnerabilityCounts,
 } from "../protocol/compare.ts";
 import type { DiskUsageRow } from "../protocol/housekeeping.ts";
 import { headline } from "./format.ts";
@@ -104,7 +105,7 @@ export function markdownReport(result: CompareResult): string {
 }
 
 export function figures(result: CompareResult): readonly Figure[] {
-  const { sides, engine } = result;
+  const { sides, engine, vulnerabilities } = result;
   const mark = result.kind === "estimated" ? "~" : "";
   const size = (bytes: number | null) => (bytes === null ? "unknown" : `${mark}${formatBytes(bytes)}`);
   const all: Figure[] = [{ name: "Content size", values: sides.map((side) => size(side.contentBytes)) }];
@@ -113,7 +114,9 @@ export function figures(result: CompareResult): readonly Figure[] {
     engine === null ? "Engine's figure" : `Figure of ${engine.name} ${engine.version} (${engine.store})`;
   all.push({ name, values: sides.map((side) => size(side.engineBytes)) });
   if (sides.some((side) => side.compressedBytes !== null)) {
-    all.push({ name: "Compressed", values: sides.map((side) => size(side.compressedBytes)) });
+    const computed = sides.some((side) => side.compressedComputed === true);
+    const values = sides.map((side) => size(side.compressedBytes));
+    all.push({ name: computed ? "Compressed, as gzip packs it" : "Compressed", values });
   }
   all.push(
     { name: "Wasted", values: sides.map((side) => size(side.wasted?.bytes ?? null)) },
@@ -121,7 +124,17 @@ export function figures(result: CompareResult): readonly Figure[] {
   );
   if (sides.some(({ buildSeconds }) => buildSeconds !== null))
     all.push({ name: "Build time", values: sides.map(buildTime) });
+  if (vulnerabilities !== undefined) {
+    const values = vulnerabilities.sides.map(({ counts }) => countWords(counts));
+    all.push({ name: `Vulnerabilities (${vulnerabilities.scanner})`, values });
+  }
   return all;
+}
+
+/** The severities that there are, the worst first. */
+function countWords(counts: VulnerabilityCounts): string {
+  const words = Object.entries(counts).flatMap(([name, count]) => (count === 0 ? [] : [`${count} ${name}`]));
+  return words.length === 0 ? "none" : words.join(", ");
 }
 
 function buildTime(side: SideResult): string {

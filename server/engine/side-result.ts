@@ -112,6 +112,7 @@ function sideOf(
     contentBytes: measurement.contentBytes,
     engineBytes: inspected.engineBytes,
     compressedBytes: measurement.compressedBytes,
+    ...(measurement.compressedComputed ? { compressedComputed: true } : {}),
     layers: measurement.layers.map(({ bytes }, index) => {
       const origin = origins[index];
       const instruction = origin?.instruction ?? null;

@@ -28,6 +28,8 @@ export interface Layer {
   readonly entries: readonly LayerEntry[];
   /** Size of the compressed layer: as it is in the archive, or computed when that was asked for; else null. */
   readonly compressedBytes: number | null;
+  /** Whether the compressed size is what gzip makes of it here. */
+  readonly compressedComputed: boolean;
 }
 
 /** Whether the compressed size of a layer that comes uncompressed is computed (gzip, level 6). */
@@ -58,14 +60,18 @@ export async function readLayer(
   size: number,
   compressed: CompressedSize,
 ): Promise<Layer> {
-  if (kind !== "tar") return { ...(await readEntries(unpacked(content, kind))), compressedBytes: size };
-  if (compressed === "as-found") return { ...(await readEntries(content)), compressedBytes: null };
+  if (kind !== "tar") return packedAs(await readEntries(unpacked(content, kind)), size);
+  if (compressed === "as-found") return packedAs(await readEntries(content), null);
   const counter = new GzipCounter();
   const layer = await readEntries(counter.through(content));
-  return { ...layer, compressedBytes: await counter.total() };
+  return { ...layer, compressedBytes: await counter.total(), compressedComputed: true };
 }
 
-async function readEntries(content: Bytes): Promise<Omit<Layer, "compressedBytes">> {
+function packedAs(layer: Pick<Layer, "bytes" | "entries">, compressedBytes: number | null): Layer {
+  return { ...layer, compressedBytes, compressedComputed: false };
+}
+
+async function readEntries(content: Bytes): Promise<Pick<Layer, "bytes" | "entries">> {
   const archive = extract();
   const source = Readable.from(content, { objectMode: false });
   source.on("error", (error) => archive.destroy(error));

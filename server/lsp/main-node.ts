@@ -26,7 +26,7 @@ import { findContext } from "../node/find-context.ts";
 import { committedText } from "../node/git.ts";
 import { loadSnapshot } from "../node/reader.ts";
 import { runShellcheck } from "../node/shellcheck.ts";
-import type { CompareFailure, CompareOutcome, CompareResponse } from "../protocol/compare.ts";
+import type { CompareFailure, CompareOutcome, CompareResponse, ScannerReport } from "../protocol/compare.ts";
 import type {
   ComparisonHost,
   ComparisonJob,
@@ -64,6 +64,7 @@ const measurements = new MeasurementCache();
 const comparison: ComparisonHost = {
   compare: async (job, callbacks) => {
     const budgetBytes = parseSize(job.sizeBudget);
+    const reports: ScannerReport[] = [];
     const outcome =
       job.mode === "estimate"
         ? estimateOutcome(
@@ -90,9 +91,10 @@ const comparison: ComparisonHost = {
               cache: measurements,
               signal: callbacks.signal,
             },
-            callbacks,
+            { ...callbacks, onScannerReport: (report) => reports.push(report) },
           );
-    return inWords(outcome, job);
+    const response = inWords(outcome, job);
+    return response.ok && reports.length > 0 ? { ...response, scannerReports: reports } : response;
   },
   committedText: async (dockerfile) => {
     const found = await committedText(dockerfile, "HEAD");

@@ -68,6 +68,8 @@ export interface SideResult {
   readonly engineBytes: number | null;
   /** Null where it was not computed. */
   readonly compressedBytes: number | null;
+  /** True where the engine keeps layers unpacked, so that the figure is what gzip at its usual level makes of them. */
+  readonly compressedComputed?: boolean;
   readonly layers: readonly LayerSize[];
   /** Bytes that layers hold and the final tree no longer shows, with the biggest such files. */
   readonly wasted: { readonly bytes: number; readonly files: readonly WastedFile[] } | null;
@@ -108,7 +110,7 @@ export interface Verification {
 }
 
 /** What a comparison does beyond measuring and verifying, each only when it is asked for. */
-export type ComparisonExtra = "smoke";
+export type ComparisonExtra = "smoke" | "vulnerabilities" | "compressed";
 
 /** One image while it was started without network. */
 export interface SmokeSide {
@@ -137,6 +139,29 @@ export interface SmokeResult {
   readonly checks: readonly VerificationCheck[];
 }
 
+/** Known vulnerabilities, each counted once for each package that has it. */
+export interface VulnerabilityCounts {
+  readonly critical: number;
+  readonly high: number;
+  readonly medium: number;
+  readonly low: number;
+  /** Negligible ones, and those of unknown severity. */
+  readonly other: number;
+}
+
+export interface Vulnerabilities {
+  /** The program that counted: `trivy`, `grype` or `docker scout`. */
+  readonly scanner: string;
+  readonly sides: readonly { readonly label: string; readonly counts: VulnerabilityCounts }[];
+}
+
+/** What a scanner printed about one image: JSON of the scanner's own form. */
+export interface ScannerReport {
+  readonly label: string;
+  readonly scanner: string;
+  readonly text: string;
+}
+
 export interface CompareResult {
   /** `measured`: both sides were built and read; `estimated`: figures come from tables and are marked with `~`. */
   readonly kind: "measured" | "estimated";
@@ -155,6 +180,8 @@ export interface CompareResult {
   readonly verification: Verification | null;
   /** Absent when no smoke start was asked for. */
   readonly smoke?: SmokeResult;
+  /** Absent when they were not asked for, or no scanner could count them; then a note says so. */
+  readonly vulnerabilities?: Vulnerabilities;
   readonly budget: {
     readonly limitBytes: number;
     readonly actualBytes: number;
@@ -231,6 +258,8 @@ export type CompareResponse = CompareOutcome & {
   readonly headline?: string;
   /** What the last image has, as a file of container-structure-test; absent where it can't start. */
   readonly structureTest?: string;
+  /** What the vulnerability scanner printed, for each side; absent when none ran. */
+  readonly scannerReports?: readonly ScannerReport[];
   /** Zero-based line of the open document where the build failed; absent when the failing text is another. */
   readonly documentLine?: number;
 };

@@ -36,11 +36,15 @@ export const notifications = {
 export const commands = {
   buildAndCompare: "leanDockerfile.buildAndCompare",
   buildTarget: "leanDockerfile.buildTarget",
+  /** The same with what is looked at only on request. */
+  buildAndCheck: "leanDockerfile.buildAndCheck",
   /** The report of the last comparison; code lenses call it. */
   openReport: "leanDockerfile.openReport",
   copyReport: "leanDockerfile.copyReport",
   saveReport: "leanDockerfile.saveReport",
   saveStructureTest: "leanDockerfile.saveStructureTest",
+  /** What the vulnerability scanner printed in the last comparison. */
+  openScannerReports: "leanDockerfile.openScannerReports",
   split: "leanDockerfile.split",
   showImageContents: "leanDockerfile.showImageContents",
   showDiskUsage: "leanDockerfile.showDiskUsage",

@@ -10,7 +10,12 @@ function entry(path: string, kind: EntryKind = "file", bytes = 0, target = ""): 
 }
 
 function layer(...entries: readonly LayerEntry[]): Layer {
-  return { bytes: entries.reduce((sum, each) => sum + each.bytes, 0), entries, compressedBytes: null };
+  return {
+    bytes: entries.reduce((sum, each) => sum + each.bytes, 0),
+    entries,
+    compressedBytes: null,
+    compressedComputed: false,
+  };
 }
 
 /** Path to content, everything flat: what a merge means, without a thought for speed. */

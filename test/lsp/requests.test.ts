@@ -175,6 +175,13 @@ describe("leanDockerfile/compare", () => {
     expect(job?.plannedFields).toContain("user");
   });
 
+  test("passes on what else is asked for", async () => {
+    const { comparison, compare } = await opened();
+    await compare();
+    await compare({ extras: ["smoke", "vulnerabilities"] });
+    expect(comparison.jobs.map(({ extras }) => extras)).toEqual([[], ["smoke", "vulnerabilities"]]);
+  });
+
   test("compares a file that needs no split with what was committed, or takes it alone", async () => {
     const { comparison, compare, before } = await opened({}, 'FROM busybox:musl\nUSER 1000\nCMD ["true"]\n');
     await compare();

@@ -34,6 +34,8 @@ const failureCodes: Readonly<Partial<Record<CompareFailure["kind"], ExitCode>>> 
   cancelled: exitCodes.cancelled,
 };
 
+const extraNames = ["smoke", "vulnerabilities", "compressed"] as const;
+
 /** Failures after which tables are the next best answer. */
 const withoutEngine: readonly CompareFailure["kind"][] = [
   "no-client",
@@ -77,6 +79,14 @@ export const compareCommand = defineCommand({
       kind: "flag",
       help: "Start both images without network for some seconds, and exit with 1 when the last one runs, listens or answers otherwise than the first.",
     },
+    vulnerabilities: {
+      kind: "flag",
+      help: "Count known vulnerabilities with trivy, grype or Docker Scout, where one is installed.",
+    },
+    compressed: {
+      kind: "flag",
+      help: "Say how large the layers are when they are pulled, packing them where the engine keeps them unpacked.",
+    },
     "structure-test": {
       kind: "text",
       value: "FILE",
@@ -119,7 +129,7 @@ export const compareCommand = defineCommand({
           buildContexts: options["build-context"],
           network: options.network,
           platform: options.platform,
-          extras: options.smoke ? ["smoke"] : [],
+          extras: extraNames.filter((name) => options[name]),
           images: options.keep ? "keep" : "remove",
           engine: options.engine,
           budgetBytes,

@@ -9,7 +9,7 @@ import { bar, markOf, type PageOptions } from "../section.ts";
 
 export function overview(result: CompareResult, { title, hasStructureTest }: PageOptions): Markup {
   return html`<header><div class="top"><p class="subject"><b>${title}</b> <span class="soft">size report</span></p>
-<div class="actions" hidden><button type="button" data-action="copy">Copy as Markdown</button><button type="button" data-action="save">Save As...</button>${hasStructureTest === true ? html`<button type="button" data-action="structure-test">Save as Structure Test...</button>` : undefined}</div></div>
+<div class="actions" hidden><button type="button" data-action="copy">Copy as Markdown</button><button type="button" data-action="save">Save As...</button>${hasStructureTest === true ? html`<button type="button" data-action="structure-test">Save as Structure Test...</button>` : undefined}${result.vulnerabilities === undefined ? undefined : html`<button type="button" data-action="scanner-report">Open Scanner Report</button>`}</div></div>
 ${heading(result)}
 ${facts(result)}
 <div class="sides">${result.sides.map((side, index) => sideBar(result, side, index))}</div></header>`;
