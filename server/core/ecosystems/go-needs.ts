@@ -7,6 +7,7 @@ import { normalPath, type Project, type ProjectSnapshot } from "../project/proje
 import type { RuleFile } from "../rules/rule.ts";
 import { type ContextMap, contextMapOf } from "../split/context-map.ts";
 import type { AssetUse, ProgramNeeds } from "../split/program-needs.ts";
+import { engineSocket } from "../split/user.ts";
 import type { GoBuild } from "./go-build.ts";
 
 /** Folders that programs read at run time by custom; copied when names of opened files are computed. */
@@ -65,9 +66,9 @@ export function isGoSource(project: Project, path: string): boolean {
   return sources !== undefined && sources.length > 0;
 }
 
-/** Modules that call a container engine through a mounted socket. */
+/** Packages that call a container engine through a mounted socket. */
 const engineClient =
-  /^\s*(?:require\s+)?(?:github\.com\/(?:docker\/docker|moby\/moby(?:\/client)?|fsouza\/go-dockerclient|containers\/podman(?:\/v\d+)?)|github\.com\/docker\/engine)\s+v[^\n]*(?<!\/\/ indirect)$/m;
+  /^(?:github\.com\/(?:docker\/(?:docker|engine)\/client|moby\/moby\/client|fsouza\/go-dockerclient|containers\/podman(?:\/v\d+)?\/pkg\/bindings))(?:\/|$)/;
 
 /** Reads the project's sources; what was not loaded yet is wanted and makes the answer provisional. */
 export function goProgramNeeds(file: RuleFile, stage: Stage, builds: readonly GoBuild[]): ProgramNeeds {
@@ -106,8 +107,8 @@ export function goProgramNeeds(file: RuleFile, stage: Stage, builds: readonly Go
     imagePaths,
     opensMore,
     writes,
-    ...(engineClient.test(manifest)
-      ? { rootBecause: "it talks to a container engine, whose socket is root's" }
+    ...(any((source) => source.imports.some((path) => engineClient.test(path)))
+      ? { rootBecause: engineSocket }
       : {}),
     certificates: modules || any((source) => source.tls),
     timeZones: any((source) => source.timeZones),

@@ -3,6 +3,7 @@
 import { stageCommands } from "../model/commands.ts";
 import { packageCommand, packageName } from "../model/packages.ts";
 import type { ProgramNeeds } from "../split/program-needs.ts";
+import { engineSocket } from "../split/user.ts";
 import { linkedToSystem, runsProgram, writesFiles } from "./data/node-packages.ts";
 import { serverSources } from "./node-development.ts";
 import { packageNames } from "./node-install.ts";
@@ -76,6 +77,7 @@ export function nodeNeeds(server: NodeServer): NodeNeeds {
       programs: full ? [...programs] : [...programs].filter((name) => installed.has(name)),
       unseen: [],
       unseenLibraries: true,
+      ...(packages.some((name) => engineClients.has(name)) ? { rootBecause: engineSocket } : {}),
     },
     packages: full ? [...system] : [],
     rootBecause:
@@ -84,6 +86,9 @@ export function nodeNeeds(server: NodeServer): NodeNeeds {
         : `The user stays root, because the program listens on port ${port}, which some set-ups open for root alone`,
   };
 }
+
+/** Packages that call a container engine through a mounted socket. */
+const engineClients: ReadonlySet<string> = new Set(["dockerode", "docker-modem", "node-docker-api"]);
 
 const browsers = /^(?:puppeteer|playwright|playwright-(?:chromium|firefox|webkit)|@playwright\/test)$/;
 

@@ -175,6 +175,7 @@ class PythonPlanner {
         programs: [...new Set([...this.foundPrograms(needs.programs), ...system.programs])],
         unseen: [],
         unseenLibraries: true,
+        ...system.user,
       },
       typicalBytes: undefined,
       carries: "sources",

@@ -1,5 +1,8 @@
 // What Python packages need of the system at run time that a slim image lacks and a full one has.
 
+import type { ProgramNeeds } from "../split/program-needs.ts";
+import { engineSocket } from "../split/user.ts";
+
 /**
  * Development packages (their run-time halves are installed) and programs, by the normal name of a Python package.
  * Only what the full image brings without being asked: wheels carry their own libraries, and what a Dockerfile
@@ -76,7 +79,12 @@ export interface SystemNeeds {
   readonly programs: readonly string[];
   /** A package that writes into a home folder or beside the program; undefined when none is known to. */
   readonly writes: string | undefined;
+  /** Why the program needs root, as a clause; empty where nothing is known that does. */
+  readonly user: Pick<ProgramNeeds, "rootBecause">;
 }
+
+/** Packages that call a container engine through a mounted socket. */
+const engineClients = ["docker", "docker-py", "aiodocker", "podman", "python-on-whales"];
 
 /** What the installed packages need of a full image's system. */
 export function systemNeeds(names: ReadonlySet<string>): SystemNeeds {
@@ -90,7 +98,8 @@ export function systemNeeds(names: ReadonlySet<string>): SystemNeeds {
     for (const each of (Object.hasOwn(libraries, name) ? libraries[name] : undefined) ?? []) found.add(each);
     for (const each of (Object.hasOwn(programs, name) ? programs[name] : undefined) ?? []) started.add(each);
   }
-  return { libraries: [...found], programs: [...started], writes };
+  const user = engineClients.some((name) => names.has(name)) ? { rootBecause: engineSocket } : {};
+  return { libraries: [...found], programs: [...started], writes, user };
 }
 
 /** Console commands of packages whose name is another one. */

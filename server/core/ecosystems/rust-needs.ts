@@ -7,6 +7,7 @@ import type { RuleFile } from "../rules/rule.ts";
 import { type ContextMap, contextMapOf } from "../split/context-map.ts";
 import { customaryFiles, openedFiles, type ReadSource, readSources } from "../split/opened-files.ts";
 import type { AssetUse, ProgramNeeds } from "../split/program-needs.ts";
+import { engineSocket } from "../split/user.ts";
 import type { RustLibraries } from "./rust-libraries.ts";
 import type { CargoPackage, CargoProject } from "./rust-project.ts";
 
@@ -39,6 +40,9 @@ const opens =
 
 const computedOpen =
   /\b(?:File::open|fs::read|fs::read_to_string|read_dir|fs::File::open|ServeDir::new|ServeFile::new|Tera::new|with_name|init_file|NamedFile::open|from_path|Files::new)\s*\(\s*(?!")[^")\s]/;
+
+/** Crates that call a container engine through a mounted socket. */
+const engineClients: ReadonlySet<string> = new Set(["bollard", "shiplift", "docker-api"]);
 
 export function rustProgramNeeds(
   file: RuleFile,
@@ -100,6 +104,9 @@ export function rustProgramNeeds(
     temporaryFolder: /\btemp_dir\b|\btempfile\b|\bNamedTempFile\b|\btempdir\b/.test(code),
     programs: programsOf(sources),
     unseen: [],
+    ...(project.packages.some(({ crates }) => crates.some(({ name }) => engineClients.has(name)))
+      ? { rootBecause: engineSocket }
+      : {}),
   };
 }
 

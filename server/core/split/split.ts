@@ -64,6 +64,9 @@ export function splitDockerfile(file: RuleFile, runtime: RuntimeName): SplitAnsw
     return declined(ecosystem.id, `${ecosystem.title} programs are not split yet`, stage.base.span);
   const refused = refusal(file, stage);
   if (refused !== undefined) return { kind: "declined", ecosystem: ecosystem.id, reasons: [refused] };
+  const development = startedByService(ecosystem, stage);
+  if (development !== undefined)
+    return { kind: "declined", ecosystem: ecosystem.id, reasons: [development] };
   const others = othersOf(ecosystem, file, stage);
   const outcome = ecosystem.plan({ file, stage, runtime, others });
   if (outcome.kind === "declined") return outcome;
@@ -167,6 +170,19 @@ function startsToolchain(ecosystem: Ecosystem, stage: Stage): boolean {
       last.args.map((arg) => arg.value),
     )
   );
+}
+
+/** The compose file runs the toolchain in an image that starts nothing itself: it is there for development. */
+function startedByService(ecosystem: Ecosystem, stage: Stage): Note | undefined {
+  const answer = startCommand(stage);
+  if (answer.kind !== "start" || answer.start.by !== undefined || stage.service === undefined) return undefined;
+  const { program, args } = answer.start;
+  return ecosystem.runsToolchain(program, args)
+    ? {
+        message: `The compose file starts \`${[program, ...args].join(" ")}\`, which needs the toolchain and the sources at run time`,
+        at: stage.from.textSpan,
+      }
+    : undefined;
 }
 
 function offer(file: RuleFile, plan: SplitPlan): SplitOffer {

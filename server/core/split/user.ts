@@ -10,6 +10,9 @@ import type { RuntimeImage } from "./runtime.ts";
 /** The numeric user of distroless images, which needs no entry in /etc/passwd. */
 const nonRoot = "65532:65532";
 
+/** Why a program that calls a container engine stays root, as a clause. */
+export const engineSocket = "it talks to a container engine, whose socket is root's";
+
 /** Folders that are not a program's own. */
 const ofSystem =
   /^\/(?:$|(?:bin|boot|dev|etc|lib|lib64|proc|root|run|sbin|sys|tmp|usr|var)(?:$|\/(?!src\/|www\/|app\/|lib\/)))|\s/;
