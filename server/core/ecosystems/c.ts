@@ -128,7 +128,10 @@ function planC(request: SplitRequest): SplitOutcome {
     links: linkage.links,
     typicalBytes: linkage.kind === "static" ? staticBinary : dynamicBinary,
     runtimes: (needs) =>
-      distributionRuntimes(request, needs).filter((image) => found.installs === undefined || image.hasShell),
+      distributionRuntimes(
+        request,
+        linkage.release === undefined ? needs : { ...needs, release: linkage.release },
+      ).filter((image) => found.installs === undefined || image.hasShell),
   };
   const outcome = planProgram(request, build, changes);
   if (outcome.kind === "declined" && found.aside !== undefined && found.outputs.length === 0)
@@ -191,6 +194,20 @@ interface CLinkage {
   readonly packages: readonly string[];
   readonly links: (developmentPackage: string) => boolean;
   readonly notes: readonly string[];
+  /** A release that is no older than the builder's, where the builder's own isn't known. */
+  readonly release?: string;
+}
+
+/** Older images of gcc are made of older releases than this one, and programs run on newer C libraries than their own. */
+const newerRelease = "bookworm";
+
+/** Versions of gcc that were last built before bookworm came out, or with it. Source: docker-library/gcc. */
+function isOlderCompiler({ imageFacts }: Stage): boolean {
+  return imageFacts?.family === "gcc" && Number(/^\d+/.exec(imageFacts.version ?? "")?.[0] ?? 99) <= 10;
+}
+
+function imageName({ rootBase }: Stage): string {
+  return rootBase.kind === "image" ? rootBase.reference.text : "";
 }
 
 /** The compiler whose libraries a release of Debian has. Source: package gcc-defaults of each release. */
@@ -209,9 +226,19 @@ function linkageOf(stage: Stage, build: CBuild): CLinkage | string {
   const libc = facts?.libc;
   if (libc !== "glibc" && libc !== "musl")
     return "What the program is linked to isn't known: the C library of the base image is not";
-  if (facts?.release === undefined && facts?.role !== "os")
-    return "The program is linked to glibc, and the release of the base image isn't known";
   const { packages, unknown } = linkedLibraries(build.libraries, build.own);
+  if (facts?.release === undefined && facts?.role !== "os")
+    return !build.open && unknown.length === 0 && packages.size === 0 && isOlderCompiler(stage)
+      ? {
+          ...none,
+          kind: "glibc",
+          compiler: "distribution",
+          release: newerRelease,
+          notes: [
+            `The program is linked to glibc alone, and runs on a newer one than that of \`${imageName(stage)}\`: ${newerRelease}'s`,
+          ],
+        }
+      : "The program is linked to glibc, and the release of the base image isn't known";
   // Names that stand for no known package may belong to one that is installed: then all of those count.
   const precise = libc === "glibc" && !build.open && unknown.length === 0;
   const fromImage = [...packages].filter((name) => carriesDevelopmentPackage(facts, name));
@@ -273,7 +300,7 @@ function changesOf(request: SplitRequest, build: CBuild, linkage: CLinkage): Bui
   const at = build.traced[0];
   const place = at === undefined ? {} : { at };
   const assumptions: Note[] = linkage.notes.map((message) => ({ message, ...place }));
-  const pin = linkage.kind === "static" ? undefined : pinnedBuilder(request);
+  const pin = linkage.kind === "static" || linkage.release !== undefined ? undefined : pinnedBuilder(request);
   const edits = [...(pin?.edits ?? [])];
   assumptions.push(...(pin?.assumptions ?? []));
   const runtime: AddedLine[] = [];

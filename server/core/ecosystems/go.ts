@@ -1,6 +1,8 @@
 // Go: images, builds, dependencies and the split into a builder and a runtime stage.
 
+import { resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
+import { parseGoMod } from "../project/manifests/go-mod.ts";
 import { pinnedBuilder } from "../split/builder-pin.ts";
 import { dependencyOrder } from "../split/dependency-order.ts";
 import { declined, type Note, type SplitOutcome } from "../split/plan.ts";
@@ -8,6 +10,7 @@ import { planProgram } from "../split/program.ts";
 import type { BuilderChanges, ProgramBuild } from "../split/program-needs.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import { insertion, type TextEdit } from "../text/edits.ts";
+import { ContextPaths } from "./called-commands.ts";
 import { defineEcosystem, type SplitRequest } from "./ecosystem.ts";
 import { type GoBuild, goBuilds, mostGoBuilds } from "./go-build.ts";
 import { goDependencyStep } from "./go-dependencies.ts";
@@ -63,6 +66,7 @@ function planGo(request: SplitRequest): SplitOutcome {
   const all = goBuilds(file, stage);
   if (all.length > mostGoBuilds)
     return declined("go", `The stage builds more than ${mostGoBuilds} times`, all[0]?.span);
+  const isOwn = ownBuilds(request);
   const own = all.filter(isOwn);
   // Tools that are fetched for the build say nothing about the program.
   const builds = own.length > 0 ? own : all;
@@ -104,9 +108,27 @@ function startCommandReason(program: string, args: readonly string[]): string {
     : `The start command needs the toolchain at run time: \`${command}\``;
 }
 
-/** `go install example.com/tool@latest` fetches a tool; everything else is the project's own. */
-function isOwn(build: GoBuild): boolean {
-  return !build.packages.some((name) => name === undefined || name.includes("@"));
+/**
+ * `go install example.com/tool@latest` and `go get github.com/x/library` fetch what may be a tool or no program at all;
+ * everything else is the project's own, packages under its import path included.
+ */
+function ownBuilds({ file, stage }: SplitRequest): (build: GoBuild) => boolean {
+  const paths = new ContextPaths(file, stage);
+  const exists = (path: string): boolean => {
+    const context = paths.toContext(path);
+    return context !== undefined && file.project.exists(context) !== false;
+  };
+  const isOwnImport = (build: GoBuild, name: string): boolean => {
+    if (!/^[\w-]+(?:\.[\w-]+)+\//.test(name)) return true;
+    const gopath = build.run.variable("GOPATH") ?? "/go";
+    if (exists(`${gopath}/src/${name.replace(/\/\.{3}$/, "")}`)) return true;
+    const context = paths.toContext(resolvePath(build.run.cwd ?? "/", "go.mod"));
+    const text = context === undefined ? null : file.project.text(context);
+    const module = text == null ? undefined : parseGoMod(text).module;
+    return module !== undefined && (name === module || name.startsWith(`${module}/`));
+  };
+  return (build) =>
+    build.packages.every((name) => name !== undefined && !name.includes("@") && isOwnImport(build, name));
 }
 
 /** Programs that come with Go or that generate its sources: they leave nothing that the program needs. */
