@@ -163,13 +163,24 @@ export function effectOf(run: RunCommand): Effect {
     case "groupadd":
     case "addgroup":
     case "usermod":
+    // Containers have no login that would read it.
+    case "update-locale":
       return { kind: "build" };
+    case "locale-gen":
+      return localeArchive;
+    case "localedef":
+      return run.args.at(-1)?.value.includes("/") === true ? { kind: "unknown" } : localeArchive;
+    case "dpkg-reconfigure":
+      return run.args.at(-1)?.value === "locales" ? localeArchive : { kind: "unknown" };
     case "tee":
       return paths(run, operands(run, /^$/), (found) => ({ kind: "makes", paths: found, what: "file" }));
     default:
       return { kind: "unknown" };
   }
 }
+
+/** Generated locales. Source: locale-gen(8) and localedef(1) of Debian. */
+const localeArchive: Effect = { kind: "makes", paths: ["/usr/lib/locale/locale-archive"], what: "file" };
 
 /** Files that output is redirected to; undefined when one can't be known. */
 function redirectTargets(run: RunCommand): readonly string[] | undefined {

@@ -50,8 +50,13 @@ class Emitter {
     const copiesAt = groups.findIndex(({ instruction }) => instruction === this.plan.artifactsAt);
     groups.forEach((group, index) => {
       const placement = this.plan.placements.get(group.instruction) ?? "build";
-      if (index === startAt && startAt > copiesAt) runtime.addLines(this.added("before-start-command"));
+      const addsHere = index === startAt && startAt > copiesAt;
+      // Comments over a start command that gives way stay over the one in its place.
+      const replaced = addsHere && placement === "drop";
+      if (addsHere && !replaced) runtime.addLines(this.added("before-start-command"));
+      if (replaced) runtime.addLines(this.added("before-start-command", isNoStart));
       this.place(builder, runtime, group, placement);
+      if (replaced) runtime.addLines(this.added("before-start-command", isStartLine));
       if (index === copiesAt) {
         runtime.addLines([...this.copies(names.builder), ...this.added("artifacts")]);
         if (startAt <= copiesAt) runtime.addLines(this.added("before-start-command"));
@@ -139,9 +144,12 @@ class Emitter {
     return `${this.keyword("COPY")} --from=${builder}${chown} ${args}${this.eol}`;
   }
 
-  private added(where: AddedLine["where"]): readonly string[] {
+  private added(
+    where: AddedLine["where"],
+    counts: (line: AddedLine) => boolean = () => true,
+  ): readonly string[] {
     return this.plan.added
-      .filter((line) => line.where === where)
+      .filter((line) => line.where === where && counts(line))
       .map(({ instruction }) => `${instructionText(instruction, this.letters)}${this.eol}`);
   }
 
@@ -185,6 +193,14 @@ class Emitter {
   private keyword(keyword: string): string {
     return this.letters === "lower" ? keyword.toLowerCase() : keyword;
   }
+}
+
+function isStartLine({ instruction }: AddedLine): boolean {
+  return instruction.keyword === "CMD" || instruction.keyword === "ENTRYPOINT";
+}
+
+function isNoStart(line: AddedLine): boolean {
+  return !isStartLine(line);
 }
 
 /** Names that say what a stage is for in any language; ecosystems have their tools' names beside them. */

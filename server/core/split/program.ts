@@ -215,6 +215,8 @@ class Planner implements FollowedProgram {
         this.map.landings.some(({ to }) => isWithin(to, path) || isWithin(path, to));
       if (isOwn || /^\/(?:tmp|root|var\/(?:cache|tmp))(?:\/|$)/.test(path)) continue;
       if (/^\/etc\/ap[tk](?:\/|$)/.test(path) && !installs) continue;
+      // What is generated from it comes out of the builder.
+      if (path === "/etc/locale.gen") continue;
       throw new Declined(
         `A command of the builder changes \`${path}\`, which the runtime image has unchanged`,
         stage.instructions.find(({ keyword, text }) => keyword === "RUN" && text.includes(path))?.textSpan ??

@@ -73,6 +73,7 @@ const buildOnly = new Set([
   "gzip",
   "bzip2",
   "file",
+  "locales",
   "lsb-release",
   "gnupg",
   "gnupg2",

@@ -33,7 +33,7 @@ export function withoutBuild(file: RuleFile, stage: Stage): NotNeeded | Declined
         `Nothing is built here and nothing says what starts: what the toolchain of ${name} does with these files is decided where a container is started`,
         copy.textSpan,
       );
-    return notNeeded(`No step builds anything with the toolchain of ${name}`, stage.base.span);
+    return notNeeded(`No step is known to build a program with the toolchain of ${name}`, stage.base.span);
   }
   return {
     kind: "not-needed",

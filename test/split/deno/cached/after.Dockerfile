@@ -13,4 +13,5 @@ WORKDIR /app
 COPY --from=build --chown=1993 /deno-dir /deno-dir
 COPY ./src .
 USER 1993
+
 CMD ["serve", "--port", "8080", "-A", "main.ts"]

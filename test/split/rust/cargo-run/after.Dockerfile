@@ -13,4 +13,5 @@ WORKDIR /usr/src/app
 EXPOSE 8080
 
 COPY --from=build /usr/local/cargo/bin/hello /usr/local/cargo/bin/hello
+
 CMD ["/usr/local/cargo/bin/hello"]
