@@ -65,8 +65,7 @@ export function splitDockerfile(file: RuleFile, runtime: RuntimeName): SplitAnsw
   const refused = refusal(file, stage);
   if (refused !== undefined) return { kind: "declined", ecosystem: ecosystem.id, reasons: [refused] };
   const development = startedByService(ecosystem, stage);
-  if (development !== undefined)
-    return { kind: "declined", ecosystem: ecosystem.id, reasons: [development] };
+  if (development !== undefined) return { kind: "declined", ecosystem: ecosystem.id, reasons: [development] };
   const others = othersOf(ecosystem, file, stage);
   const outcome = ecosystem.plan({ file, stage, runtime, others });
   if (outcome.kind === "declined") return outcome;
@@ -175,7 +174,8 @@ function startsToolchain(ecosystem: Ecosystem, stage: Stage): boolean {
 /** The compose file runs the toolchain in an image that starts nothing itself: it is there for development. */
 function startedByService(ecosystem: Ecosystem, stage: Stage): Note | undefined {
   const answer = startCommand(stage);
-  if (answer.kind !== "start" || answer.start.by !== undefined || stage.service === undefined) return undefined;
+  if (answer.kind !== "start" || answer.start.by !== undefined || stage.service === undefined)
+    return undefined;
   const { program, args } = answer.start;
   return ecosystem.runsToolchain(program, args)
     ? {
