@@ -9,6 +9,8 @@ import {
   unknownProject,
   type Wanted,
 } from "./project/project.ts";
+import type { Instruction } from "./syntax/instruction.ts";
+import type { DockerfileSyntax } from "./syntax/parse.ts";
 import { anyConflict, applyEdits, conflict, type FileChange, type TextEdit } from "./text/edits.ts";
 
 /** More rounds than any chain of fixes needs; it only bounds fixes that would undo each other. */
@@ -49,7 +51,7 @@ export function fixAll(input: AnalysisInput, choice: FixChoice): FixAllResult {
   for (let round = 0; round < mostRounds; round++) {
     const analysis = analyze({ ...input, text, project });
     left = analysis.findings;
-    const merged = new Changes();
+    const merged = new Changes(analysis.file.dockerfile.syntax);
     for (const finding of analysis.findings) {
       const fix = chosenFix(finding, choice);
       if (fix !== undefined && merged.add(fix.changes(), project))
@@ -77,6 +79,13 @@ function chosenFix(finding: Finding, choice: FixChoice): Fix | undefined {
 class Changes {
   private readonly edits = new Map<string | null, TextEdit[]>();
   private readonly created = new Map<string, string>();
+  private readonly syntax: DockerfileSyntax;
+  /** Instructions that a fix of this round changes, and how. */
+  private readonly touched = new Map<Instruction, "words" | "lines">();
+
+  constructor(syntax: DockerfileSyntax) {
+    this.syntax = syntax;
+  }
 
   get empty(): boolean {
     return this.edits.size === 0 && this.created.size === 0;
@@ -89,6 +98,15 @@ class Changes {
   /** Takes all changes of a fix, or none of them: false when one does not fit those taken before. */
   add(changes: readonly FileChange[], project: ProjectSnapshot): boolean {
     if (changes.length === 0 || !changes.every((change) => this.fits(change, project))) return false;
+    const own = changes.flatMap((change) => (change.file === null ? change.edits : []));
+    // One that adds or takes away lines may take a script apart: what another one does there is of the old script.
+    const how = own.some((edit) => this.changesLines(edit)) ? "lines" : "words";
+    const instructions = instructionsOf(this.syntax, own);
+    for (const each of instructions) {
+      const taken = this.touched.get(each);
+      if (taken === "lines" || (taken === "words" && how === "lines")) return false;
+    }
+    for (const each of instructions) this.touched.set(each, how);
     for (const change of changes) {
       if ("create" in change) this.created.set(change.file, change.create);
       else this.edits.set(change.file, [...this.editsOf(change.file), ...change.edits]);
@@ -105,6 +123,10 @@ class Changes {
     }
   }
 
+  private changesLines({ span, newText }: TextEdit): boolean {
+    return newText.includes("\n") || this.syntax.text.slice(span.start, span.end).includes("\n");
+  }
+
   private fits(change: FileChange, project: ProjectSnapshot): boolean {
     if ("create" in change) return !this.created.has(change.file);
     if (change.edits.length === 0 || anyConflict(change.edits)) return false;
@@ -112,6 +134,30 @@ class Changes {
     const taken = this.editsOf(change.file);
     return !change.edits.some((edit) => taken.some((other) => conflict(edit, other)));
   }
+}
+
+/** The instructions that edits reach into; a line inserted between two of them reaches into neither. */
+function instructionsOf(
+  { text, instructions }: DockerfileSyntax,
+  edits: readonly TextEdit[],
+): Set<Instruction> {
+  const found = new Set<Instruction>();
+  const sorted = [...edits].sort((a, b) => a.span.start - b.span.start);
+  let at = 0;
+  for (const { span } of sorted) {
+    while (isBefore(text, instructions[at]?.span.end, span.start)) at++;
+    for (let next = at; ; next++) {
+      const each = instructions[next];
+      if (each === undefined || each.span.start >= span.end) break;
+      found.add(each);
+    }
+  }
+  return found;
+}
+
+/** What ends without a line end is still written on at its end. */
+function isBefore(text: string, end: number | undefined, offset: number): boolean {
+  return end !== undefined && (end < offset || (end === offset && text[end - 1] === "\n"));
 }
 
 function textOf(project: ProjectSnapshot, path: string): string | undefined {

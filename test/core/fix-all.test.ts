@@ -47,4 +47,26 @@ describe("fix all", () => {
     const clean = { text: "FROM scratch\n", today };
     expect(fixAll(clean, "safe-and-unsafe")).toMatchObject({ text: clean.text, applied: [], left: [] });
   });
+
+  test("takes a script apart in one round and cleans up in the part that installs in the next", () => {
+    const mixed = `FROM debian:trixie-slim
+COPY src/ /tmp/
+RUN apt-get update && apt-get install -y --no-install-recommends curl jq && mv /tmp/start /start
+CMD ["/start"]
+`;
+    const fixed = fixAll({ text: mixed, today }, "safe");
+    expect(fixed.text).toBe(`FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y --no-install-recommends curl jq && rm -rf /var/lib/apt/lists/*
+COPY src/ /tmp/
+RUN mv /tmp/start /start
+CMD ["/start"]
+`);
+  });
+
+  test("joins what only changes words in one round", () => {
+    const words = `FROM debian:trixie-slim
+RUN wget https://example.com/a && wget https://example.com/b
+`;
+    expect(fixAll({ text: words, today }, "safe").text.match(/--progress|-q/g)).toHaveLength(2);
+  });
 });

@@ -5,7 +5,7 @@ import { packageCommand } from "../model/packages.ts";
 import type { Stage } from "../model/stage.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import { replacement, type TextEdit } from "../text/edits.ts";
-import { contains, sliceOf } from "../text/span.ts";
+import { contains, type Span, sliceOf } from "../text/span.ts";
 
 export interface ScriptParts {
   /** The script of the new RUN, as written with its line breaks. */
@@ -88,9 +88,22 @@ export function splitScript(split: ScriptSplit): ScriptParts | undefined {
   if (next === undefined || next.command.joined !== "&&") return undefined;
   if (commands.slice(last + 1).some(cleansUp)) return undefined;
   const first = text.slice(start, end);
-  const gap = { start: end, end: next.command.span.start };
+  const behind = restStart(text, { start: end, end: next.command.span.start }, by);
+  if (behind === undefined) return undefined;
+  const gap = { start: end, end: behind };
   const comments = by.comments.filter((each) => contains(gap, each)).map((each) => sliceOf(text, each));
-  return { first, edits: [replacement({ start, end: next.command.span.start }, again)], comments };
+  return { first, edits: [replacement({ start, end: behind }, again)], comments };
+}
+
+/**
+ * Where the rest starts in what stands between two commands: behind the `&&`, with the parenthesis or brace that the
+ * second command may stand in. Undefined where a comment is in between too.
+ */
+function restStart(text: string, gap: Span, by: Instruction): number | undefined {
+  const between = sliceOf(text, gap);
+  if (isBareAnd(withoutComments(between, gap.start, by))) return gap.end;
+  const sign = /^(?:\s|\\\r?\n|`\r?\n)*&&(?:\s|\\\r?\n|`\r?\n)*(?=[({!])/.exec(between);
+  return sign === null ? undefined : gap.start + sign[0].length;
 }
 
 /** Programs that fetch or unpack others, or set up how dependencies are fetched. */
@@ -150,10 +163,15 @@ function isWhole(text: string, commands: readonly RunCommand[], index: number, b
   for (const run of commands.slice(0, index + 1)) {
     const gap = text.slice(at, run.command.span.start);
     const bare = withoutComments(gap, at, by);
-    if (bare.replace(/\\\r?\n|`\r?\n|[\s\\]/g, "").replace("&&", "") !== "") return false;
+    if (!isBareAnd(bare)) return false;
     at = run.command.span.end;
   }
   return true;
+}
+
+/** White space, joined lines and one `&&` at most. */
+function isBareAnd(gap: string): boolean {
+  return gap.replace(/\\\r?\n|`\r?\n|[\s\\]/g, "").replace("&&", "") === "";
 }
 
 function withoutComments(gap: string, offset: number, by: Instruction): string {

@@ -143,11 +143,8 @@ const harmless = new Set([
   "ssh-keyscan",
   "gpg",
   "gpgconf",
-  "useradd",
-  "adduser",
   "groupadd",
   "addgroup",
-  "usermod",
   "passwd",
   "chpasswd",
   "corepack",
@@ -264,6 +261,9 @@ export function needsNoSources(
   if (/^\.{0,2}\//.test(run.command.program) && !/^\/(?:usr|bin|sbin|opt|root)\//.test(run.command.program))
     return false;
   if (run.program === "cd" || run.program === "pushd") return isThere(run, targets, allowed);
+  // A home folder that copies have made before belongs to somebody else.
+  if (/^(?:useradd|adduser|usermod)$/.test(run.program))
+    return run.args.every((word) => !word.value.startsWith("/") || isElsewhere(run, word, inTargets));
   if (harmless.has(run.program) || packageCommand(run) !== undefined)
     return packageCommand(run)?.action !== "install" || toolInstall(run) !== undefined;
   // Copies land in folders that are there already.

@@ -3,6 +3,8 @@
 import type { Instruction } from "../syntax/instruction.ts";
 import type { ShellCommand } from "../syntax/shell.ts";
 import { insertion, replacement, type TextEdit } from "../text/edits.ts";
+import type { Span } from "../text/span.ts";
+import type { RunCommand } from "./commands.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 
 /** Adds a command that runs when all before it has succeeded; undefined where the script can't be added to safely. */
@@ -29,6 +31,30 @@ export function appendedCommand(
   if (lineStart <= instruction.keywordSpan.start) return insertion(at, ` && ${command}`);
   const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? "";
   return insertion(at, ` ${escape}${eol}${indent === "" ? "    " : indent}&& ${command}`);
+}
+
+/** Puts words behind one of a command's; in a JSON array they become strings of their own. */
+export function addedWords({ instruction }: RunCommand, behind: Span, ...words: readonly string[]): TextEdit {
+  return isElement(instruction, behind)
+    ? insertion(behind.end + 1, words.map((word) => `, ${JSON.stringify(word)}`).join(""))
+    : insertion(behind.end, words.map((word) => ` ${word}`).join(""));
+}
+
+/** Takes out words of a command that stand side by side, with the white space or the comma before them. */
+export function removedWords({ syntax }: Dockerfile, { instruction }: RunCommand, words: Span): TextEdit {
+  const { text } = syntax;
+  const elements = instruction.exec?.elements ?? [];
+  const first = elements.findIndex(({ span }) => span.start === words.start);
+  const before = elements[first - 1];
+  if (before !== undefined) return replacement({ start: before.span.end + 1, end: words.end + 1 }, "");
+  let { start } = words;
+  while (text[start - 1] === " " || text[start - 1] === "\t") start--;
+  return replacement({ start, end: words.end }, "");
+}
+
+/** True for a string of the JSON form; the words of a script inside one are none. */
+function isElement({ exec }: Instruction, at: Span): boolean {
+  return exec?.elements.some(({ span }) => span.start === at.start && span.end === at.end) === true;
 }
 
 /** No comment, separator or open construct at the end that would swallow what follows. */

@@ -4,7 +4,7 @@ import { isToolImage, leanSeverity, shippedStages } from "../model/shipping.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { Pair } from "../syntax/words.ts";
 import { replacement } from "../text/edits.ts";
-import { quoted, safeFix } from "./quick-fix.ts";
+import { quoted, unsafeFix } from "./quick-fix.ts";
 import { defineRule } from "./rule.ts";
 
 const messages = {
@@ -61,7 +61,7 @@ CMD ["/server"]
     ],
     whenNotToUse: "For images that others build on, or that people build in.",
     fixSafety:
-      "The fix writes `ARG` in place of `ENV`. RUN sees the same value; the container no longer does, which its program does not notice. Where the instruction sets other variables too there is no fix.",
+      "The fix writes `ARG` in place of `ENV`. RUN sees the same value; the container no longer does. It is unsafe, because what runs in the container, or is built on the image, may read the variable. Where the instruction sets other variables too there is no fix.",
   },
   check(file, report) {
     const { dockerfile } = file;
@@ -94,7 +94,15 @@ CMD ["/server"]
               const inherited =
                 stage !== final || final.instructions.some(({ keyword }) => keyword === "ONBUILD");
               const edits = inherited || !used ? [] : asArg(instruction, pair, file.text);
-              return edits.length === 0 ? [] : [safeFix("Set it for the build only, with ARG", ...edits)];
+              return edits.length === 0
+                ? []
+                : [
+                    unsafeFix(
+                      "Set it for the build only, with ARG",
+                      "Containers no longer have the variable, nor do images that are built on this one",
+                      ...edits,
+                    ),
+                  ];
             },
           );
         }

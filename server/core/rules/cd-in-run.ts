@@ -6,6 +6,7 @@ import type { Dockerfile } from "../model/dockerfile.ts";
 import { commandsOf } from "../model/occurrences.ts";
 import { resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
+import { isUsedBy } from "../model/stage-uses.ts";
 import { insertedBefore, spelledKeyword } from "../model/writing.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import { replacement, type TextEdit } from "../text/edits.ts";
@@ -15,6 +16,7 @@ import { defineRule, type RuleFile } from "./rule.ts";
 const messages = {
   noEffect: (text: string) =>
     `${text} ends with its \`RUN\`: the next instruction starts in the working directory again`,
+  stays: (text: string) => `${text} changes nothing: the step starts in that folder`,
   workdir: (text: string) => `${text} is what \`WORKDIR\` says for the whole step`,
 };
 
@@ -59,7 +61,7 @@ CMD ["node", "/srv/server.js"]
     ],
     whenNotToUse: "Where a `cd` reads better than a `WORKDIR` that has to be taken back.",
     fixSafety:
-      "The fix puts `WORKDIR` in place of the `cd`. It is safe where another `WORKDIR` with an absolute path follows at once; otherwise it is unsafe, because all that follows starts in that folder too. `WORKDIR` also creates a folder that is not there.",
+      "The fix puts `WORKDIR` in place of the `cd`, or only removes a `cd` to the working directory. It is safe where another `WORKDIR` with an absolute path follows at once, and at the end of a stage that others only copy from; otherwise it is unsafe, because all that follows starts in that folder too. `WORKDIR` also creates a folder that is not there.",
   },
   check(file, report) {
     const seen = new Set<Instruction>();
@@ -83,7 +85,8 @@ CMD ["node", "/srv/server.js"]
       const next = all[1];
       if (!once || all[0] !== run || next === undefined || !isPlain(run)) continue;
       if (next.command.joined !== "&&" && next.command.joined !== ";") continue;
-      report(command.span, { message: messages.workdir(shown(run)) }, () => moved(file, stage, run, next));
+      const message = staysWhereItIs(run) ? messages.stays(shown(run)) : messages.workdir(shown(run));
+      report(command.span, { message }, () => moved(file, stage, run, next));
     }
   },
 });
@@ -107,19 +110,22 @@ function isPlain({ command, args }: RunCommand): boolean {
 }
 
 function moved(file: RuleFile, stage: Stage, run: RunCommand, next: RunCommand): readonly Fix[] {
-  const folder = workdirText(run);
   const { instruction, command } = run;
-  // A comment or a heredoc in between would be lost.
+  // A comment or a heredoc in between would be lost, and so would the start of a subshell.
   const between = { start: command.span.start, end: next.command.span.start };
-  if (folder === undefined || instruction.heredocs.length > 0) return [];
+  if (instruction.heredocs.length > 0 || next.command.subshells.length > 0) return [];
   if (instruction.comments.some((each) => each.start < between.end)) return [];
+  if (staysWhereItIs(run))
+    return [safeFix(`Remove ${shown(run)}, which is the working directory`, replacement(between, ""))];
+  const folder = workdirText(stage, run);
+  if (folder === undefined) return [];
   const line = `${spelledKeyword(file.dockerfile, "WORKDIR")} ${folder}`;
   const edits = [insertedBefore(file.dockerfile, instruction, [line]), replacement(between, "")];
   return [offered(file.dockerfile, stage, run, `Put \`WORKDIR ${folder}\` before this \`RUN\``, edits)];
 }
 
 function replacedWhole(file: RuleFile, stage: Stage, run: RunCommand): readonly Fix[] {
-  const folder = workdirText(run);
+  const folder = workdirText(stage, run);
   const { instruction } = run;
   if (
     !isPlain(run) ||
@@ -145,25 +151,41 @@ function offered(
 ): Fix {
   const position = stage.positionOf(run.instruction);
   const next = stage.instructions[position + 1];
-  const [word] = run.args;
-  const folder = word === undefined ? undefined : argumentValue(run, word);
-  const stays = folder !== undefined && run.cwd !== undefined && resolvePath(run.cwd, folder) === run.cwd;
-  const takenBack = stays || (next?.keyword === "WORKDIR" && next.argsText.startsWith("/"));
-  const endsBuilder =
-    next === undefined &&
-    dockerfile.final !== stage &&
-    dockerfile.stages.every((each) => each.base.kind !== "stage" || each.base.stage !== stage);
+  const takenBack = staysWhereItIs(run) || (next?.keyword === "WORKDIR" && /^["']?\//.test(next.argsText));
+  const endsBuilder = next === undefined && onlyGivesFiles(dockerfile, stage);
   return takenBack || endsBuilder
     ? safeFix(title, ...edits)
     : unsafeFix(title, "What follows starts in that folder too", ...edits);
 }
 
+/** `cd` to the folder that the step starts in. */
+function staysWhereItIs(run: RunCommand): boolean {
+  const [word] = run.args;
+  const folder = word === undefined ? undefined : argumentValue(run, word);
+  return (
+    folder !== undefined && folder !== "" && run.cwd !== undefined && resolvePath(run.cwd, folder) === run.cwd
+  );
+}
+
+/** True for a stage that others copy from and that nothing else is made of, so that nobody starts it. */
+function onlyGivesFiles(dockerfile: Dockerfile, stage: Stage): boolean {
+  if (stage === dockerfile.final || stage.cmd?.by !== undefined || stage.entrypoint?.by !== undefined)
+    return false;
+  const { stages } = dockerfile;
+  return (
+    !stages.some(({ base }) => base.kind === "stage" && base.stage === stage) &&
+    stages.some((each) => each !== stage && isUsedBy(dockerfile, each, stage))
+  );
+}
+
 /** The folder as WORKDIR takes it: as written where quotes and variables mean the same to the builder. */
-function workdirText(run: RunCommand): string | undefined {
+function workdirText(stage: Stage, run: RunCommand): string | undefined {
   const [target] = run.args;
   if (target === undefined) return undefined;
-  if (!target.dynamic) return /\s/.test(target.value) ? undefined : target.value;
   // A variable of the script itself is not known to the builder.
-  const value = argumentValue(run, target);
-  return value === undefined || /^$|[\s$]/.test(value) ? undefined : value;
+  const value = target.dynamic ? argumentValue(run, target) : target.value;
+  if (value === undefined || /^$|[\s$]/.test(value)) return undefined;
+  if (value.startsWith("/") || stage.workdir(run.instruction).by !== undefined) return value;
+  // Below a folder that only the base image names it has to be absolute.
+  return run.cwd === undefined ? undefined : resolvePath(run.cwd, value);
 }

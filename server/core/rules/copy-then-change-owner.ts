@@ -103,14 +103,22 @@ function changeOf(run: RunCommand, copy: Copy): Change | undefined {
   if (!recursive && /\/$|^\.$/.test(only?.text ?? "")) return undefined;
   const flag = run.program === "chown" ? "chown" : "chmod";
   const isFile = !recursive && only !== undefined && /[\w-]\.\w+$|^[^./*]+$|\/[\w-]+$/.test(only.text);
-  const given =
-    flag === "chown"
-      ? /^[\w.-]+(?::[\w.-]*)?$/.test(value)
-        ? value.replace(/:$/, "")
-        : undefined
-      : modeOf(value);
+  const given = flag === "chown" ? ownerOf(value) : modeOf(value);
   if (!isFile && !recursive) return undefined;
   return given === undefined ? undefined : { flag, value: given, path, what: isFile ? "file" : "folder" };
+}
+
+/**
+ * What `--chown` takes for the owner that `chown` is given. A user alone keeps the group, which is root's in what COPY
+ * brings; a user and a colon take the user's own group, which `--chown` knows by the user's name alone.
+ */
+function ownerOf(owner: string): string | undefined {
+  // The dot is the old sign between user and group.
+  const found = /^([\w-]+)(?:([:.])([\w-]*))?$/.exec(owner);
+  const [, user = "", sign, group = ""] = found ?? [];
+  if (found === null) return undefined;
+  if (sign === undefined) return `${user}:root`;
+  return group === "" ? user : `${user}:${group}`;
 }
 
 /** The number that `--chmod` takes; files come with 644, so `+x` makes 755 of it. */

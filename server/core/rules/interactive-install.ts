@@ -3,8 +3,8 @@
 import { type RunCommand, runCommands } from "../model/commands.ts";
 import type { Dockerfile } from "../model/dockerfile.ts";
 import { commandsOf } from "../model/occurrences.ts";
+import { addedWords } from "../model/run-edits.ts";
 import type { ShellWord } from "../syntax/shell.ts";
-import { insertion } from "../text/edits.ts";
 import { safeFix } from "./quick-fix.ts";
 import { defineRule } from "./rule.ts";
 
@@ -113,9 +113,10 @@ RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf 
       report(at, { message: messages.asks(shown, manager.option) }, () => [
         safeFix(
           `Add \`${manager.option}\``,
-          insertion(
-            manager.behind === "action" ? action.span.end : run.command.programSpan.end,
-            ` ${manager.option}`,
+          addedWords(
+            run,
+            manager.behind === "action" ? action.span : run.command.programSpan,
+            manager.option,
           ),
         ),
       ]);

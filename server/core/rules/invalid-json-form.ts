@@ -5,7 +5,7 @@ import { instructionsOf } from "../model/occurrences.ts";
 import { insertedBefore } from "../model/writing.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import { isTemplate } from "../syntax/instruction-table.ts";
-import { replacement } from "../text/edits.ts";
+import { replacement, type TextEdit } from "../text/edits.ts";
 import type { Span } from "../text/span.ts";
 import { safeFix, unsafeFix } from "./quick-fix.ts";
 import { defineRule, type RuleFile } from "./rule.ts";
@@ -47,7 +47,7 @@ CMD ["node", "server.js"]
     ],
     whenNotToUse: "There is no reason to keep such an array.",
     fixSafety:
-      "The fix writes the array as JSON. It is safe where the strings and their order are clear, and unsafe where something is missing between them.",
+      "The fix writes the array as JSON. It is safe in `RUN`, `COPY` and `ADD`, which fail as they are, where the strings and their order are clear. It is unsafe where something is missing between them, and in `CMD`, `ENTRYPOINT`, `HEALTHCHECK` and `VOLUME`, because the image then says something else.",
   },
   check(file, report) {
     const { dockerfile, text } = file;
@@ -63,7 +63,7 @@ CMD ["node", "server.js"]
         const why = reasons[found.fault];
         const isShell = !["VOLUME", "COPY", "ADD"].includes(keyword);
         report(at, { message: isShell ? messages.shell(keyword, why) : messages.words(keyword, why) }, () =>
-          found.fault === "comment" ? commentAbove(file, instruction, at) : fixes(found, at),
+          found.fault === "comment" ? commentAbove(file, instruction, at) : fixes(instruction, found, at),
         );
       }
     }
@@ -116,12 +116,27 @@ function commentAbove({ dockerfile, text }: RuleFile, instruction: Instruction, 
   const comment = text.slice(hash, at.end).trim();
   if (instruction.joints.length > 0) return [];
   return [
-    safeFix(
+    repaired(
+      instruction,
       "Put the comment on a line of its own",
       insertedBefore(dockerfile, instruction, [comment]),
       replacement({ start, end: at.end }, ""),
     ),
   ];
+}
+
+/** A build that fails on the instruction has nothing to lose; what the image holds of the others changes. */
+function repaired(instruction: Instruction, title: string, ...edits: readonly TextEdit[]): Fix {
+  switch (instruction.keyword) {
+    case "RUN":
+    case "COPY":
+    case "ADD":
+      return safeFix(title, ...edits);
+    case "VOLUME":
+      return unsafeFix(title, "The image declares other volumes than before", ...edits);
+    default:
+      return unsafeFix(title, "The container starts something else than before", ...edits);
+  }
 }
 
 function unescaped(text: string): string {
@@ -132,12 +147,12 @@ function unescaped(text: string): string {
   }
 }
 
-function fixes({ elements, fault }: LooseArray, at: Span): readonly Fix[] {
+function fixes(instruction: Instruction, { elements, fault }: LooseArray, at: Span): readonly Fix[] {
   if (elements === undefined) return [];
   const edit = replacement(at, `[${elements.map((each) => JSON.stringify(each)).join(", ")}]`);
   return [
     fault === "separator"
       ? unsafeFix("Write it as JSON", "Strings without a comma between them may be one", edit)
-      : safeFix("Write it as JSON", edit),
+      : repaired(instruction, "Write it as JSON", edit),
   ];
 }

@@ -4,10 +4,11 @@ import type { Fix } from "../finding.ts";
 import type { RunCommand } from "../model/commands.ts";
 import { commandsOf } from "../model/occurrences.ts";
 import { resolvePath } from "../model/paths.ts";
+import { addedWords } from "../model/run-edits.ts";
 import { runSeverity } from "../model/shipping.ts";
 import type { Stage } from "../model/stage.ts";
 import { contextMapOf } from "../split/context-map.ts";
-import { insertion, replacement } from "../text/edits.ts";
+import { replacement } from "../text/edits.ts";
 import { quoted, unsafeFix } from "./quick-fix.ts";
 import { defineRule, type RuleFile } from "./rule.ts";
 
@@ -181,12 +182,7 @@ function fixes(run: RunCommand, action: RunCommand["args"][number] | undefined):
     return action === undefined
       ? []
       : [unsafeFix("Install with `npm ci`", why, replacement(action.span, "ci"))];
-  const at = action?.span.end ?? run.command.programSpan.end;
-  return [
-    unsafeFix(
-      "Add `--frozen-lockfile`",
-      why,
-      insertion(at, action === undefined ? " install --frozen-lockfile" : " --frozen-lockfile"),
-    ),
-  ];
+  const at = action?.span ?? run.command.programSpan;
+  const words = action === undefined ? ["install", "--frozen-lockfile"] : ["--frozen-lockfile"];
+  return [unsafeFix("Add `--frozen-lockfile`", why, addedWords(run, at, ...words))];
 }

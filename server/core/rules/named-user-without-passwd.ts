@@ -1,7 +1,7 @@
 // named-user-without-passwd: a user is named that no /etc/passwd of the image knows.
 
 import { imageKnowsUser } from "../images/known-users.ts";
-import { stageCommands } from "../model/commands.ts";
+import { type RunCommand, stageCommands } from "../model/commands.ts";
 import { mayFillFolder } from "../model/copied-trees.ts";
 import type { Dockerfile } from "../model/dockerfile.ts";
 import { packageCommand } from "../model/packages.ts";
@@ -158,17 +158,27 @@ function namesUser(stage: Stage, instruction: Instruction, user: string): boolea
   return stageCommands(stage).some((run) => {
     if (run.instruction !== instruction) return false;
     const command = packageCommand(run);
-    if (command === undefined) return mayDoAnything(run);
+    if (command === undefined) return mayDoAnything(run) || actsFor(run, user);
     return (
       command.action === "install" &&
       command.packages.some(
         (word) =>
           word.dynamic ||
           word.value.includes(user) ||
+          // `debian-tor` comes with `tor`.
+          (word.value.length > 2 && user.includes(word.value)) ||
           (user.length > 3 && word.value.includes(user.slice(0, 4))),
       )
     );
   });
+}
+
+/** Commands that fail where the user they name is not there: as it builds, something has created it. */
+function actsFor({ program, args }: RunCommand, user: string): boolean {
+  return (
+    /^(?:chown|su|sudo|gosu|su-exec|runuser|setpriv|id|usermod|install|setfacl)$/.test(program) &&
+    args.some(({ value }) => value === user || value.startsWith(`${user}:`) || value.startsWith(`${user}.`))
+  );
 }
 
 function runsBehind(stage: Stage, instruction: Instruction): boolean {

@@ -127,7 +127,9 @@ function fixes(
   installs: readonly Instruction[],
   found: Update,
 ): readonly Fix[] {
+  // A JSON array can't be joined with another command.
   if (!found.only || instruction.comments.length > 0) return [];
+  if (installs.some(({ exec }) => exec !== undefined)) return [];
   // What stands between may install by itself, from the index that is there.
   const [first] = installs;
   const between = stage.instructions.slice(

@@ -5,12 +5,12 @@ import { runCommands } from "../model/commands.ts";
 import { commandsOf } from "../model/occurrences.ts";
 import { type LeftLists, lastRemoval, leftLists } from "../model/package-caches.ts";
 import { packageCommand, packagePrograms } from "../model/packages.ts";
-import { appendedCommand } from "../model/run-edits.ts";
+import { addedWords, appendedCommand } from "../model/run-edits.ts";
 import { leanSeverity, shippedStages } from "../model/shipping.ts";
 import type { Stage } from "../model/stage.ts";
 import { isRoot } from "../model/users.ts";
 import type { Instruction } from "../syntax/instruction.ts";
-import { insertion, replacement, type TextEdit } from "../text/edits.ts";
+import { replacement, type TextEdit } from "../text/edits.ts";
 import { quoted, safeFix, unsafeFix } from "./quick-fix.ts";
 import { defineRule, type RuleFile } from "./rule.ts";
 
@@ -144,7 +144,7 @@ function apkEdits(stage: Stage, instruction: Instruction): readonly TextEdit[] {
       const update = run.args.find(({ value }) => /^(?:--update(?:-cache)?|-U)$/.test(value));
       const action = run.args.find(({ value }) => value === "add" || value === "upgrade");
       if (update !== undefined) edits.push(replacement(update.span, "--no-cache"));
-      else if (action !== undefined) edits.push(insertion(action.span.end, " --no-cache"));
+      else if (action !== undefined) edits.push(addedWords(run, action.span, "--no-cache"));
     }
   }
   // A comment inside would lose the command that it stands beside.

@@ -2,8 +2,8 @@
 
 import { commandsOf } from "../model/occurrences.ts";
 import { packageCommand } from "../model/packages.ts";
+import { addedWords } from "../model/run-edits.ts";
 import { leanSeverity, shippedStages } from "../model/shipping.ts";
-import { insertion } from "../text/edits.ts";
 import { quoted, unsafeFix } from "./quick-fix.ts";
 import { defineRule } from "./rule.ts";
 
@@ -79,9 +79,10 @@ CMD ["/server"]
           unsafeFix(
             "Add `--no-install-recommends`",
             "What the packages recommend no longer comes along, such as `ca-certificates` with `curl`",
-            insertion(
-              action.span.end,
-              run.program === "aptitude" ? " --without-recommends" : " --no-install-recommends",
+            addedWords(
+              run,
+              action.span,
+              run.program === "aptitude" ? "--without-recommends" : "--no-install-recommends",
             ),
           ),
         ],

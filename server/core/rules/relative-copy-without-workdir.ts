@@ -92,13 +92,14 @@ interface Leaning {
 }
 
 function absolute(list: readonly Leaning[]) {
-  const edits = list.flatMap(({ copy: { instruction, destination, target, intoFolder }, path }) => {
-    if (target === undefined || /[\s$'"]/.test(destination.text) || instruction.exec !== undefined) return [];
+  const edits = list.flatMap(({ copy: { destination, target, intoFolder }, path }) => {
+    if (target === undefined || /[\s$'"]/.test(destination.text)) return [];
     const folder = intoFolder && (path.endsWith("/") || /^\.+$/.test(path)) && target !== "/" ? "/" : "";
     return [replacement(destination.span, target + folder)];
   });
   const [first, ...others] = edits;
-  if (first === undefined) return [];
+  // Some of them repaired would leave the finding where it is.
+  if (first === undefined || edits.length < list.length) return [];
   const title =
     others.length === 0 ? `Write \`${first.newText}\`` : "Write the destinations as absolute paths";
   return [safeFix(title, ...edits)];

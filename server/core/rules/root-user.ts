@@ -98,7 +98,7 @@ Official nginx images have no fix but another image, \`nginxinc/nginx-unprivileg
     if (value !== undefined && !isRoot(value)) return;
     const start = startCommand(stage);
     // Files to be taken out of an empty image: nothing can be started in it.
-    if (stage.rootBase.kind === "scratch" && start.kind === "none") return;
+    if (stage.rootBase.kind === "scratch" && (start.kind === "none" || isEmpty(stage))) return;
     // An unknown image under another name: there is nothing of this file's to judge.
     if (value === undefined && stage.chain.every((each) => each.instructions.every(isMetadata))) return;
     // GitHub's documentation tells container actions to stay root.
@@ -124,6 +124,13 @@ Official nginx images have no fix but another image, \`nginxinc/nginx-unprivileg
     );
   },
 });
+
+/** Nothing is put into the image, so nothing can be started in it either. */
+function isEmpty(stage: Stage): boolean {
+  return !stage.chain.some((each) =>
+    each.instructions.some(({ keyword }) => /^(?:COPY|ADD|RUN)$/.test(keyword)),
+  );
+}
 
 function isMetadata(instruction: Instruction): boolean {
   return ["ARG", "LABEL", "MAINTAINER"].includes(instruction.keyword);

@@ -2,8 +2,9 @@
 
 import type { Fix } from "../finding.ts";
 import { type RunCommand, stageCommands } from "../model/commands.ts";
+import { addedWords } from "../model/run-edits.ts";
 import { isUsedBy } from "../model/stage-uses.ts";
-import { insertion, replacement } from "../text/edits.ts";
+import { replacement } from "../text/edits.ts";
 import { quoted, unsafeFix } from "./quick-fix.ts";
 import { defineRule, type RuleFile } from "./rule.ts";
 
@@ -105,13 +106,15 @@ function isLinking(run: RunCommand): boolean {
 function fixes(file: RuleFile, run: RunCommand): readonly Fix[] {
   const why = "Debuggers and some profilers no longer find names and lines";
   if (run.program !== "go")
-    return [unsafeFix("Add `-s`", why, insertion(run.command.programSpan.end, " -s"))];
+    return [unsafeFix("Add `-s`", why, addedWords(run, run.command.programSpan, "-s"))];
   const title = "Add `-s -w` to the linker's flags";
   const [action] = run.args;
   const at = run.args.findIndex(({ value }) => /^--?ldflags(?:=|$)/.test(value));
   const word = run.args[at];
   if (action === undefined) return [];
-  if (word === undefined) return [unsafeFix(title, why, insertion(action.span.end, ' -ldflags="-s -w"'))];
+  // A JSON array has other quotes.
+  if (run.instruction.exec !== undefined) return [];
+  if (word === undefined) return [unsafeFix(title, why, addedWords(run, action.span, '-ldflags="-s -w"'))];
   // The flags that are there stay as they are.
   const value = word.value.includes("=") ? word : run.args[at + 1];
   const open = value === undefined ? undefined : /^(?:--?ldflags=)?["']/.exec(value.raw)?.[0];

@@ -2,8 +2,8 @@
 
 import { argumentValue } from "../model/commands.ts";
 import { commandsOf } from "../model/occurrences.ts";
+import { addedWords } from "../model/run-edits.ts";
 import { shippedStages } from "../model/shipping.ts";
-import { insertion } from "../text/edits.ts";
 import { quoted, safeFix } from "./quick-fix.ts";
 import { defineRule } from "./rule.ts";
 
@@ -56,7 +56,7 @@ CMD ["sleep", "1"]
       const id = place === undefined ? undefined : argumentValue(run, place)?.replace(/^--uid=/, "");
       if (place === undefined || id === undefined || !/^\d+$/.test(id) || id.length <= mostDigits) continue;
       report(place.span, { message: messages.sparse(quoted(id)) }, () => [
-        safeFix("Add `--no-log-init`", insertion(run.command.programSpan.end, " --no-log-init")),
+        safeFix("Add `--no-log-init`", addedWords(run, run.command.programSpan, "--no-log-init")),
       ]);
     }
   },

@@ -2,10 +2,11 @@
 
 import type { Fix } from "../finding.ts";
 import type { RunCommand } from "../model/commands.ts";
+import type { Dockerfile } from "../model/dockerfile.ts";
 import { commandsOf, instructionsOf } from "../model/occurrences.ts";
+import { removedWords } from "../model/run-edits.ts";
 import type { ShellWord } from "../syntax/shell.ts";
 import { replacement } from "../text/edits.ts";
-import type { Span } from "../text/span.ts";
 import { unsafeFix } from "./quick-fix.ts";
 import { defineRule } from "./rule.ts";
 
@@ -169,7 +170,7 @@ CMD ["node", "server.js"]
         const word = run.args[at];
         if (word === undefined || isLocal(run)) continue;
         report(word.span, { message: messages.option(word.value, each.what) }, () =>
-          removal(run, at, each, text),
+          removal(dockerfile, run, at, each),
         );
       }
     }
@@ -223,7 +224,7 @@ function isLocal(run: RunCommand): boolean {
   return run.args.some(({ value }) => /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$)/.test(value));
 }
 
-function removal(run: RunCommand, at: number, { valued }: Switch, text: string): readonly Fix[] {
+function removal(dockerfile: Dockerfile, run: RunCommand, at: number, { valued }: Switch): readonly Fix[] {
   const word = run.args[at];
   if (word === undefined || word.raw !== word.value) return [];
   const why = "The step fails where the certificate or the signature is not known";
@@ -247,16 +248,6 @@ function removal(run: RunCommand, at: number, { valued }: Switch, text: string):
       ? option.span.start
       : word.span.start;
   return [
-    unsafeFix(
-      `Remove \`${word.value}\``,
-      why,
-      replacement(withSpaceBefore({ start: first, end: last }, text), ""),
-    ),
+    unsafeFix(`Remove \`${word.value}\``, why, removedWords(dockerfile, run, { start: first, end: last })),
   ];
-}
-
-function withSpaceBefore(span: Span, text: string): Span {
-  let { start } = span;
-  while (text[start - 1] === " " || text[start - 1] === "\t") start--;
-  return { start, end: span.end };
 }

@@ -3,8 +3,8 @@
 import type { Dockerfile } from "../model/dockerfile.ts";
 import { commandsOf } from "../model/occurrences.ts";
 import { packageCommand } from "../model/packages.ts";
+import { addedWords } from "../model/run-edits.ts";
 import type { Stage } from "../model/stage.ts";
-import { insertion } from "../text/edits.ts";
 import { safeFix } from "./quick-fix.ts";
 import { defineRule } from "./rule.ts";
 
@@ -51,7 +51,7 @@ RUN wget --progress=dot:giga https://example.com/tool.tar.gz
       report(programSpan, { message: messages.bar() }, () => {
         const stage = dockerfile.stageOf(run.instruction);
         const option = stage !== undefined && hasGnuWget(dockerfile, stage) ? "--progress=dot:giga" : "-q";
-        return [safeFix(`Add \`${option}\``, insertion(programSpan.end, ` ${option}`))];
+        return [safeFix(`Add \`${option}\``, addedWords(run, programSpan, option))];
       });
     }
   },

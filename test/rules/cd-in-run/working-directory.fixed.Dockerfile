@@ -1,0 +1,5 @@
+FROM debian:bookworm
+RUN make
+WORKDIR /srv
+RUN make
+RUN make install

@@ -1,0 +1,3 @@
+FROM debian:bookworm
+COPY ["a file", "/app/"]
+COPY b /app/
