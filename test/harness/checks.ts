@@ -94,7 +94,7 @@ function described(variant: Variant, text: string, finding: Finding): string {
 }
 
 /** How something is written is no fault that a fix must not bring along: a script taken in two may repeat its `cd`. */
-const aboutStyle = new Set([
+export const aboutStyle = new Set([
   ...rules.filter(({ category }) => category === "style").map(({ name }) => name),
   // Nor is it one that a step stands beside another one.
   "consecutive-run",
@@ -160,7 +160,7 @@ function firstFix(findings: readonly Finding[]): Fix | undefined {
 }
 
 /** Comments of the old text, those inside instructions included, that the new text has fewer of. */
-function lostComments(before: string, after: string): readonly string[] {
+export function lostComments(before: string, after: string): readonly string[] {
   const kept = [...commentsOf(after)];
   return commentsOf(before).filter((comment) => {
     const at = kept.indexOf(comment);
