@@ -260,9 +260,9 @@ export class StageFiles {
     }
     const path = resolvePath(cwd, value);
     const isFolder = value.endsWith("/") || run.args.some(({ value: word }) => word.endsWith("..."));
-    // Where the path is a folder that is there, the program goes into it.
-    if (isFolder || this.mayHold(path)) this.folders.add(path);
-    if (!isFolder) this.files.add(path);
+    // Where the path is a folder that is there, the program goes into it; folders that are not are made.
+    if (isFolder || this.mayHold(path)) this.addFolder(path);
+    if (!isFolder) this.addFile(path);
   }
 }
 

@@ -4,7 +4,7 @@ import { imageHasProgram } from "../images/programs.ts";
 import { type RunCommand, stageCommands } from "./commands.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 import { packageCommand, packageName } from "./packages.ts";
-import { baseName } from "./paths.ts";
+import { baseName, isWithin } from "./paths.ts";
 import type { Stage } from "./stage.ts";
 
 /** Packages that bring a program, by the beginnings of their names; a name that matches may bring it. */
@@ -45,7 +45,7 @@ export function stageHasProgram(dockerfile: Dockerfile, stage: Stage, program: s
       switch (instruction.keyword) {
         case "ADD":
         case "COPY":
-          if (mayCopy(dockerfile, instruction, program)) return undefined;
+          if (mayCopy(dockerfile, stage, instruction, program)) return undefined;
           break;
         case "RUN":
           if (
@@ -65,14 +65,22 @@ export function stageHasProgram(dockerfile: Dockerfile, stage: Stage, program: s
 const programFolder =
   /^\/(?:$|s?bin|usr$|usr\/s?bin|usr\/local$|usr\/local\/s?bin|usr\/libexec|opt|usr\/lib|nodejs|root)/;
 
-function mayCopy(dockerfile: Dockerfile, instruction: Stage["from"], program: string): boolean {
+/** Folders that hold programs and nothing else. */
+const binFolder = /^\/(?:usr\/(?:local\/)?)?s?bin(?:\/|$)/;
+
+function mayCopy(dockerfile: Dockerfile, stage: Stage, instruction: Stage["from"], program: string): boolean {
   const copy = dockerfile.copy(instruction);
   if (copy === undefined || copy.target === undefined) return true;
+  const { target } = copy;
+  // A tree with a folder of its own in PATH: conda, a toolchain, a runtime.
+  const own = (stage.variable("PATH") ?? "").split(":").filter((folder) => !binFolder.test(folder));
+  if (own.some((folder) => folder !== "" && (isWithin(folder, target) || isWithin(target, folder))))
+    return true;
   const names = [...copy.sources.map(({ text }) => text), copy.target];
   if (names.some((name) => name.includes(program) || /\.(?:tar(?:\.\w+)?|tgz|txz|tbz2?)$/.test(name)))
     return true;
   const plain = copy.sources.every(
-    ({ text }) => /^[\w./-]+\.[a-z]{1,6}$/.test(text) || (copy.target !== "/" && isOneProgram(text)),
+    ({ text }) => /^[\w./-]+\.[a-z]{1,6}$/.test(text) || (binFolder.test(target) && isOneProgram(text)),
   );
   return programFolder.test(copy.target) && !plain;
 }

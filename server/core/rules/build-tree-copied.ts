@@ -76,6 +76,7 @@ CMD ["/app/server"]
         if (source === undefined || path === undefined) continue;
         const absolute = resolvePath("/", path.replace(/\/\*$/, ""));
         if (absolute === "/" && copy.target === "/") {
+          if (isAssembled(builder)) continue;
           // From nothing it is how layers are made one, on purpose.
           const flattens = stage.base.kind === "scratch";
           report(source.span, {
@@ -100,6 +101,14 @@ CMD ["/app/server"]
       }
   },
 });
+
+/** A stage from nothing that only gets files put together for this: no tools, no caches. */
+function isAssembled(stage: Stage): boolean {
+  return (
+    stage.rootBase.kind === "scratch" &&
+    stage.chain.every((each) => each.instructions.every(({ keyword }) => keyword !== "RUN"))
+  );
+}
 
 /** Each copy looks through its builder; no file of 16,000 has as many. */
 const mostCopies = 100;

@@ -41,7 +41,7 @@ const tools: readonly Tool[] = [
     fetches: /^(?:-\S+ )*(?:install|wheel)(?: |$)/,
     needs: /(?!)/,
     targets: ["/root/.cache/pip"],
-    without: /--no-cache-dir|--cache-dir|PIP_NO_CACHE_DIR|\.cache/,
+    without: /--no-cache|--no-deps|--no-index|--cache-dir|PIP_NO_CACHE_DIR|\.cache/,
   },
   {
     name: "go",

@@ -5,6 +5,7 @@ import { imageFacts } from "../images/lookup.ts";
 import type { Dockerfile } from "../model/dockerfile.ts";
 import { nearestName } from "../model/nearest-name.ts";
 import { type NamedSource, namedSources } from "../model/stage-names.ts";
+import { isTemplate } from "../syntax/instruction-table.ts";
 import { replacement } from "../text/edits.ts";
 import { unsafeFix } from "./quick-fix.ts";
 import { defineRule } from "./rule.ts";
@@ -51,7 +52,8 @@ COPY --from=builder /go/bin/tool /usr/local/bin/tool
       "The fix writes the name of the stage that is nearest to it. It is unsafe: it may be another one that is meant.",
   },
   check({ dockerfile, text }, report) {
-    if (!text.includes("from=")) return;
+    // A template may bring the stage along.
+    if (!text.includes("from=") || isTemplate(dockerfile.syntax)) return;
     for (const source of namedSources(dockerfile)) {
       const found = judge(dockerfile, source);
       if (found === undefined) continue;

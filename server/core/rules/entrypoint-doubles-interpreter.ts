@@ -2,6 +2,7 @@
 
 import { baseName } from "../model/paths.ts";
 import { runSeverity } from "../model/shipping.ts";
+import { isTemplate } from "../syntax/instruction-table.ts";
 import { replacement } from "../text/edits.ts";
 import { quoted, safeFix } from "./quick-fix.ts";
 import { defineRule } from "./rule.ts";
@@ -44,6 +45,7 @@ CMD ["server.js"]
       "The fix removes the words that ENTRYPOINT brings. It is safe: as it is the image does not start its program.",
   },
   check(file, report) {
+    if (isTemplate(file.dockerfile.syntax)) return;
     const { dockerfile } = file;
     const stage = dockerfile.final;
     const cmd = stage?.cmd;

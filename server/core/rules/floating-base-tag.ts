@@ -88,6 +88,7 @@ function judge(
   if (reference.tag === undefined) return { message: messages.untagged(reference.text) };
   if (reference.tag === "latest") return { message: messages.latest(reference.text) };
   // `stable-slim`, `alpine`, `lts`: of images whose versions are known to be in their tags.
+  if (comingWord.test(reference.tag)) return undefined;
   const named = /\d|[a-f]{7}/.test(reference.tag) || stage.imageFacts === undefined;
   if (named || stage.imageFacts.releaseNamed || versions(reference).length === 0) return undefined;
   return { message: messages.word(reference.text, reference.tag), severity: "hint" };
@@ -103,6 +104,12 @@ function versions(reference: ImageReference): readonly string[] {
   );
 }
 
+/** Words for what is current, which go when a version takes their place: `lts-alpine` is `24-alpine`. */
+const currentWord = /^(?:latest|lts|stable|current)(?:-|$)/;
+
+/** Words for what is not released yet: who writes them wants no version. */
+const comingWord = /^(?:testing|unstable|sid|rolling|devel|edge|mainline|nightly|rc|rawhide)(?:-|$)/;
+
 /** So many versions are offered. */
 const mostVersions = 3;
 
@@ -117,7 +124,8 @@ function fixes(
     .map((version) => {
       if (tag === undefined || tagStart === undefined)
         return unsafeFix(`Use \`${reference.text}:${version}\``, why, insertion(span.end, `:${version}`));
-      const written = tag === "latest" ? version : `${version}-${tag}`;
+      const variant = tag.replace(currentWord, "");
+      const written = variant === "" ? version : `${version}-${variant}`;
       const at = { start: span.start + tagStart, end: span.end };
       return unsafeFix(`Use \`${reference.name}:${written}\``, why, replacement(at, written));
     });

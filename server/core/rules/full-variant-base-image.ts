@@ -63,7 +63,14 @@ CMD ["node", "/app/server.js"]
     const stage = dockerfile.final;
     const base = stage?.rootBase;
     const facts = stage?.imageFacts;
-    if (stage === undefined || base?.kind !== "image" || facts === undefined || facts.viaMirror) return;
+    if (
+      stage === undefined ||
+      base?.kind !== "image" ||
+      facts === undefined ||
+      facts.viaMirror ||
+      facts.onbuild
+    )
+      return;
     if (!withSlim.has(facts.family) || facts.distribution !== "debian" || facts.variant.length > 0) return;
     const { reference } = base;
     if (reference.digest !== undefined || (stage.cmd?.by === undefined && stage.entrypoint?.by === undefined))

@@ -125,10 +125,14 @@ RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf 
 });
 
 function actionOf(run: RunCommand, manager: Manager): ShellWord | undefined {
-  if (run.program === "pacman")
-    return run.args.find(
+  if (run.program === "pacman") {
+    const action = run.args.find(
       (word) => /^-(?:[SRU][a-z]*)$/.test(word.value) && !/^-S[a-z]*[sipgl]/.test(word.value),
     );
+    // `-Sy` alone fetches the list of packages and has nothing to ask.
+    const operands = run.args.some(({ value }) => !value.startsWith("-"));
+    return operands || /u|c/.test(action?.value ?? "") ? action : undefined;
+  }
   const at = run.args.findIndex((word) => !word.value.startsWith("-"));
   const word = run.args[at];
   if (word === undefined) return undefined;

@@ -1,6 +1,6 @@
 // unused-user: the image creates a user that nothing runs as.
 
-import { stageCommands } from "../model/commands.ts";
+import { type RunCommand, stageCommands } from "../model/commands.ts";
 import { switchesUser } from "../model/root-programs.ts";
 import { createdUserOf, isRoot } from "../model/users.ts";
 import { defineRule } from "./rule.ts";
@@ -52,16 +52,26 @@ CMD ["/srv/app"]
       for (const run of stageCommands(each)) {
         const created = createdUserOf(run);
         if (created === undefined || serverUsers.has(created.name)) continue;
-        counts ??= switchesUser(text) ? new Map() : wordCounts(text);
+        if (switchesUser(text)) return;
+        counts ??= wordCounts(text);
         const { start, end } = run.command.span;
-        const own = wordCounts(text.slice(start, end)).get(created.name);
-        // Every mention is in the command that creates it.
-        if (own !== undefined && counts.get(created.name) === own)
+        const ours = wordCounts(text.slice(start, end));
+        // Every mention of the name, and of its number, is in the command that creates it.
+        const isElsewhere = (word: string): boolean => (counts?.get(word) ?? 0) > (ours.get(word) ?? 0);
+        if (![created.name, ...numbersOf(run)].some(isElsewhere))
           report(created.span, { message: messages.unused(created.name) });
       }
     }
   },
 });
+
+/** The number that the command gives the user. */
+function numbersOf({ args }: RunCommand): readonly string[] {
+  const at = args.findIndex(({ value }) => /^(?:-u|--uid)(?:=|$)/.test(value));
+  const word = args[at];
+  const number = word?.value.includes("=") === true ? word.value.split("=")[1] : args[at + 1]?.value;
+  return at !== -1 && number !== undefined && /^[1-9]\d{2,}$/.test(number) ? [number] : [];
+}
 
 /** How often each word is in a text. */
 function wordCounts(text: string): ReadonlyMap<string, number> {

@@ -158,6 +158,8 @@ function userInstall(stage: Stage): { readonly span: Span } | undefined {
       if (match === null || !isRoot(each.user(instruction).value ?? "")) continue;
       if (/\bPYTHONUSERBASE\b/.test(instruction.text) || each.variable("PYTHONUSERBASE", instruction) != null)
         continue;
+      // Another user installs into a home of its own.
+      if (/\b(?:sudo|su|gosu|su-exec|runuser)\b/.test(instruction.text)) continue;
       // With another HOME the packages are elsewhere.
       if (typeof each.variable("HOME", instruction) === "string") continue;
       const end = instruction.textSpan.start + match.index + match[0].length;

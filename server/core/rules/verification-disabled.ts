@@ -4,6 +4,7 @@ import type { Fix } from "../finding.ts";
 import type { RunCommand } from "../model/commands.ts";
 import type { Dockerfile } from "../model/dockerfile.ts";
 import { commandsOf, instructionsOf } from "../model/occurrences.ts";
+import { packageCommand } from "../model/packages.ts";
 import { removedWords } from "../model/run-edits.ts";
 import type { ShellWord } from "../syntax/shell.ts";
 import { replacement } from "../text/edits.ts";
@@ -168,7 +169,7 @@ CMD ["node", "server.js"]
       for (const run of commandsOf(dockerfile, ...each.programs)) {
         const at = run.args.findIndex((word) => each.option.test(word.value) && !isValue(run, word));
         const word = run.args[at];
-        if (word === undefined || isLocal(run)) continue;
+        if (word === undefined || isLocal(run) || packageCommand(run)?.action === "remove") continue;
         report(word.span, { message: messages.option(word.value, each.what) }, () =>
           removal(dockerfile, run, at, each),
         );
