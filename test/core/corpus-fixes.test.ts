@@ -61,5 +61,5 @@ describe.skipIf(folder === undefined)("safe fixes over the corpus", () => {
     }
     expect(faults).toEqual([]);
     expect(fixable).toBeGreaterThan(10_000);
-  }, 900_000);
+  }, 1_800_000);
 });

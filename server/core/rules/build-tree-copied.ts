@@ -102,10 +102,13 @@ CMD ["/app/server"]
   },
 });
 
-/** A stage from nothing that only gets files put together for this: no tools, no caches. */
+/**
+ * A stage in which nothing runs, from nothing or from an image of somebody else's: files were put together there, as
+ * in `tonistiigi/xx`, to be copied whole.
+ */
 function isAssembled(stage: Stage): boolean {
   return (
-    stage.rootBase.kind === "scratch" &&
+    stage.imageFacts === undefined &&
     stage.chain.every((each) => each.instructions.every(({ keyword }) => keyword !== "RUN"))
   );
 }

@@ -178,12 +178,22 @@ function onlyGivesFiles(dockerfile: Dockerfile, stage: Stage): boolean {
   );
 }
 
+/** Nothing but letters of a path and variables that the builder knows by the same value. */
+function isKnownToBuilder(stage: Stage, run: RunCommand, written: string): boolean {
+  if (!/^(?:[\w./-]|\$\w+|\$\{\w+\})+$/.test(written)) return false;
+  return [...written.matchAll(/\$\{?(\w+)/g)].every(
+    ([, name = ""]) => stage.variable(name, run.instruction) === run.variable(name),
+  );
+}
+
 /** The folder as WORKDIR takes it: as written where quotes and variables mean the same to the builder. */
 function workdirText(stage: Stage, run: RunCommand): string | undefined {
   const [target] = run.args;
   if (target === undefined) return undefined;
   // A variable of the script itself is not known to the builder.
   const value = target.dynamic ? argumentValue(run, target) : target.value;
+  const written = target.raw.replace(/^"(.*)"$/, "$1");
+  if (value?.startsWith("/") === true && isKnownToBuilder(stage, run, written)) return written;
   if (value === undefined || /^$|[\s$]/.test(value)) return undefined;
   if (value.startsWith("/") || stage.workdir(run.instruction).by !== undefined) return value;
   // Below a folder that only the base image names it has to be absolute.

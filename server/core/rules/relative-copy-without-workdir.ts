@@ -62,6 +62,8 @@ CMD ["python", "/srv/app.py"]
         const isSet = stage.chain.some((each) => (first.get(each) ?? start) < start);
         if (isSet || stage.imageFacts?.windows === true) continue;
         const { target } = copy;
+        // Nothing starts in its root, always.
+        if (stage.rootBase.kind === "scratch") continue;
         // An image made for a language has a folder for the program: it is meant.
         if (target !== undefined && stage.workdir(instruction).value !== "/") continue;
         const list = leaning.get(stage) ?? [];

@@ -1,6 +1,6 @@
 FROM debian:bookworm
 ARG DIR=/opt
-WORKDIR /opt
+WORKDIR $DIR
 RUN ls
 RUN cd "$UNKNOWN" && ls
 WORKDIR /
