@@ -1,5 +1,6 @@
 // The JRE images for a builder's Java, best first, with what they bring.
 
+import { jreTag } from "../images/jre-tags.ts";
 import { mirrorOf, type RuntimeImage, type RuntimeNeeds } from "../split/runtime.ts";
 import { imageOf } from "../split/runtime-variants.ts";
 import { isOwnImage, type JavaBuilder } from "./jvm-images.ts";
@@ -203,14 +204,6 @@ function serverImages({ base, server }: JavaBuilder): readonly RuntimeImage[] {
   if (tag !== undefined && jre !== undefined && jre !== tag)
     return [{ ...imageOf("slim", `${base.name}:${jre}`), hasShell: true }];
   return [{ ...imageOf("same", base.text), hasShell: true }];
-}
-
-/** `17-jdk-alpine` becomes `17-jre-alpine`, `17` becomes `17-jre`. */
-function jreTag(tag: string): string | undefined {
-  if (/(?:^|-)jdk(?:-|$)/.test(tag)) return tag.replace(/(^|-)jdk(?=-|$)/, "$1jre");
-  const parts = tag.split("-");
-  const [version = "", ...rest] = parts;
-  return /^\d/.test(version) && !parts.includes("jre") ? [version, "jre", ...rest].join("-") : undefined;
 }
 
 /** Copies of Docker Hub that are run in the open, with the folder of its own images. */

@@ -28,7 +28,10 @@ interface Installer {
   readonly variables: readonly string[];
   /** A later command that takes them away. */
   readonly pruned: RegExp;
-  readonly option: string;
+  /** A command that says so once for all. */
+  readonly configured?: RegExp;
+  /** Undefined where no option does it alone. */
+  readonly option?: string;
 }
 
 const installers: Readonly<Record<string, Installer>> = {
@@ -46,6 +49,21 @@ const installers: Readonly<Record<string, Installer>> = {
     pruned: /^(?:prune|deploy)\b/,
     option: "--prod",
   },
+  yarn: {
+    action: /^install$/,
+    production: /^--prod(?:uction)?(?:=true)?$/,
+    variables: ["NODE_ENV", "NPM_CONFIG_PRODUCTION"],
+    pruned: /^(?:install\b.*|-.*)?--prod|^workspaces focus\b|^plugin\b/,
+    option: "--production",
+  },
+  // What is left out has to be left out when the program starts as well, so an option is not enough.
+  bundle: {
+    action: /^install$/,
+    production: /^--without\b|^--with\b/,
+    variables: [],
+    pruned: /^clean\b/,
+    configured: /^config\b.*\bwith(?:out)?\b/,
+  },
   composer: {
     action: /^install$/,
     production: /^--no-dev$/,
@@ -61,12 +79,12 @@ export const devDependenciesInFinalImage = defineRule({
   severity: "warning",
   since: "0.1.0",
   sources: ["tally:composer-no-dev-in-production"],
-  reads: ["package.json"],
+  reads: ["package.json", "composer.json", "Gemfile"],
   docs: {
     summary: "Development dependencies are installed in a shipped stage.",
     why: `Test frameworks, bundlers and type checkers are a large part of most projects' dependencies. The program does not use them, yet the image is larger, and a scanner reports their flaws.
 
-Only the stages that ship are judged. It is an information where the project's manifest is not at hand, and silent where that names no development dependencies, or the image starts a development server.`,
+Known are npm, yarn, pnpm, Composer and Bundler, and lists for pip that developers' tools stand in by their name. Only the stages that ship are judged. It is an information where the project's manifest is not at hand, and silent where that names no development dependencies, or the image starts a development server.`,
     examples: [
       {
         bad: `FROM node:22-slim
@@ -96,7 +114,7 @@ CMD ["node", "server.js"]
   check(file, report) {
     const { dockerfile } = file;
     const shipped = shippedStages(dockerfile);
-    for (const run of commandsOf(dockerfile, "npm", "pnpm", "composer", "pip", "pip3")) {
+    for (const run of commandsOf(dockerfile, ...Object.keys(installers), "pip", "pip3")) {
       const stage = dockerfile.stageOf(run.instruction);
       if (stage === undefined || !shipped.includes(stage) || run.instruction.exec !== undefined) continue;
       if (run.program.startsWith("pip")) {
@@ -115,8 +133,13 @@ CMD ["node", "server.js"]
         continue;
       }
       const installer = installers[run.program];
-      const action = run.args.find(({ value }) => !value.startsWith("-"));
-      if (installer === undefined || action === undefined || !installer.action.test(action.value)) continue;
+      // `yarn` alone installs.
+      const action =
+        run.args.find(({ value }) => !value.startsWith("-")) ??
+        (run.program === "yarn" ? { value: "", span: run.command.programSpan } : undefined);
+      if (installer === undefined || action === undefined) continue;
+      if (action.value !== "" && !installer.action.test(action.value)) continue;
+      if (run.program === "yarn" && newYarn.test(file.text)) continue;
       const old = run.args.find(({ value }) => /^--only=prod(?:uction)?$/.test(value));
       if (run.program === "npm" && old !== undefined && isModern(stage)) {
         report(
@@ -132,7 +155,7 @@ CMD ["node", "server.js"]
       report(
         { start: run.command.programSpan.start, end: action.span.end },
         {
-          message: messages.installed(quoted(`${run.program} ${action.value}`)),
+          message: messages.installed(quoted(`${run.program} ${action.value}`.trim())),
           severity: leanSeverity(dockerfile, severity),
         },
         () => fixes(stage, run, installer, action.span.end),
@@ -148,11 +171,32 @@ function installsAll(run: RunCommand, installer: Installer, stage: Stage): boole
     return false;
   // `npm install express` adds a package.
   const operands = words.filter((word) => !word.startsWith("-"));
-  if (operands.length > 1 || run.args.some(({ dynamic }) => dynamic)) return false;
+  if (run.program !== "bundle" && (operands.length > 1 || run.args.some(({ dynamic }) => dynamic)))
+    return false;
+  if (run.program === "bundle" && setsGroups(run, stage)) return false;
+  const { configured } = installer;
+  if (configured !== undefined && configuredBy(stage, run.program, configured)) return false;
   if (installer.variables.some((name) => /^(?:production|true|1|dev)$/.test(run.variable(name) ?? "")))
     return false;
   const { removed, pruned } = lastRemovals(stage);
   return Math.max(removed, pruned.get(run.program) ?? -1) <= run.command.span.start;
+}
+
+/** Yarn 2 and later know no `--production`; projects with one of these have them. */
+const newYarn = /\.yarnrc\.yml|\.yarn\b|corepack|yarn@(?:[2-9]|berry|stable)|yarn set version|--immutable/;
+
+/** Set by the script, by an ENV, or by an ARG whose value is not known. */
+function setsGroups(run: RunCommand, stage: Stage): boolean {
+  const name = "BUNDLE_WITHOUT";
+  return typeof run.variable(name) === "string" || stage.chain.some((each) => each.variableChanges.has(name));
+}
+
+function configuredBy(stage: Stage, program: string, form: RegExp): boolean {
+  return stage.chain.some((each) =>
+    stageCommands(each).some(
+      (run) => run.program === program && form.test(run.args.map(({ value }) => value).join(" ")),
+    ),
+  );
 }
 
 /** Offsets of the last commands that take packages away: `rm -r node_modules`, and `npm prune` by its program. */
@@ -188,10 +232,13 @@ function isForWork(stage: Stage): boolean {
   );
 }
 
+/** Manifests that are not `package.json`. */
+const manifests: Readonly<Record<string, string>> = { composer: "composer.json", bundle: "Gemfile" };
+
 /** By the manifest where it is at hand: undefined where there is nothing to leave out. */
 function weightOf(file: RuleFile, stage: Stage, run: RunCommand): Severity | undefined {
   if (!file.project.known) return "info";
-  const name = run.program === "composer" ? "composer.json" : "package.json";
+  const name = manifests[run.program] ?? "package.json";
   // The manifest of the folder that the command runs in, which need not be the context's own.
   const source =
     run.cwd === undefined
@@ -199,6 +246,8 @@ function weightOf(file: RuleFile, stage: Stage, run: RunCommand): Severity | und
       : contextMapOf(file.dockerfile, stage, file.project).toContext(resolvePath(run.cwd, name));
   const text = file.project.text(source ?? name);
   if (text == null) return "info";
+  if (name === "Gemfile")
+    return /\bgroups?\b[^\n]*:?(?:development|test)\b/.test(text) ? "warning" : undefined;
   if (name === "composer.json") return /"require-dev"\s*:\s*\{\s*"/.test(text) ? "warning" : undefined;
   const manifest = parsePackageJson(text);
   if (manifest === undefined) return "info";
@@ -226,6 +275,7 @@ function fixes(stage: Stage, run: RunCommand, installer: Installer, at: number):
   });
   if (builds) return [];
   const option = run.program === "npm" && !isModern(stage) ? "--production" : installer.option;
+  if (option === undefined) return [];
   return [
     unsafeFix(
       `Add \`${option}\``,
