@@ -22,6 +22,7 @@ import { type Engine, type EngineChoice, findEngine } from "./client.ts";
 import { argumentProblem, sideTag } from "./client-argv.ts";
 import { configDifferences } from "./config-difference.ts";
 import { type EngineLock, lockEngine } from "./engine-lock.ts";
+import type { Examiner } from "./examine.ts";
 import { type Extras, readExtras } from "./extras.ts";
 import { cancelled, firstLine } from "./failure.ts";
 import { budgetOf, differenceOf } from "./figures.ts";
@@ -53,6 +54,8 @@ export interface CompareOptions extends EngineChoice {
   readonly lockFolder?: string | undefined;
   /** Keeps measurements between comparisons; layers that are the same are not read again. */
   readonly cache?: MeasurementCache | undefined;
+  /** Where images are examined; in this thread when undefined. */
+  readonly examine?: Examiner | undefined;
 }
 
 export interface CompareCallbacks {
@@ -242,6 +245,7 @@ async function buildAndMeasure(session: Session, folder: string): Promise<Compar
       redact: session.redact,
       compressed: options.extras?.includes("compressed") === true ? "compute" : "as-found",
       cache: options.cache,
+      examine: options.examine,
       signal: options.signal,
     });
     if (options.signal?.aborted) return failed(cancelled);

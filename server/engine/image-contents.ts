@@ -2,6 +2,7 @@
 
 import type { CompareOutcome } from "../protocol/compare.ts";
 import type { Engine } from "./client.ts";
+import type { Examiner } from "./examine.ts";
 import { firstLine } from "./failure.ts";
 import { inspectImage } from "./inspect.ts";
 import type { MeasurementCache } from "./measure.ts";
@@ -14,7 +15,11 @@ import { readSide } from "./side-result.ts";
 export async function imageContents(
   engine: Engine,
   image: string,
-  options: { readonly signal?: AbortSignal | undefined; readonly cache?: MeasurementCache | undefined } = {},
+  options: {
+    readonly signal?: AbortSignal | undefined;
+    readonly cache?: MeasurementCache | undefined;
+    readonly examine?: Examiner | undefined;
+  } = {},
 ): Promise<CompareOutcome> {
   if (image === "" || image.startsWith("-") || /[\s\0]/.test(image))
     return failed(`\`${firstLine(image)}\` is no name of an image.`);
@@ -32,6 +37,7 @@ export async function imageContents(
       redact: (text) => text,
       compressed: "as-found",
       cache: options.cache,
+      examine: options.examine,
       signal: options.signal,
     },
   );

@@ -11,3 +11,4 @@ export { imageContents } from "./image-contents.ts";
 export { MeasurementCache } from "./measure.ts";
 export { diskUsageMarkdown, markdownReport, textReport } from "./report.ts";
 export { structureTest } from "./structure-test.ts";
+export { workerExaminer } from "./worker-examiner.ts";

@@ -85,7 +85,7 @@ export const nothing: Measurement = {
 
 /** Streams the image out of the engine and measures it. Nothing is written to disk. */
 export async function measureImage(
-  engine: Engine,
+  engine: Pick<Engine, "command" | "env">,
   reference: string,
   options: { readonly compressed: CompressedSize; readonly signal?: AbortSignal | undefined },
 ): Promise<MeasureAnswer> {

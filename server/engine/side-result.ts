@@ -10,11 +10,12 @@ import type {
 import type { BuildAnswer, BuildSide } from "./build.ts";
 import type { Engine } from "./client.ts";
 import { historyArgv, runLabel } from "./client-argv.ts";
+import { type Examiner, examineHere } from "./examine.ts";
 import { cancelled, diskFull, firstLine, reachFailure, saysDiskFull } from "./failure.ts";
 import { ImageFiles } from "./image-files.ts";
 import { type InspectedImage, inspectImage } from "./inspect.ts";
 import { layerOrigins } from "./layers.ts";
-import { type Examined, type Measurement, type MeasurementCache, measureImage, nothing } from "./measure.ts";
+import { type Examined, type Measurement, type MeasurementCache, nothing } from "./measure.ts";
 import { type Ending, run, succeeded } from "./process.ts";
 import { plainLine, type Redact } from "./redaction.ts";
 import type { CompressedSize } from "./tar-layer.ts";
@@ -37,6 +38,8 @@ interface ReadOptions {
   readonly redact: Redact;
   readonly compressed: CompressedSize;
   readonly cache: MeasurementCache | undefined;
+  /** Where the image is examined; in this thread when undefined. */
+  readonly examine: Examiner | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -55,24 +58,22 @@ export async function readSide(engine: Engine, side: BuildSide, options: ReadOpt
     provided: examined.measurement.provided,
     image: inspected.config,
   });
-  if (inspected.layerIds.length === 0) return answer(examine(nothing, noFiles, inspected.config));
+  const { config } = inspected;
+  if (inspected.layerIds.length === 0)
+    return answer({ measurement: nothing, verification: verifyImage(noFiles, config) });
   const key = options.cache === undefined ? "" : await cacheKey(engine, inspected, options);
   const known = key === "" ? undefined : options.cache?.get(key);
   if (known !== undefined) return answer(known);
-  const measured = await measureImage(engine, options.tag, options);
-  if (!measured.ok)
-    return { ok: false, failure: readFailure(measured.ending, measured.output, side, engine.identity.name) };
-  const examined = examine(measured.measurement, measured.files, inspected.config);
-  if (key !== "") options.cache?.set(key, examined);
-  return answer(examined);
+  const { compressed, signal, examine = examineHere } = options;
+  const examined = await examine({ engine, reference: options.tag, config, compressed }, signal);
+  if (!examined.ok)
+    return { ok: false, failure: readFailure(examined.ending, examined.output, side, engine.identity.name) };
+  if (key !== "") options.cache?.set(key, examined.examined);
+  return answer(examined.examined);
 }
 
 /** Of an image without layers. */
 const noFiles = new ImageFiles(() => undefined);
-
-function examine(measurement: Measurement, files: ImageFiles, config: ImageConfig): Examined {
-  return { measurement, verification: verifyImage(files, config) };
-}
 
 function shownVerification({ status, checks, files }: Verification, redact: Redact): Verification {
   return {

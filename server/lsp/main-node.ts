@@ -20,6 +20,7 @@ import {
   parseSize,
   prune,
   structureTest,
+  workerExaminer,
 } from "../engine/index.ts";
 import { findConfiguration } from "../node/configuration.ts";
 import { findContext } from "../node/find-context.ts";
@@ -61,6 +62,9 @@ const files: FileHost = {
 
 const measurements = new MeasurementCache();
 
+/** Examining takes seconds of computing, which this thread needs for its answers. The worker is built beside this file. */
+const examine = workerExaminer(path.join(__dirname, "worker.js"));
+
 const comparison: ComparisonHost = {
   compare: async (job, callbacks) => {
     const budgetBytes = parseSize(job.sizeBudget);
@@ -89,6 +93,7 @@ const comparison: ComparisonHost = {
               budgetBytes,
               plannedFields: job.plannedFields,
               cache: measurements,
+              examine,
               signal: callbacks.signal,
             },
             { ...callbacks, onScannerReport: (report) => reports.push(report) },
@@ -149,7 +154,7 @@ const housekeeping: HousekeepingHost = {
     }),
   imageContents: (enginePath, { image }, signal) =>
     withEngine(enginePath, async (engine) => {
-      const outcome = await imageContents(engine, image, { cache: measurements, signal });
+      const outcome = await imageContents(engine, image, { cache: measurements, examine, signal });
       if (!outcome.ok) return outcome;
       const { result } = outcome;
       return {
