@@ -33,6 +33,15 @@ export type Sides =
     }
   | { readonly kind: "declined"; readonly summary: SplitSummary };
 
+/** The sides, and what is said of them. */
+export interface FoundSides {
+  /** What the report is named after. */
+  readonly name: string;
+  readonly sides: Sides;
+  /** False where a folder was taken for the build context without being named as one. */
+  readonly contextKnown: boolean;
+}
+
 interface Setting {
   readonly session: Session;
   readonly file: InputFile;
@@ -55,6 +64,8 @@ export async function compareSides(setting: Setting, against: Against): Promise<
     case "git":
       return withRevision(setting, against.revision);
     default: {
+      // A stage that was named is what the user wants to see; the split has others.
+      if (setting.target !== undefined && against.kind === "default") return withHead(setting, []);
       const split = await splitSides(setting);
       if (split.kind === "sides" || against.kind === "split") return split;
       const reason = split.summary.reasons[0];

@@ -24,6 +24,8 @@ export interface BuildSide {
   /** Absolute path of the context folder. */
   readonly context: string;
   readonly target?: string | undefined;
+  /** In place of the platform that all sides have. */
+  readonly platform?: string | undefined;
   /** The instructions of the text, in order. */
   readonly steps: readonly InstructionStep[];
 }
@@ -79,6 +81,7 @@ export async function buildSide(
     dockerfile: written.path,
     context: side.context,
     target: side.target,
+    platform: side.platform ?? inputs.platform,
     tag,
     run: around.run,
   };

@@ -13,7 +13,6 @@ import type {
   ComparisonExtra,
   ScannerReport,
   SideResult,
-  Verification,
 } from "../protocol/compare.ts";
 import { type BuildAnswer, type BuildInputs, type BuildSide, buildSide } from "./build.ts";
 import { builders } from "./builders.ts";
@@ -30,7 +29,7 @@ import type { MeasurementCache } from "./measure.ts";
 import { expectedSteps } from "./place.ts";
 import { createRedaction, type Redact } from "./redaction.ts";
 import { readSide, type SideAnswer } from "./side-result.ts";
-import { lossesOf } from "./verify.ts";
+import { verificationOf } from "./sides-verified.ts";
 
 export interface CompareOptions extends EngineChoice {
   /** One or more; the first is compared with the last. */
@@ -114,7 +113,11 @@ async function inputProblem(options: CompareOptions): Promise<CompareFailure | u
         side: side.label,
       };
     }
-    const problem = argumentProblem({ ...inputsOf(options), target: side.target });
+    const problem = argumentProblem({
+      ...inputsOf(options),
+      target: side.target,
+      platform: side.platform ?? options.platform,
+    });
     if (problem !== undefined) return { kind: "other", message: `${problem}: nothing is built.` };
   }
   return undefined;
@@ -330,22 +333,13 @@ function resultOf(
     sides,
     difference: differenceOf(sides),
     configDifferences:
-      sides.length < 2 || first == null || last == null
+      sides.length !== 2 || first == null || last == null
         ? []
         : configDifferences(first, last, options.plannedFields ?? []),
     verification: verificationOf(read),
     budget: budgetOf(sides, options.budgetBytes),
     notes: notesOf(session, sides),
   };
-}
-
-/** Of the last side, with what it lacks that the first one had. */
-function verificationOf(read: readonly Extract<SideAnswer, { readonly ok: true }>[]): Verification | null {
-  const first = read[0];
-  const last = read.at(-1);
-  if (first === undefined || last === undefined) return null;
-  const losses = read.length < 2 ? [] : lossesOf(first.provided, last.provided);
-  return { ...last.verification, checks: [...last.verification.checks, ...losses] };
 }
 
 function notesOf(session: Session, sides: readonly SideResult[]): readonly string[] {

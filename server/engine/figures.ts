@@ -11,12 +11,13 @@ export function differenceOf(sides: readonly SideResult[]): CompareResult["diffe
   return { bytes: after - before, ratio: after === 0 ? (before === 0 ? 1 : before) : before / after };
 }
 
-/** The last side against the limit; null without a limit or a figure. */
+/** The last side against the limit, of three or more the largest; null without a limit or a figure. */
 export function budgetOf(
   sides: readonly SideResult[],
   limitBytes: number | undefined,
 ): CompareResult["budget"] {
-  const actualBytes = sides.at(-1)?.contentBytes;
+  const sizes = sides.flatMap(({ contentBytes }) => contentBytes ?? []);
+  const actualBytes = sides.length > 2 && sizes.length > 0 ? Math.max(...sizes) : sides.at(-1)?.contentBytes;
   if (limitBytes === undefined || actualBytes == null) return null;
   return { limitBytes, actualBytes, exceeded: actualBytes > limitBytes };
 }

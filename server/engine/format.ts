@@ -16,7 +16,7 @@ export function parseSize(text: string): number | undefined {
 
 /**
  * The result in one line: `703 MB -> 4.77 MB (-99.3%, 147x smaller)`, with `~` before estimated sizes.
- * With one side it is that side's size alone.
+ * With one side it is that side's size alone, with three or more the smallest and the largest.
  */
 export function headline(result: CompareResult): string {
   const mark = result.kind === "estimated" ? "~" : "";
@@ -25,9 +25,26 @@ export function headline(result: CompareResult): string {
   const last = result.sides.at(-1);
   if (first === undefined || last === undefined) return "nothing compared";
   if (result.sides.length === 1) return size(first.contentBytes);
+  if (result.sides.length > 2) return rangeInWords(result, size);
   const sizes = `${size(first.contentBytes)} -> ${size(last.contentBytes)}`;
   if (first.contentBytes === null || last.contentBytes === null) return sizes;
   return `${sizes} (${changeInWords(first.contentBytes, last.contentBytes)})`;
+}
+
+/** `3 images, 4.77 MB (runtime) to 703 MB (build)`. */
+function rangeInWords({ sides }: CompareResult, size: (bytes: number | null) => string): string {
+  const known = sides.filter(({ contentBytes }) => contentBytes !== null);
+  const sizeOf = (side: CompareResult["sides"][number]) => side.contentBytes ?? 0;
+  // The sort keeps the order of equal ones, so that the first of them is named.
+  const least = [...known].sort((a, b) => sizeOf(a) - sizeOf(b))[0];
+  const most = [...known].sort((a, b) => sizeOf(b) - sizeOf(a))[0];
+  const count = `${sides.length} images`;
+  if (least === undefined || most === undefined) return `${count}, sizes unknown`;
+  if (least.contentBytes === most.contentBytes)
+    return known.length === sides.length
+      ? `${count}, ${size(least.contentBytes)} each`
+      : `${count}, ${size(least.contentBytes)} where known`;
+  return `${count}, ${size(least.contentBytes)} (${least.label}) to ${size(most.contentBytes)} (${most.label})`;
 }
 
 /** The change between two sizes: `-99.3%, 147x smaller`, `+12.5%` or `no difference`. */

@@ -12,6 +12,7 @@ import type {
 import type { DiskUsageRow } from "../protocol/housekeeping.ts";
 import { headline } from "./format.ts";
 import { plainLine } from "./redaction.ts";
+import { areSeveral, changesFromFirst, transposed } from "./report-several.ts";
 import { smokeLines, smokeVerdict } from "./smoke/words.ts";
 
 /** One line of the table at the top: what is measured, and one value for each side. */
@@ -29,8 +30,8 @@ export function textReport(result: CompareResult): string {
     ["", ...result.sides.map((side) => side.label)],
     ...figures(result).map(({ name, values }) => [name, ...values]),
   ];
-  lines.push(...columns(rows));
-  for (const side of result.sides) {
+  lines.push(...columns(areSeveral(result) ? transposed(rows) : rows));
+  for (const side of areSeveral(result) ? [] : result.sides) {
     if (side.layers.length > 0) {
       lines.push("", `Layers of ${side.label}`, ...side.layers.map((layer) => textLayer(layer)));
     }
@@ -70,14 +71,13 @@ export function diskUsageMarkdown(rows: readonly DiskUsageRow[]): string {
 /** The whole report as Markdown. Nothing that comes from files can become markup. */
 export function markdownReport(result: CompareResult): string {
   const parts: string[] = [`**${escapeMarkdown(headline(result))}**`];
-  parts.push(
-    table(
-      ["", ...result.sides.map((side) => escapeMarkdown(side.label))],
-      figures(result).map(({ name, values }) => [escapeMarkdown(name), ...values.map(escapeMarkdown)]),
-      "right",
-    ),
-  );
-  for (const side of result.sides) parts.push(...markdownSide(side));
+  const rows = [
+    ["", ...result.sides.map(({ label }) => escapeMarkdown(label))],
+    ...figures(result).map(({ name, values }) => [escapeMarkdown(name), ...values.map(escapeMarkdown)]),
+  ];
+  const [head = [], ...body] = areSeveral(result) ? transposed(rows) : rows;
+  parts.push(table(head, body, "right"));
+  if (!areSeveral(result)) for (const side of result.sides) parts.push(...markdownSide(side));
   if (result.configDifferences.length > 0) {
     parts.push(
       "### Configuration",
@@ -109,6 +109,8 @@ export function figures(result: CompareResult): readonly Figure[] {
   const mark = result.kind === "estimated" ? "~" : "";
   const size = (bytes: number | null) => (bytes === null ? "unknown" : `${mark}${formatBytes(bytes)}`);
   const all: Figure[] = [{ name: "Content size", values: sides.map((side) => size(side.contentBytes)) }];
+  if (areSeveral(result))
+    all.push({ name: `Against ${sides[0]?.label ?? "the first"}`, values: changesFromFirst(result) });
   if (result.kind === "estimated") return all;
   const name =
     engine === null ? "Engine's figure" : `Figure of ${engine.name} ${engine.version} (${engine.store})`;
@@ -142,28 +144,41 @@ function buildTime(side: SideResult): string {
   return `${side.buildSeconds.toFixed(1)} s${side.cached === true ? ", partly cached" : ""}`;
 }
 
-/** What the checks of the last side say together, for every form of the report. */
-export const verdicts: Readonly<Record<Verification["status"], string>> = {
+/** What the checks say together, for every form of the report. */
+export function startVerdict(result: CompareResult, { status }: Verification): string {
+  return (areSeveral(result) ? verdictsOfAll : verdicts)[status];
+}
+
+const verdicts: Readonly<Record<Verification["status"], string>> = {
   starts:
     "The image starts: all that its start command needs is in it. Whether the program works is not checked.",
   fails: "The image does not start:",
   unknown: "Whether the image starts can't be told:",
 };
 
+const verdictsOfAll: Readonly<Record<Verification["status"], string>> = {
+  starts:
+    "Every image starts: all that its start command needs is in it. Whether the programs work is not checked.",
+  fails: "Not every image starts:",
+  unknown: "Whether every image starts can't be told:",
+};
+
 /** The verdict, and the checks that found something. */
-function verificationLines({ verification }: CompareResult): readonly string[] {
+function verificationLines(result: CompareResult): readonly string[] {
+  const { verification } = result;
   if (verification === null) return [];
   const found = verification.checks.filter(({ ok }) => !ok);
   return [
     "",
-    verdicts[verification.status],
+    startVerdict(result, verification),
     ...found.map(({ name, detail }) => `  ${name.replaceAll("-", " ")}: ${detail}`),
   ];
 }
 
-function markdownVerification({ verification }: CompareResult): readonly string[] {
+function markdownVerification(result: CompareResult): readonly string[] {
+  const { verification } = result;
   if (verification === null) return [];
-  return checkTable("Start", verdicts[verification.status], verification.checks);
+  return checkTable("Start", startVerdict(result, verification), verification.checks);
 }
 
 function markdownSmoke({ smoke }: CompareResult): readonly string[] {

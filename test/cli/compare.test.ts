@@ -80,6 +80,41 @@ describe("without an engine", () => {
     expect(stderr).toMatch(/^Dockerfile:\d+: not split: /);
   });
 
+  test("several images stand in a table, and have nothing else to be compared with", () => {
+    const folder = projectFolder({
+      "a/Dockerfile": "FROM scratch\n",
+      "b/Dockerfile": "FROM scratch\n",
+      "c.Dockerfile": "FROM scratch\n",
+    });
+    const run = (...args: readonly string[]) =>
+      runCli(["compare", ...args], { cwd: folder, env: nothingInPath });
+    const json = run("a", "b", "c.Dockerfile", "--estimate", "--format", "json");
+    expect(resultOf(json.stdout).sides.map(({ label }) => label)).toEqual([
+      "a/Dockerfile",
+      "b/Dockerfile",
+      "c.Dockerfile",
+    ]);
+    const labels = (...args: readonly string[]) =>
+      resultOf(run("c.Dockerfile", "--estimate", "--format", "json", ...args).stdout).sides.map(
+        ({ label }) => label,
+      );
+    expect(labels("--target", "0", "--target", "x")).toEqual(["0", "x"]);
+    expect(labels("--target", "0", "--platform", "linux/amd64,linux/arm64")).toEqual([
+      "linux/amd64",
+      "linux/arm64",
+    ]);
+    expect(labels("--target", "0", "--target", "x", "--platform", "p", "--platform", "q")).toEqual([
+      "0 p",
+      "0 q",
+      "x p",
+      "x q",
+    ]);
+    const mixed = run("a", "b", "--with", "c.Dockerfile");
+    expect(mixed.status).toBe(2);
+    expect(mixed.stderr).toContain("go with one path, one target and one platform");
+    expect(run("a", "missing", "--estimate").status).toBe(2);
+  });
+
   test("the committed file is the other side where there is no split", () => {
     const folder = projectFolder({ Dockerfile: "FROM scratch\nCOPY a /a\n", a: "a" });
     git(folder, "init", "--quiet");
@@ -109,6 +144,30 @@ for (const { engine, builder } of realEngines()) {
       large: "x".repeat(300_000),
       small: "x".repeat(20_000),
     };
+
+    test("three stages stand in a table, and the largest counts for the budget", { timeout: 180_000 }, () => {
+      const cwd = projectFolder({
+        ...files,
+        Dockerfile: `FROM scratch AS small\nCOPY small /small\nFROM scratch AS large\nCOPY large /large\nFROM scratch AS both\nCOPY small large /\n`,
+      });
+      const targets = ["small", "large", "both"].flatMap((target) => ["--target", target]);
+      const args = ["compare", "Dockerfile", ...targets, "--budget", "310kB", "--format", "json"];
+      const { stdout, status } = runCli(args, { cwd, env });
+      const { sides, configDifferences, budget, verification } = resultOf(stdout);
+      expect(sides.map(({ label, contentBytes }) => [label, contentBytes])).toEqual([
+        ["small", 20_000],
+        ["large", 300_000],
+        ["both", 320_000],
+      ]);
+      expect(configDifferences).toEqual([]);
+      expect(verification?.checks.map(({ detail }) => detail.split(":")[0])).toEqual([
+        "small",
+        "large",
+        "both",
+      ]);
+      expect(budget).toEqual({ limitBytes: 310_000, actualBytes: 320_000, exceeded: true });
+      expect(status).toBe(1);
+    });
 
     test("measures both files to the byte", () => {
       const cwd = projectFolder(files);

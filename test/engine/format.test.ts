@@ -86,6 +86,9 @@ test("the headline", () => {
   );
   expect(headline(result("measured", 703_346_394))).toBe("703 MB");
   expect(headline(result("estimated", 703_346_394, null))).toBe("~703 MB -> unknown");
-  expect(headline(result("measured", 3000, 2000, 1000))).toBe("3 kB -> 1 kB (-66.7%, 3.0x smaller)");
+  expect(headline(result("measured", 3000, 2000, 1000))).toBe("3 images, 1 kB (side 2) to 3 kB (side 0)");
+  expect(headline(result("measured", 1000, 1000, 1000))).toBe("3 images, 1 kB each");
+  expect(headline(result("estimated", null, null, 1000))).toBe("3 images, ~1 kB where known");
+  expect(headline(result("measured", null, null, null))).toBe("3 images, sizes unknown");
   expect(headline(result("measured"))).toBe("nothing compared");
 });

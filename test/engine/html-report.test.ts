@@ -3,6 +3,8 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { htmlReport } from "../../server/engine/html/page.ts";
+import { markdownReport, textReport } from "../../server/engine/report.ts";
+import type { CompareResult } from "../../server/protocol/compare.ts";
 import { evil, hostileResult, sampleResult } from "./support/report-sample.ts";
 
 const page = htmlReport(hostileResult, { title: evil, subject: evil, documentSide: 0 });
@@ -75,12 +77,33 @@ describe("the page", () => {
     ]);
   });
 
-  test("lays each side out where there are many", () => {
-    const [first] = sampleResult.sides;
-    if (first === undefined) throw new Error("the sample has no side");
-    const sides = ["a", "b", "c", "d"].map((label) => ({ ...first, label }));
-    const text = textOf(htmlReport({ ...sampleResult, sides }, { title: "x" }));
-    expect(text).toContain("Image Content size");
+  test("lays each side out as a row where there are three or more", () => {
+    const text = textOf(htmlReport(threeSides(), { title: "x" }));
+    expect(text).toContain("3 images, 6.57 MB (c) to 703 MB (a)");
+    expect(text).toContain("Image Content size Against a ");
+    expect(text).toContain("c 6.57 MB -99.1%, 107x smaller ");
     expect(text).not.toContain("What went away");
   });
 });
+
+test("three sides are a table in text and Markdown too, without the details of each", () => {
+  const text = textReport(threeSides());
+  expect(text).toMatch(/^3 images, 6\.57 MB \(c\) to 703 MB \(a\)\n/);
+  expect(text).toMatch(/^ +Content size +Against a /m);
+  expect(text).toMatch(/^c +6\.57 MB +-99\.1%, 107x smaller /m);
+  expect(text).not.toContain("Layers of");
+  const markdown = markdownReport(threeSides());
+  expect(markdown).toContain("|  | Content size | Against a |");
+  expect(markdown).toMatch(/^\| c \| 6\.57 MB \| \\?-99\.1%, 107x smaller \|/m);
+});
+
+function threeSides(): CompareResult {
+  const [first, second] = sampleResult.sides;
+  if (first === undefined || second === undefined) throw new Error("the sample has two sides");
+  const sides = [
+    { ...first, label: "a" },
+    { ...first, label: "b" },
+    { ...second, label: "c" },
+  ];
+  return { ...sampleResult, sides };
+}

@@ -135,7 +135,7 @@ test("sizes of a text that changed since are marked, and those of changed instru
   const changed = `# New\n${text.replace("COPY --from=build /server /server", "COPY --from=build /server /srv/server")}`;
   await client.change(uri, 2, [{ text: changed }]);
   expect(await lenses()).toContain("6: 80 MB, before the last edits");
-  expect(await hints()).toEqual(["6:25 75 MB before the last edits"]);
+  expect(await hints()).toEqual(["6:25 was 75 MB"]);
 });
 
 test("an image over its budget is a finding until the text changes", async () => {

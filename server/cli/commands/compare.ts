@@ -13,11 +13,12 @@ import {
 } from "../../engine/index.ts";
 import type { CompareFailure, CompareOutcome, CompareResult } from "../../protocol/compare.ts";
 import { defineCommand, type Session } from "../command.ts";
-import { type Against, compareSides, type Sides } from "../compare-sides.ts";
+import { type Against, compareSides, type FoundSides, type Sides } from "../compare-sides.ts";
 import { type ExitCode, exitCodes, TroubleError } from "../exit.ts";
-import { type InputFile, inputOptions, loadOne } from "../inputs.ts";
+import { inputOptions, loadOne } from "../inputs.ts";
 import { printable, printableLine } from "../printable.ts";
 import { progressLine } from "../progress.ts";
+import { severalSides } from "../several-sides.ts";
 
 const reports: Readonly<Record<string, (result: CompareResult, title: string) => string>> = {
   text: textReport,
@@ -46,13 +47,17 @@ const withoutEngine: readonly CompareFailure["kind"][] = [
 export const compareCommand = defineCommand({
   name: "compare",
   summary: "Build two versions of an image and compare their sizes.",
-  operands: { usage: "PATH", least: 1, most: 1 },
+  operands: { usage: "PATH...", least: 1, most: Number.POSITIVE_INFINITY },
   options: {
     with: { kind: "text", value: "FILE", help: "Compare with this Dockerfile." },
     git: { kind: "text", value: "REF", help: "Compare the file at this git revision with the working copy." },
     split: { kind: "flag", help: "Compare with the split, or say why there is none." },
     ...inputOptions,
-    target: { kind: "text", value: "STAGE", help: "Build this stage instead of the last." },
+    target: {
+      kind: "list",
+      value: "STAGE",
+      help: "Build this stage instead of the last; several are compared.",
+    },
     engine: {
       kind: "choice",
       choices: ["docker"],
@@ -64,7 +69,7 @@ export const compareCommand = defineCommand({
     ssh: { kind: "list", value: "S", help: "An SSH agent or key, as for `docker build`." },
     "build-context": { kind: "list", value: "N=V", help: "A named build context." },
     network: { kind: "text", value: "N", help: "The network of RUN instructions." },
-    platform: { kind: "text", value: "P", help: "The platform to build for." },
+    platform: { kind: "list", value: "P", help: "The platform to build for; several are compared." },
     format: {
       kind: "choice",
       choices: ["text", "json", "markdown", "html"],
@@ -101,21 +106,26 @@ export const compareCommand = defineCommand({
     "The images, step images and temporary files of the comparison are removed when it ends; the build cache stays.",
     "Exit codes: 0 compared, 1 over the budget, with --verify unable to start or with --smoke other than before, 2 wrong usage, unreadable input or no engine, 3 no split, 4 a build failed, 130 cancelled.",
   ],
-  run: async (session, { options, operands: [operand = ""] }) => {
+  run: async (session, { options, operands }) => {
     const against = againstOf(options);
     const budgetBytes = budgetOf(options.budget);
     if (options.estimate && (options.smoke || options["structure-test"] !== undefined))
       throw new TroubleError(
         "`--smoke` and `--structure-test` need built images, which `--estimate` does not make",
       );
-    const file = await loadOne(session, operand, { context: options.context, config: options.config });
-    const context = file.context?.folder ?? (file.path === undefined ? session.cwd : dirname(file.path));
-    const sides = await compareSides(
-      { session, file, context, config: options.config, target: options.target },
-      against,
-    );
-    if (sides.kind === "declined") return reportDeclined(session, file, sides);
-    if (file.context === undefined && !options.estimate) session.terminal.err.write(unknownContext);
+    const platforms = options.platform.flatMap((each) => each.split(","));
+    const several = operands.length > 1 || options.target.length > 1 || platforms.length > 1;
+    if (several && against.kind !== "default")
+      throw new TroubleError(
+        "`--with`, `--git` and `--split` go with one path, one target and one platform",
+        "Leave it out to compare several images.",
+      );
+    const found = several
+      ? await severalSides(session, { ...options, operands, targets: options.target, platforms })
+      : await sidesOfOne(session, operands[0] ?? "", options, against);
+    const { name, sides } = found;
+    if (sides.kind === "declined") return reportDeclined(session, name, sides);
+    if (!found.contextKnown && !options.estimate) session.terminal.err.write(unknownContext);
     for (const remark of sides.remarks) session.terminal.err.write(`${printableLine(remark)}.\n`);
     const outcome = options.estimate
       ? estimateOutcome(
@@ -128,15 +138,15 @@ export const compareCommand = defineCommand({
           ssh: options.ssh,
           buildContexts: options["build-context"],
           network: options.network,
-          platform: options.platform,
+          platform: platforms[0],
           extras: extraNames.filter((name) => options[name]),
           images: options.keep ? "keep" : "remove",
           engine: options.engine,
           budgetBytes,
         });
-    if (!outcome.ok) return reportFailure(session, file, outcome.failure);
+    if (!outcome.ok) return reportFailure(session, name, outcome.failure);
     const report = reports[options.format] ?? textReport;
-    session.terminal.out.write(report(outcome.result, file.name));
+    session.terminal.out.write(report(outcome.result, name));
     const { verification, smoke, budget } = outcome.result;
     if (options["structure-test"] !== undefined)
       await writeStructureTest(session, options["structure-test"], outcome.result);
@@ -144,6 +154,23 @@ export const compareCommand = defineCommand({
     return budget?.exceeded === true || broken ? exitCodes.findings : exitCodes.clean;
   },
 });
+
+async function sidesOfOne(
+  session: Session,
+  operand: string,
+  options: {
+    readonly context: string | undefined;
+    readonly config: string | undefined;
+    readonly target: readonly string[];
+  },
+  against: Against,
+): Promise<FoundSides> {
+  const { config, target } = options;
+  const file = await loadOne(session, operand, options);
+  const context = file.context?.folder ?? (file.path === undefined ? session.cwd : dirname(file.path));
+  const sides = await compareSides({ session, file, context, config, target: target[0] }, against);
+  return { name: file.name, sides, contextKnown: file.context !== undefined };
+}
 
 /** Says what became of it on standard error, where it does not mix with the report. */
 async function writeStructureTest(
@@ -210,25 +237,21 @@ async function measure(
 
 function reportDeclined(
   session: Session,
-  file: InputFile,
+  name: string,
   { summary }: Extract<Sides, { kind: "declined" }>,
 ): ExitCode {
   for (const { line, message } of summary.reasons) {
-    const place = line === null ? file.name : `${file.name}:${line + 1}`;
+    const place = line === null ? name : `${name}:${line + 1}`;
     session.terminal.err.write(`${printableLine(`${place}: not split: ${message}`)}\n`);
   }
   return exitCodes.declined;
 }
 
-function reportFailure(session: Session, file: InputFile, failure: CompareFailure): ExitCode {
+function reportFailure(session: Session, name: string, failure: CompareFailure): ExitCode {
   const { err } = session.terminal;
   const { line, side, message } = failure;
   const place =
-    line === undefined
-      ? ""
-      : side === "original"
-        ? `${file.name}:${line + 1}: `
-        : `line ${line + 1} of ${side}: `;
+    line === undefined ? "" : side === "original" ? `${name}:${line + 1}: ` : `line ${line + 1} of ${side}: `;
   for (const output of failure.output ?? []) err.write(`  ${printable(output)}\n`);
   err.write(`lean-dockerfile compare: ${printableLine(place + message)}\n`);
   if (withoutEngine.includes(failure.kind))

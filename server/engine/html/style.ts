@@ -33,7 +33,7 @@ const text = `
 body{margin:0 auto;max-width:72rem;padding:1.5rem clamp(1rem,4vw,2.5rem) 3rem;background:var(--bg);color:var(--fg);
 font:var(--vscode-font-size,15px)/1.5 var(--vscode-font-family,system-ui,-apple-system,"Segoe UI",sans-serif)}
 h1{font-size:clamp(1.9em,7vw,3em);line-height:1.1;margin:.5rem 0 0;font-weight:600;letter-spacing:-.02em;font-variant-numeric:tabular-nums}
-h1 .from,h1 .arrow{color:var(--soft);font-weight:400}
+h1.long{font-size:1.9em;letter-spacing:0}h1 .from,h1 .arrow{color:var(--soft);font-weight:400}
 h2{font-size:1.35em;line-height:1.3;margin:0 0 .75rem;font-weight:600}
 h3{font-size:1em;margin:1.5rem 0 .5rem;font-weight:600}
 p{margin:.5rem 0}a{color:var(--link)}b,th{font-weight:600}

@@ -109,13 +109,14 @@ function hint(
   const { start, end } = instruction.textSpan;
   const first = document.getText().slice(start, end).split(/\r?\n/, 1)[0] ?? "";
   const sign = instruction.keyword === "FROM" ? "" : "+";
-  const earlier = state === "earlier" ? " before the last edits" : "";
+  const was = state === "earlier" ? "was " : "";
+  const earlier = state === "earlier" ? ", before the last edits" : "";
   const stage = target === undefined ? "" : ` when built as \`${target}\``;
   return {
     position: document.positionAt(start + first.length),
-    label: `${sign}${formatBytes(bytes)}${earlier}`,
+    label: `${was}${sign}${formatBytes(bytes)}`,
     kind: InlayHintKind.Parameter,
     paddingLeft: true,
-    tooltip: `${bytes.toLocaleString("en-US")} bytes of files in this layer${stage}, measured with ${engine}`,
+    tooltip: `${bytes.toLocaleString("en-US")} bytes of files in this layer${stage}, measured with ${engine}${earlier}`,
   };
 }

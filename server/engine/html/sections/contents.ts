@@ -54,7 +54,7 @@ function cellOf(
   const what = part === "rest" ? `Other files in /${path}` : `/${path}`;
   const words = `${what}: ${formatBytes(bytes)}, ${share(bytes, total)}`;
   const place = [box.left, box.top, box.width, box.height].map((n) => n.toFixed(3)).join(" ");
-  const long = part === "rest" ? `/${path}/*` : `/${path}`;
+  const long = part === "whole" ? `/${path}` : path === "" ? "/*" : `/${path}/*`;
   return html`<a class="cell c${Math.min(group, colours - 1)} ${key}c${index}" href="#${ids.get(path) ?? key}" tabindex="${index === 0 ? 0 : -1}" title="${words}" data-path="${path}" data-box="${place}"><span class="sr">${words}</span><span class="text" aria-hidden="true"><span class="long">${long}</span><span class="short">${name}</span><small>${formatBytes(bytes)}</small></span></a>`;
 }
 

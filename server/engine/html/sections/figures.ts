@@ -1,16 +1,14 @@
 // The figures of all sides: as columns for a few sides, as rows for many.
 
 import { figures } from "../../report.ts";
+import { areSeveral } from "../../report-several.ts";
 import { html } from "../markup.ts";
 import { type Column, type Section, table } from "../section.ts";
-
-/** With more sides than this the columns would be narrow, so that each side is a row. */
-const mostColumns = 3;
 
 export const figureTable: Section = (result) => {
   const all = figures(result);
   const { sides } = result;
-  const few = sides.length <= mostColumns;
+  const few = !areSeveral(result);
   const rows = few
     ? all.map(
         ({ name, values }) =>

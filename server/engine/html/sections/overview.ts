@@ -4,6 +4,7 @@ import { formatBytes } from "../../../core/text/bytes.ts";
 import type { CompareResult, SideResult } from "../../../protocol/compare.ts";
 import { changeInWords, headline } from "../../format.ts";
 import { budgetLines } from "../../report.ts";
+import { areSeveral } from "../../report-several.ts";
 import { html, type Markup } from "../markup.ts";
 import { bar, markOf, type PageOptions } from "../section.ts";
 
@@ -19,7 +20,7 @@ ${facts(result)}
 function heading(result: CompareResult): Markup {
   const [first, last] = result.sides;
   if (first === undefined || last === undefined || result.sides.length !== 2)
-    return html`<h1>${headline(result)}</h1>`;
+    return html`<h1 class="${areSeveral(result) ? "long" : ""}">${headline(result)}</h1>`;
   const size = ({ contentBytes }: SideResult) =>
     contentBytes === null ? "unknown" : `${markOf(result)}${formatBytes(contentBytes)}`;
   const change = changeOf(first, last);
