@@ -1,6 +1,7 @@
 // Takes away what a run left in the engine: its tags, its labelled images, and the legacy builder's step images.
 
 import { setTimeout as sleep } from "node:timers/promises";
+import type { CompareFailure } from "../protocol/compare.ts";
 import type { BuildLogReader } from "./build-log.ts";
 import { builders } from "./builders.ts";
 import { clientOf, type Engine } from "./client.ts";
@@ -13,7 +14,7 @@ import {
   tagRepository,
 } from "./client-argv.ts";
 import { removeWorkingContainers, workingContainers } from "./client-leftovers.ts";
-import { firstLine } from "./failure.ts";
+import { firstLine, reachFailure } from "./failure.ts";
 import { inspectImages } from "./inspect.ts";
 import { type Ending, type ProcessRun, run, succeeded } from "./process.ts";
 import { removeLateStep, removeStepImages } from "./step-cleanup.ts";
@@ -68,6 +69,21 @@ export async function lookBefore(engine: Engine): Promise<Before | null> {
 export async function allImages(engine: Engine): Promise<ReadonlySet<string> | null> {
   const answer = await call(engine, allImagesArgv());
   return succeeded(answer.ending) ? new Set(idsOf(answer.stdout)) : null;
+}
+
+/** The failure when the engine does not answer any more, so that nothing can be removed there either. */
+export async function engineGone(engine: Engine, footprint: Footprint): Promise<CompareFailure | undefined> {
+  const answer = await call(engine, allImagesArgv());
+  if (succeeded(answer.ending)) return undefined;
+  const reach = reachFailure(answer.stderr, engine.identity.name);
+  if (reach === undefined) return undefined;
+  const made = footprint.builds.some(({ log }) => log.stepImages.some((image) => !image.cached));
+  const left = made ? " and keeps the images of the steps that it had done" : "";
+  const { notRunning } = clientOf(engine).advice;
+  return {
+    ...reach,
+    message: `The container engine stops answering during the comparison${left}: ${notRunning}.`,
+  };
 }
 
 /** Removes what the run left and gives one sentence for each thing that could not be removed. */

@@ -50,8 +50,9 @@ export async function workingContainers(engine: Engine): Promise<readonly Workin
 
 /**
  * Removes the working containers of a build that was stopped before it could do so itself. Nothing marks them as
- * ours: those on an image that only our build made are; of the other new ones there may be one for each stage begun,
- * and where there are more, somebody else builds as well, so they all stay and a sentence says so.
+ * ours: those on an image that only this run made are; of the other new ones there may be one for each stage begun and
+ * each step taken from the cache, and where there are more, somebody else builds as well, so those stay and a sentence
+ * says so.
  */
 export async function removeWorkingContainers(
   engine: Engine,
@@ -61,10 +62,11 @@ export async function removeWorkingContainers(
   if (footprint.before === null || last === undefined || !wasCutShort(last.ending)) return [];
   const { containers: before } = footprint.before;
   const found = (await workingContainers(engine))?.filter(({ id }) => !before.has(id)) ?? [];
-  const made = last.log.stepImages.filter((image) => !image.cached);
+  const made = footprint.builds.flatMap(({ log }) => log.stepImages.filter((image) => !image.cached));
   const sure = found.filter(({ image }) => made.some(({ id }) => image.startsWith(id)));
   const likely = found.filter((container) => !sure.includes(container));
-  const ours = likely.length <= last.log.stages ? found : sure;
+  const taken = last.log.stepImages.filter((image) => image.cached);
+  const ours = likely.length <= last.log.stages + taken.length ? found : sure;
   for (const { id } of ours) await call(engine, removeContainerArgv(id));
   if (ours.length === found.length) return [];
   return [

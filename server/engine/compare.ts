@@ -16,7 +16,7 @@ import type {
 } from "../protocol/compare.ts";
 import { type BuildAnswer, type BuildInputs, type BuildSide, buildSide } from "./build.ts";
 import { builders } from "./builders.ts";
-import { type Before, cleanUp, lookBefore } from "./cleanup.ts";
+import { type Before, cleanUp, engineGone, type Footprint, lookBefore } from "./cleanup.ts";
 import { type Engine, type EngineChoice, findEngine } from "./client.ts";
 import { argumentProblem, sideTag } from "./client-argv.ts";
 import { configDifferences } from "./config-difference.ts";
@@ -201,21 +201,28 @@ async function within(
   const folder = await mkdtemp(join(tmpdir(), "lean-dockerfile-"));
   let outcome: CompareOutcome = failed(cancelled);
   let problems: readonly string[] = [];
+  let gone: CompareFailure | undefined;
   try {
     outcome = await buildAndMeasure(session, folder);
   } finally {
-    problems = await cleanUp(session.engine, {
+    const footprint: Footprint = {
       run: session.run,
       tags: session.tags,
       builds: session.builds,
       before,
       ended: session.builds.some((build) => build.failure === cancelled) ? "interrupted" : "finished",
       images: session.options.images ?? "remove",
-    });
+    };
+    gone = outcome.ok ? undefined : await engineGone(session.engine, footprint);
+    if (gone === undefined) problems = await cleanUp(session.engine, footprint);
     await rm(folder, { recursive: true, force: true });
     await lock?.release();
   }
-  return withProblems(outcome, problems);
+  if (gone === undefined) return withProblems(outcome, problems);
+  if (!outcome.ok && outcome.failure === cancelled) return withProblems(outcome, [gone.message]);
+  // A build fails in odd words when its engine goes away; that it is gone is what happened.
+  const side = session.options.sides[session.builds.length - 1]?.label;
+  return failed({ ...gone, ...(side === undefined ? {} : { side }) });
 }
 
 function withProblems(outcome: CompareOutcome, problems: readonly string[]): CompareOutcome {

@@ -65,8 +65,8 @@ function rowSteps(
     const row = history[index];
     if (row === undefined) break;
     const wording = wordingOf(row.createdBy);
-    // The legacy builder adds our own label as a last instruction.
-    if (wording.keyword === "LABEL" && wording.text.includes(`${runLabel}=`)) continue;
+    // The legacy builder and podman's add our own label as a last instruction, the one bare, the other quoted.
+    if (wording.keyword === "LABEL" && wording.text.replaceAll('"', "").includes(`${runLabel}=`)) continue;
     while (pending.length === 0 && stage !== undefined) {
       stage = parentStage(stages, stage);
       pending = stage === undefined ? [] : [...stage.steps];

@@ -5,7 +5,7 @@ import type { CompareProgress } from "../../server/protocol/compare.ts";
 import { allEngines, Bench, base, docker, realEngines, succeed } from "./support/real.ts";
 
 // A step takes many times as long where others use the engine too.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 let bench: Bench;
 afterEach(() => bench.close());

@@ -100,3 +100,17 @@ test("heredocs are matched by their first line", () => {
     layerOrigins(2, rows("RUN /bin/sh -c other # buildkit"), steps, undefined).map((o) => o.line),
   ).toEqual([null, 5]);
 });
+
+test("podman's rows, whose last is our label in quotes", () => {
+  const row = (createdBy: string, empty = false): HistoryRow => ({ createdBy, empty });
+  const history = [
+    row("/bin/sh -c #(nop) COPY dir:5aa901a72c67c0a27bebacb03c98701b48a41dce5e2c376d0987a66e5645852f in / "),
+    row("/bin/sh -c echo one > /one"),
+    row(
+      "/bin/sh -c #(nop) COPY file:bbc289087bb09cf11e806d6c3338e32d7294054b8439eb951216e07b18929f49 in /x ",
+    ),
+    row('/bin/sh -c #(nop) LABEL "lean-dockerfile.compare"="0123456789ab"', true),
+  ];
+  const steps = stepsOf("FROM busybox:musl\nRUN echo one > /one\nCOPY a.txt /x\n");
+  expect(layerOrigins(3, history, steps, undefined).map(({ line }) => line)).toEqual([null, 1, 2]);
+});
