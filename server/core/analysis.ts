@@ -50,42 +50,48 @@ export function analyze(input: AnalysisInput): Analysis {
   let findings = ofFinal;
   let why: readonly RelatedPlace[] = [];
   const ran = new Set<string>();
-  const isAsked = (rule: Rule): boolean => input.only === undefined || input.only.includes(rule.name);
+  const { only } = input;
+  const isAsked = (rule: Rule): boolean => only === undefined || only.includes(rule.name);
   // Whether a comment is of use is known when every rule has run.
   const commentRule =
     suppressions.named.length > 0 ? allRules.find(({ name }) => name === unusedRule) : undefined;
   const judgesComments = commentRule !== undefined && isAsked(commentRule);
-  const reportOf = (rule: Rule): Report | undefined => {
+  /** What is set for a rule, or its default; undefined when it is off. */
+  const chosenFor = (rule: Rule): Chosen | undefined => {
     // Most files have no setting for any rule, and asking a hundred times takes its time.
     const overridden = settings.rules === defaultSettings.rules ? undefined : settings.rules[rule.name];
     // Who names a rule wants to see what it finds.
     const byDefault =
-      rule.severity === "off" && input.only !== undefined && isAsked(rule) ? "warning" : rule.severity;
+      rule.severity === "off" && only !== undefined && isAsked(rule) ? "warning" : rule.severity;
     const configured = overridden ?? byDefault;
-    if (configured === "off") return undefined;
-    return (at, finding, fixes) => {
-      const names =
-        finding.sources === undefined ? rule : { ...rule, sources: namesOf(rule, finding.sources) };
-      if (suppressions.covers(names, at) || !isAsked(rule)) return;
-      const sources = finding.sources ?? rule.sources;
-      if (shownElsewhere(sources, settings)) return;
-      const chosen = overridden ?? severityOfSources(sources, settings);
-      if (chosen === "off") return;
-      findings.push({
-        rule: rule.name,
-        severity: severityOf(file, finding.severity, configured, chosen),
-        message: finding.message,
-        span: at,
-        related: why.length === 0 ? (finding.related ?? []) : [...(finding.related ?? []), ...why],
-        sources,
-        fixes: once(fixes),
-      });
-    };
+    return configured === "off" ? undefined : { rule, configured, overridden };
+  };
+  // Rules run one after another and report while they run: one function serves all of them.
+  let running: Chosen | undefined;
+  const report: Report = (at, finding, fixes) => {
+    if (running === undefined) return;
+    const { rule, configured, overridden } = running;
+    const names =
+      finding.sources === undefined ? rule : { ...rule, sources: namesOf(rule, finding.sources) };
+    if (suppressions.covers(names, at) || !isAsked(rule)) return;
+    const sources = finding.sources ?? rule.sources;
+    if (shownElsewhere(sources, settings)) return;
+    const chosen = overridden ?? severityOfSources(sources, settings);
+    if (chosen === "off") return;
+    findings.push({
+      rule: rule.name,
+      severity: severityOf(file, finding.severity, configured, chosen),
+      message: finding.message,
+      span: at,
+      related: why.length === 0 ? (finding.related ?? []) : [...(finding.related ?? []), ...why],
+      sources,
+      fixes: once(fixes),
+    });
   };
   for (const rule of allRules) {
     if (!isAsked(rule) && !judgesComments) continue;
-    const report = reportOf(rule);
-    if (report === undefined) continue;
+    running = chosenFor(rule);
+    if (running === undefined) continue;
     rule.check(file, report);
     if (others.length > 0) {
       findings = ofOthers;
@@ -100,8 +106,8 @@ export function analyze(input: AnalysisInput): Analysis {
     if (rule.reads.length === 0 || (file.project.known && file.project.wanted.length === 0))
       ran.add(rule.name);
   }
-  const report = judgesComments ? reportOf(commentRule) : undefined;
-  if (report !== undefined)
+  running = judgesComments ? chosenFor(commentRule) : undefined;
+  if (running !== undefined)
     reportUnused(
       suppressions.named,
       allRules.map(({ name }) => name),
@@ -111,6 +117,13 @@ export function analyze(input: AnalysisInput): Analysis {
   const all = ofOthers.length === 0 ? ofFinal : withoutRepeats(ofFinal, ofOthers);
   all.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1));
   return { file, findings: all, wanted: file.project.wanted };
+}
+
+/** A rule that runs, with the severity of its findings: what is configured, and what the user set. */
+interface Chosen {
+  readonly rule: Rule;
+  readonly configured: Severity;
+  readonly overridden: Severity | "off" | undefined;
 }
 
 /** The snapshot that rules and the split look at. */

@@ -80,6 +80,7 @@ const words = [
   "# hadolint ignore=DL3002",
   "\uFEFF",
   "\uE000",
+  "\x7F",
   "\u00e9",
   "\u{1F40B}",
   "\0",

@@ -11,16 +11,17 @@ export function nearestRecord(
 ): { readonly record: ImageRecord; readonly sameVariant: boolean } | undefined {
   let best: { readonly record: ImageRecord; readonly sameVariant: boolean } | undefined;
   let bestCost = Number.POSITIVE_INFINITY;
+  const version = numbersOf(question.words.version);
   for (const record of siblings(question.image)) {
     if (!wanted(record)) continue;
-    const other = askedOf(record);
+    const { asked: other, numbers } = askedOf(record);
     const differing = differences(question.variant, other.variant);
     const sameDistribution = question.distribution === (other.distribution ?? record.distribution);
     const release = question.release ?? record.release;
     const cost =
       (sameDistribution ? 0 : 1e9) +
       differing * 1e7 +
-      versionDistance(question.words.version, other.words.version) * 10 +
+      versionDistance(version, numbers) * 10 +
       (release === record.release ? 0 : 1);
     if (cost >= bestCost) continue;
     bestCost = cost;
@@ -29,16 +30,24 @@ export function nearestRecord(
   return best;
 }
 
-const askedRecords = new Map<ImageRecord, Asked>();
+/** What the tag of a record says. */
+interface ReadRecord {
+  readonly asked: Asked;
+  /** The numbers of its version. */
+  readonly numbers: readonly number[];
+}
 
-/** What the tag of a record says; the data does not change, so it is read once. */
-function askedOf(record: ImageRecord): Asked {
-  let asked = askedRecords.get(record);
-  if (asked === undefined) {
-    asked = ask(record.image, suiteWord(record.image), record.tag);
-    askedRecords.set(record, asked);
+const readRecords = new Map<ImageRecord, ReadRecord>();
+
+/** The data does not change, so each record is read once. */
+function askedOf(record: ImageRecord): ReadRecord {
+  let read = readRecords.get(record);
+  if (read === undefined) {
+    const asked = ask(record.image, suiteWord(record.image), record.tag);
+    read = { asked, numbers: numbersOf(asked.words.version) };
+    readRecords.set(record, read);
   }
-  return asked;
+  return read;
 }
 
 /** Records of the image; for distroless also those of its other releases and versions. */
@@ -68,10 +77,13 @@ function differences(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 
 const newest: readonly number[] = [10_000, 999];
 
-/** How far apart two versions are; a version that is left out stands for the newest. */
-function versionDistance(a: string | undefined, b: string | undefined): number {
-  const left = a === undefined ? newest : versionNumbers(a);
-  const right = b === undefined ? newest : versionNumbers(b);
+/** A version that is left out stands for the newest. */
+function numbersOf(version: string | undefined): readonly number[] {
+  return version === undefined ? newest : versionNumbers(version);
+}
+
+/** How far apart two versions are, in their numbers. */
+function versionDistance(left: readonly number[], right: readonly number[]): number {
   const major = Math.min(Math.abs((left[0] ?? 0) - (right[0] ?? 0)), 9_999);
   const minor = Math.min(Math.abs((left[1] ?? right[1] ?? 0) - (right[1] ?? left[1] ?? 0)), 999);
   return major * 1_000 + minor;
@@ -81,7 +93,7 @@ function versionDistance(a: string | undefined, b: string | undefined): number {
 export function sizeSibling(question: Asked): ImageRecord | undefined {
   const found = nearestRecord(question, (record) => record.bytes !== undefined);
   if (found === undefined || !found.sameVariant) return undefined;
-  return near(question, askedOf(found.record).words.version) ? found.record : undefined;
+  return near(question, askedOf(found.record).asked.words.version) ? found.record : undefined;
 }
 
 /** How many versions away a size still says something. */

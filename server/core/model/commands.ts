@@ -51,11 +51,15 @@ export function argumentValue(run: RunCommand, word: ShellWord): string | undefi
 
 const cache = new WeakMap<Instruction, readonly RunCommand[]>();
 
-/** Variables and folder of one (sub)shell. */
+type Variables = ReadonlyMap<string, string | undefined>;
+
+/** Variables and folder of one (sub)shell. The map is replaced, not changed: commands keep what they saw. */
 interface ShellState {
   cwd: string | undefined;
-  readonly variables: Map<string, string | undefined>;
+  variables: Variables;
 }
+
+const noVariables: Variables = new Map();
 
 function evaluate(stage: Stage, instruction: Instruction): readonly RunCommand[] {
   return evaluateCommands(commandsOf(instruction), {
@@ -75,17 +79,15 @@ export function evaluateCommands(
 ): readonly RunCommand[] {
   const result: RunCommand[] = [];
   const states = new Map<string, ShellState>();
-  states.set("", { cwd, variables: new Map() });
+  states.set("", { cwd, variables: noVariables });
   for (const command of commands) {
     const state = stateFor(states, command.subshells);
-    const own = new Map<string, string | undefined>();
-    const variable = lookup(outside, new Map(state.variables), own);
-    for (const assignment of command.assignments)
-      own.set(assignment.name, assignment.value === undefined ? "" : expandWord(assignment.value, variable));
+    const own = assigned(command, outside, state.variables);
+    const variable = lookup(outside, state.variables, own);
     const run: RunCommand = {
       instruction,
       command,
-      program: command.program.replace(/^.*\//, ""),
+      program: command.program.slice(command.program.lastIndexOf("/") + 1),
       args: command.args,
       cwd: state.cwd,
       variable,
@@ -137,16 +139,31 @@ function stateFor(states: Map<string, ShellState>, subshells: readonly number[])
   const known = states.get(key);
   if (known !== undefined) return known;
   const parent = stateFor(states, subshells.slice(0, -1));
-  const state = { cwd: parent.cwd, variables: new Map(parent.variables) };
+  const state = { cwd: parent.cwd, variables: parent.variables };
   states.set(key, state);
   return state;
 }
 
+/** The variables that a command sets for itself; each assignment sees those before it. */
+function assigned(
+  { assignments }: ShellCommand,
+  outside: RunCommand["variable"],
+  shell: Variables,
+): Variables {
+  if (assignments.length === 0) return noVariables;
+  const own = new Map<string, string | undefined>();
+  const variable = lookup(outside, shell, own);
+  for (const { name, value } of assignments)
+    own.set(name, value === undefined ? "" : expandWord(value, variable));
+  return own;
+}
+
 function lookup(
   outside: (name: string) => string | null | undefined,
-  shell: ReadonlyMap<string, string | undefined>,
-  own: ReadonlyMap<string, string | undefined>,
+  shell: Variables,
+  own: Variables,
 ): (name: string) => string | null | undefined {
+  if (shell.size === 0 && own === noVariables) return outside;
   return (name) => {
     if (own.has(name)) return own.get(name);
     if (shell.has(name)) return shell.get(name);
@@ -164,14 +181,10 @@ function expandWord(
 }
 
 /** `cd`, `export` and plain assignments change what later commands of the same shell see. */
-function applyEffects(
-  run: RunCommand,
-  state: ShellState,
-  own: ReadonlyMap<string, string | undefined>,
-): void {
+function applyEffects(run: RunCommand, state: ShellState, own: Variables): void {
   const { command } = run;
   if (command.words.length === 0) {
-    for (const [name, value] of own) state.variables.set(name, command.conditional ? undefined : value);
+    change(state, own, command);
     return;
   }
   if (run.program === "cd" || run.program === "pushd") {
@@ -180,13 +193,23 @@ function applyEffects(
     state.cwd = command.conditional ? undefined : changedFolder(state.cwd, path);
   } else if (run.program === "popd") state.cwd = undefined;
   else if (run.program === "export") {
+    const exported = new Map<string, string | undefined>();
     for (const word of run.args) {
       const equals = word.value.indexOf("=");
       if (equals === -1) continue;
       const name = word.value.slice(0, equals);
       const raw = word.raw.slice(word.raw.indexOf("=") + 1);
-      const value = /\$\(|`/.test(raw) ? undefined : expand(raw, run.variable);
-      state.variables.set(name, command.conditional ? undefined : value);
+      exported.set(name, /\$\(|`/.test(raw) ? undefined : expand(raw, run.variable));
     }
-  } else if (run.program === "unset") for (const word of run.args) state.variables.set(word.value, "");
+    change(state, exported, command);
+  } else if (run.program === "unset")
+    state.variables = new Map([...state.variables, ...run.args.map((word) => [word.value, ""] as const)]);
+}
+
+/** What a command that may not run sets is not known any more. */
+function change(state: ShellState, set: Variables, { conditional }: ShellCommand): void {
+  if (set.size === 0) return;
+  const variables = new Map(state.variables);
+  for (const [name, value] of set) variables.set(name, conditional ? undefined : value);
+  state.variables = variables;
 }

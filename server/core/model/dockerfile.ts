@@ -42,7 +42,8 @@ export class Dockerfile {
   /** ARG instructions before the first FROM. */
   readonly globalArgs: readonly Instruction[];
   readonly stages: readonly Stage[];
-  private readonly owners = new Map<Instruction, Stage>();
+  /** By the places of instructions. */
+  private readonly owners: readonly (Stage | undefined)[];
   private readonly copies = new Map<Instruction, Copy | null>();
   /** Stages by lower-case name, in order: a name may be used again. */
   private readonly byName = new Map<string, Stage[]>();
@@ -55,6 +56,7 @@ export class Dockerfile {
     const globalArgs: Instruction[] = [];
     const stages: Stage[] = [];
     const globals = globalLookup(globalArgs, syntax.escape);
+    const owners: (Stage | undefined)[] = new Array(syntax.instructions.length);
     const starts = syntax.instructions.flatMap((each, at) => (each.keyword === "FROM" ? [at] : []));
     const firstFrom = starts[0] ?? syntax.instructions.length;
     globalArgs.push(...syntax.instructions.slice(0, firstFrom).filter((each) => each.keyword === "ARG"));
@@ -80,9 +82,9 @@ export class Dockerfile {
       });
       stages.push(stage);
       if (name !== undefined) this.remember(name.text, stage);
-      this.owners.set(from, stage);
-      for (const instruction of instructions) this.owners.set(instruction, stage);
+      owners.fill(stage, start, next);
     });
+    this.owners = owners;
     this.globalArgs = globalArgs;
     this.stages = stages;
     this.globals = globals;
@@ -106,8 +108,10 @@ export class Dockerfile {
     return this.final?.chain ?? [];
   }
 
+  /** The stage that an instruction belongs to; undefined before the first FROM and for what ONBUILD puts off. */
   stageOf(instruction: Instruction): Stage | undefined {
-    return this.owners.get(instruction);
+    const { index } = instruction;
+    return this.syntax.instructions[index] === instruction ? this.owners[index] : undefined;
   }
 
   /** The stage that `--from=NAME` or `FROM NAME` in `user` means: by name, else by number. */
@@ -128,7 +132,7 @@ export class Dockerfile {
   }
 
   private readCopy(instruction: Instruction): Copy | undefined {
-    const stage = this.owners.get(instruction);
+    const stage = this.stageOf(instruction);
     const { words } = instruction;
     const destination = words.at(-1);
     if (stage === undefined || destination === undefined || words.length < 2) return undefined;

@@ -3,6 +3,7 @@
 import type { Instruction } from "../syntax/instruction.ts";
 import { type RunCommand, runCommands, stageCommands } from "./commands.ts";
 import type { Dockerfile } from "./dockerfile.ts";
+import { grouped } from "./grouped.ts";
 
 const nothing: readonly never[] = [];
 
@@ -86,14 +87,3 @@ const byKeyword = new WeakMap<Dockerfile, ReadonlyMap<string, readonly Instructi
 const words = new WeakMap<Dockerfile, Set<string>>();
 const byProgram = new WeakMap<Dockerfile, Map<string, readonly RunCommand[]>>();
 const commands = new WeakMap<Dockerfile, readonly RunCommand[]>();
-
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}

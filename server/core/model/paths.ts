@@ -14,7 +14,7 @@ export function resolvePath(workdir: string, path: string): string {
 
 /** The last part of a path; the path itself when it has no slash. */
 export function baseName(path: string): string {
-  const trimmed = path.replace(/\/+$/, "");
+  const trimmed = path.endsWith("/") ? path.replace(/\/+$/, "") : path;
   return trimmed.slice(trimmed.lastIndexOf("/") + 1);
 }
 

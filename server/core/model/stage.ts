@@ -6,6 +6,7 @@ import type { ServiceStart } from "../project/builds/build.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { Span } from "../text/span.ts";
 import { expand, type Lookup } from "./expand.ts";
+import { grouped } from "./grouped.ts";
 import { changedFolder } from "./paths.ts";
 
 /** What a stage is `FROM`. */
@@ -44,6 +45,8 @@ export interface VariableChange {
   readonly position: number;
 }
 
+const noInstructions: readonly Instruction[] = [];
+
 export class Stage {
   readonly index: number;
   /** As written; stages are referred to without regard to case. */
@@ -65,8 +68,9 @@ export class Stage {
   private readonly users: Change<string | undefined>[] = [];
   private readonly workdirs: Change<string | undefined>[] = [];
   private readonly shells: Change<readonly string[]>[] = [];
-  private readonly positions = new Map<Instruction, number>();
   private evaluated = false;
+  private cachedChain: readonly Stage[] | undefined;
+  private byKeyword: ReadonlyMap<string, readonly Instruction[]> | undefined;
   private cachedFacts: ImageFacts | null | undefined;
   private cachedCmd: { readonly setting: Setting<Command> | undefined } | undefined;
   private cachedEntrypoint: { readonly setting: Setting<Command> | undefined } | undefined;
@@ -95,12 +99,8 @@ export class Stage {
 
   /** This stage, then the stage it is FROM, and so on to the one with an image. */
   get chain(): readonly Stage[] {
-    const chain: Stage[] = [];
-    for (let stage: Stage | undefined = this; stage !== undefined; ) {
-      chain.push(stage);
-      stage = stage.base.kind === "stage" ? stage.base.stage : undefined;
-    }
-    return chain;
+    this.cachedChain ??= this.base.kind === "stage" ? [this, ...this.base.stage.chain] : [this];
+    return this.cachedChain;
   }
 
   /** The base at the end of the chain: an image, scratch or unknown. */
@@ -119,8 +119,10 @@ export class Stage {
     return this.cachedFacts ?? undefined;
   }
 
+  /** The instructions with this keyword, in order. */
   instructionsOf(keyword: string): readonly Instruction[] {
-    return this.instructions.filter((instruction) => instruction.keyword === keyword);
+    this.byKeyword ??= grouped(this.instructions, (instruction) => instruction.keyword);
+    return this.byKeyword.get(keyword) ?? noInstructions;
   }
 
   /**
@@ -142,9 +144,7 @@ export class Stage {
   /** The last ENV or ARG of this stage that set the variable before the instruction. */
   variableChange(name: string, at?: Instruction): VariableChange | undefined {
     this.evaluate();
-    const position =
-      at === undefined ? this.instructions.length : (this.positions.get(at) ?? this.instructions.length);
-    return lastBefore(this.variables.get(name), position);
+    return lastBefore(this.variables.get(name), this.positionOf(at));
   }
 
   /** Every ENV and ARG of this stage, by name. */
@@ -229,8 +229,10 @@ export class Stage {
 
   /** Zero-based place of an instruction in this stage; the number of instructions for one of another stage. */
   positionOf(at: Instruction | undefined): number {
-    this.evaluate();
-    return at === undefined ? this.instructions.length : (this.positions.get(at) ?? this.instructions.length);
+    const { length } = this.instructions;
+    if (at === undefined) return length;
+    const position = at.index - this.from.index - 1;
+    return this.instructions[position] === at ? position : length;
   }
 
   private inheritedVariable(name: string): string | null | undefined {
@@ -247,9 +249,6 @@ export class Stage {
   private evaluate(): void {
     if (this.evaluated) return;
     this.evaluated = true;
-    this.instructions.forEach((instruction, position) => {
-      this.positions.set(instruction, position);
-    });
     this.instructions.forEach((instruction, position) => {
       switch (instruction.keyword) {
         case "ENV":

@@ -5,6 +5,7 @@ import { ecosystems } from "../ecosystems/registry.ts";
 import { imageFacts } from "../images/lookup.ts";
 import { type RunCommand, stageCommands } from "../model/commands.ts";
 import { packageCommand, packageName } from "../model/packages.ts";
+import { PairCache } from "../model/pair-cache.ts";
 import { baseName } from "../model/paths.ts";
 import { isInteractive } from "../model/root-programs.ts";
 import type { Stage } from "../model/stage.ts";
@@ -31,6 +32,12 @@ export interface ShippedToolchain {
 
 /** The toolchains of a shipped stage and the stages it is FROM: the base image's first. */
 export function shippedToolchains(file: RuleFile, stage: Stage): readonly ShippedToolchain[] {
+  return shipped.get(file, stage, () => findToolchains(file, stage));
+}
+
+const shipped = new PairCache<RuleFile, Stage, readonly ShippedToolchain[]>();
+
+function findToolchains(file: RuleFile, stage: Stage): readonly ShippedToolchain[] {
   // Most files have no toolchain: their commands need not be read for this.
   let read: readonly RunCommand[] | undefined;
   const commands = (): readonly RunCommand[] => {
@@ -38,10 +45,14 @@ export function shippedToolchains(file: RuleFile, stage: Stage): readonly Shippe
     return read;
   };
   const found: ShippedToolchain[] = [];
+  const role = stage.imageFacts?.role;
+  // On an interpreter's or a server's image a compiler is a package too many, but not what the program came from.
+  const mayInstall = role === "os" && mayInstallAny(file.text);
+  if (role !== "toolchain" && !mayInstall) return found;
   for (const ecosystem of ecosystems) {
     const installed =
       imageCarrier(ecosystem, stage) ??
-      (mayInstall(ecosystem, stage, file.text) ? installCarrier(ecosystem, commands()) : undefined);
+      (mayInstall && mayInstallIt(ecosystem, file.text) ? installCarrier(ecosystem, commands()) : undefined);
     if (installed === undefined) continue;
     const { carrier, from } = installed;
     const builds = commands()
@@ -96,21 +107,32 @@ function imageKind(ecosystem: Ecosystem): string | undefined {
 
 const packagePatterns = new Map<Ecosystem, RegExp>();
 
-/**
- * Whether it is worth looking. On an interpreter's or a server's image a compiler is a package too many, but not what
- * the program came from.
- */
-function mayInstall(ecosystem: Ecosystem, stage: Stage, text: string): boolean {
+/** Whether it is worth looking for the packages and installers of one ecosystem. */
+function mayInstallIt(ecosystem: Ecosystem, text: string): boolean {
   // An interpreter that is installed is there for the program, not for its build.
-  if (stage.imageFacts?.role !== "os" || ecosystem.interpreted === true) return false;
+  if (ecosystem.interpreted === true) return false;
   if (ecosystem.installs !== undefined && text.includes("http")) return true;
   let pattern = packagePatterns.get(ecosystem);
   if (pattern === undefined) {
-    const names = ecosystem.packages.map((name) => name.replace(/[.+^${}()|[\]\\]/g, "\\$&"));
-    pattern = new RegExp(`[\\s'"](?:${names.join("|") || "(?!)"})(?:$|[\\s'"=~:;&|\\\\])`, "m");
+    pattern = packagePattern([ecosystem]);
     packagePatterns.set(ecosystem, pattern);
   }
   return pattern.test(text);
+}
+
+/** Whether it is worth looking at all: one search instead of one for each ecosystem. */
+function mayInstallAny(text: string): boolean {
+  anyPackage ??= packagePattern(ecosystems.filter(({ interpreted }) => interpreted !== true));
+  return text.includes("http") || anyPackage.test(text);
+}
+
+let anyPackage: RegExp | undefined;
+
+function packagePattern(of: readonly Ecosystem[]): RegExp {
+  const names = of.flatMap(({ packages }) =>
+    packages.map((name) => name.replace(/[.+^${}()|[\]\\]/g, "\\$&")),
+  );
+  return new RegExp(`[\\s'"](?:${names.join("|") || "(?!)"})(?:$|[\\s'"=~:;&|\\\\])`, "m");
 }
 
 function installCarrier(ecosystem: Ecosystem, commands: readonly RunCommand[]): Installed | undefined {

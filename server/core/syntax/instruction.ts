@@ -40,6 +40,8 @@ export interface ScriptSource {
 
 export class Instruction {
   readonly kind = "instruction";
+  /** Zero-based place among the file's instructions; one that ONBUILD puts off has the place of its ONBUILD. */
+  readonly index: number;
   /** Upper case; empty when the line has no word. Any word is possible, known or not. */
   readonly keyword: string;
   readonly keywordSpan: Span;
@@ -75,8 +77,11 @@ export class Instruction {
     source: string,
     scanned: ScannedInstruction,
     escapeCharacter: string,
-    parsed: { readonly keyword?: string | undefined; readonly at?: number } = {},
+    index: number,
+    keyword: string | undefined,
+    at?: number,
   ) {
+    this.index = index;
     this.source = source;
     this.escape = escapeCharacter;
     this.scanned = scanned;
@@ -91,13 +96,12 @@ export class Instruction {
       scanned.joints,
     );
     const to = trimmedEnd(this.masked);
-    const start = Math.min(parsed.at === undefined ? this.firstCharacter(to) : parsed.at - this.offset, to);
+    const start = Math.min(at === undefined ? this.firstCharacter(to) : at - this.offset, to);
     let end = start;
     while (end < to && !isBlank(this.masked.charCodeAt(end))) end++;
     const name = word(this.masked, start, end, this.offset);
-    const written = name.text.toUpperCase();
     // A keyword that a line end divides is only whole once lines are joined.
-    this.keyword = parsed.keyword === undefined || parsed.keyword === "_" ? written : parsed.keyword;
+    this.keyword = keyword ?? name.text.toUpperCase();
     this.keywordSpan = name.span;
     this.body = { start: this.offset + skipSpace(this.masked, end, to), end: this.offset + to };
     this.textSpan = { start: this.keywordSpan.start, end: this.offset + to };
@@ -204,7 +208,7 @@ export class Instruction {
     if (this.cachedTrigger === undefined)
       this.cachedTrigger =
         this.keyword === "ONBUILD" && this.body.start < this.body.end
-          ? new Instruction(this.source, this.scanned, this.escape, { at: this.body.start })
+          ? new Instruction(this.source, this.scanned, this.escape, this.index, undefined, this.body.start)
           : null;
     return this.cachedTrigger ?? undefined;
   }

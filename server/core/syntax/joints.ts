@@ -3,10 +3,11 @@
 import type { Span } from "../text/span.ts";
 
 /**
- * Stands for characters that join lines and mean nothing themselves: neither white space nor content.
- * A private-use character, which real Dockerfiles do not contain.
+ * Stands for characters that join lines and mean nothing themselves: neither white space nor content. DEL, which no
+ * file uses as content; one of the first 256 characters, so that text with it takes no more memory than without.
  */
-export const filler = "\uE000";
+export const fillerCode = 0x7f;
+export const filler = String.fromCharCode(fillerCode);
 
 /** The text with every joint replaced by as many fillers, so that offsets stay true. */
 export function eraseJoints(raw: string, offset: number, joints: readonly Span[]): string {

@@ -26,16 +26,18 @@ export interface DockerfileSyntax {
 /** Parses any text. There are no errors: what is no instruction is kept as one with an unknown keyword. */
 export function parseDockerfile(text: string): DockerfileSyntax {
   const scanned = scan(text);
-  const keywords = readKeywords(
-    text,
-    scanned.nodes.filter((node) => node.kind === "instruction"),
-  );
+  const firstWords = scanned.nodes.map((node) => (node.kind === "instruction" ? firstWord(text, node) : ""));
+  const keywords = readKeywords(new Set(firstWords));
   const instructions: Instruction[] = [];
-  const nodes = scanned.nodes.map((node): Node => {
+  const nodes = scanned.nodes.map((node, index): Node => {
     if (node.kind !== "instruction") return node;
-    const instruction = new Instruction(text, node, scanned.escape, {
-      keyword: keywords[instructions.length],
-    });
+    const instruction = new Instruction(
+      text,
+      node,
+      scanned.escape,
+      instructions.length,
+      keywords.get(firstWords[index] ?? ""),
+    );
     instructions.push(instruction);
     return instruction;
   });
@@ -49,12 +51,21 @@ export function parseDockerfile(text: string): DockerfileSyntax {
   };
 }
 
-/** What dockerfile-ast takes each instruction for, in order; empty where it sees another number of them. */
-function readKeywords(text: string, instructions: readonly ScannedInstruction[]): readonly string[] {
-  const lines = instructions.map((instruction) => `${firstWord(text, instruction)}\n`);
-  const parsed = DockerfileParser.parse(lines.join("")).getInstructions();
+/** What dockerfile-ast takes an instruction that starts with each of the words for; nothing where it sees another number. */
+function readKeywords(words: Set<string>): ReadonlyMap<string, string> {
+  // Neither a comment nor a blank line, nor what can't be a keyword, is for the parser.
+  words.delete("");
+  words.delete("_");
+  const keywords = new Map<string, string>();
+  const parsed = DockerfileParser.parse([...words].join("\n")).getInstructions();
   // Where the two disagree, the scan is right: it follows the builder's own parser.
-  return parsed.length === instructions.length ? parsed.map((instruction) => instruction.getKeyword()) : [];
+  if (parsed.length !== words.size) return keywords;
+  let next = 0;
+  for (const word of words) {
+    const keyword = parsed[next++]?.getKeyword();
+    if (keyword !== undefined) keywords.set(word, keyword);
+  }
+  return keywords;
 }
 
 /** The first word where it is plain, as all keywords are; `_` for anything else, which is no keyword. */

@@ -86,6 +86,11 @@ export function parseShell(masked: string, offset: number): ShellScript {
   return { span, commands: walker.commands, broken: walker.broken || (tree.errors?.length ?? 0) > 0 };
 }
 
+const fillers = new RegExp(`${filler}+`, "g");
+
+/** Words of these characters alone are what they say. */
+const plainWord = /^[\w./:=@%+,-]*$/;
+
 /**
  * Where lines are joined inside a word the shell's own continuation stands in for it; elsewhere white space
  * does, which also keeps a shell comment running to the end of the joined line, as it does in the builder.
@@ -94,7 +99,7 @@ export function joinForShell(text: string): string {
   // In a heredoc the line ends are the file's own: the first half of `\r\n` is no part of a word.
   const masked = text.includes("\r\n") ? text.replace(/\r\n/g, " \n") : text;
   if (!masked.includes(filler)) return masked;
-  return masked.replace(/\uE000+/g, (joint, at: number) => {
+  return masked.replace(fillers, (joint, at: number) => {
     const before = masked[at - 1] ?? " ";
     const after = masked[at + joint.length] ?? " ";
     const insideWord = !/\s/.test(before) && !/\s/.test(after);
@@ -144,12 +149,14 @@ class Walker {
       return;
     }
     let afterOr = false;
-    command.commands.forEach((part, index) => {
+    let index = 0;
+    for (const part of command.commands) {
       const operator = index === 0 ? joined : (command.operators[index - 1] ?? "&&");
       if (operator === "||") afterOr = true;
       else if (index > 0) afterOr = false;
       this.pipeline(part, afterOr ? { ...context, conditional: true } : context, operator);
-    });
+      index++;
+    }
   }
 
   private pipeline(node: PipelineNode, context: Context, joined: Joined): void {
@@ -164,13 +171,23 @@ class Walker {
   }
 
   private node(node: CommandNode, context: Context, joined: Joined): void {
-    const inside = { ...context, conditional: true };
     switch (node.type) {
       case "Command":
         this.command(node, context, joined);
         return;
       case "Redirected":
         this.node(node.command, context, joined);
+        return;
+      default:
+        this.compound(node, context, joined);
+    }
+  }
+
+  private compound(node: CommandNode, context: Context, joined: Joined): void {
+    const inside = { ...context, conditional: true };
+    switch (node.type) {
+      case "Command":
+      case "Redirected":
         return;
       case "Subshell":
         this.list(node.body, this.subshell(context), joined);
@@ -254,8 +271,8 @@ class Walker {
 
   /** `sh -c 'script'`: the script's commands count like any others. */
   private inlineScript(words: readonly ShellWord[], context: Context): void {
-    const shell = words[0]?.value.replace(/^.*\//, "");
-    if (shell === undefined || !/^(?:ba|da|a|z|k)?sh$/.test(shell)) return;
+    const shell = words[0]?.value;
+    if (shell === undefined || !shell.endsWith("sh") || !/^(?:ba|da|a|z|k)?sh$/.test(lastPart(shell))) return;
     const flag = words.findIndex((each) => /^-[a-z]*c$/.test(each.value));
     const script = flag === -1 ? undefined : words[flag + 1];
     if (script === undefined || this.depth > deepest) return;
@@ -279,6 +296,9 @@ class Walker {
 
   private word(node: UnbashWord, context?: Context): ShellWord {
     const raw = this.source.slice(node.pos, node.end);
+    // The parts of a word are read when they are asked for, and most words have none.
+    if (plainWord.test(raw))
+      return { value: node.value, raw, span: this.span(node.pos, node.end), dynamic: false };
     const dynamic = node.parts?.some(isDynamic) === true;
     if (context !== undefined && dynamic && (raw.includes("$(") || raw.includes("`")))
       for (const part of node.parts ?? []) this.substitutions(part, context);
@@ -356,14 +376,29 @@ const wrappers: Readonly<Record<string, RegExp>> = {
   catchsegv: /^$/,
 };
 
-function unwrap(
-  words: readonly ShellWord[],
-  assignments: readonly ShellAssignment[],
-): { words: readonly ShellWord[]; assignments: readonly ShellAssignment[] } {
+interface Effective {
+  readonly words: readonly ShellWord[];
+  readonly assignments: readonly ShellAssignment[];
+}
+
+function unwrap(words: readonly ShellWord[], assignments: readonly ShellAssignment[]): Effective {
+  // Hardly any command is a wrapper, and every command is asked.
+  return wraps(words[0]) ? unwrapped(words, assignments) : { words, assignments };
+}
+
+function wraps(word: ShellWord | undefined): boolean {
+  return word !== undefined && Object.hasOwn(wrappers, lastPart(word.value));
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+function unwrapped(words: readonly ShellWord[], assignments: readonly ShellAssignment[]): Effective {
   let rest = words;
   const all = [...assignments];
   for (;;) {
-    const name = rest[0]?.value.replace(/^.*\//, "") ?? "";
+    const name = lastPart(rest[0]?.value ?? "");
     const takesValue = Object.hasOwn(wrappers, name) ? wrappers[name] : undefined;
     if (takesValue === undefined) return { words: rest, assignments: all };
     let at = 1;

@@ -1,7 +1,7 @@
 // Words of an instruction: white-space separated, quoted, and `key=value`, each with its exact span.
 
 import type { Span } from "../text/span.ts";
-import { filler, isBlank } from "./joints.ts";
+import { filler, fillerCode, isBlank } from "./joints.ts";
 
 /** A word as written. `text` is what the builder reads: without the characters that only join lines. */
 export interface Word {
@@ -183,5 +183,5 @@ export function skipSpace(masked: string, from: number, to: number): number {
 
 function isSpace(masked: string, at: number): boolean {
   const code = masked.charCodeAt(at);
-  return isBlank(code) || code === 10 || code === 0xe000;
+  return isBlank(code) || code === 10 || code === fillerCode;
 }
