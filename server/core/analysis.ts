@@ -71,8 +71,7 @@ export function analyze(input: AnalysisInput): Analysis {
   const report: Report = (at, finding, fixes) => {
     if (running === undefined) return;
     const { rule, configured, overridden } = running;
-    const names =
-      finding.sources === undefined ? rule : { ...rule, sources: namesOf(rule, finding.sources) };
+    const names = finding.sources === undefined ? rule : { ...rule, sources: namesOf(rule, finding.sources) };
     if (suppressions.covers(names, at) || !isAsked(rule)) return;
     const sources = finding.sources ?? rule.sources;
     if (shownElsewhere(sources, settings)) return;

@@ -1,5 +1,6 @@
 // C and C++ builds: what the compilers, make, CMake, Meson and configure scripts of a stage make, and where it lands.
 
+import { Memory } from "../memory.ts";
 import type { RunCommand } from "../model/commands.ts";
 import { baseName, dirName, isWithin, resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
@@ -58,7 +59,7 @@ export function cBuild(file: RuleFile, stage: Stage): CBuild | undefined {
 }
 
 /** Stages are made anew for every analysis, so what was found for one never outlives its snapshot. */
-const cache = new WeakMap<Stage, CBuild | null>();
+const cache = new Memory<Stage, CBuild | null>("stage");
 
 /** Scripts that only find out about the machine: what they compile is thrown away. */
 const probing =

@@ -1,6 +1,7 @@
 // The commands that a stage really runs: those of its RUN instructions and those of the Makefile targets and
 // shell scripts of the project that they call.
 
+import { Memory } from "../memory.ts";
 import {
   argumentValue,
   evaluateCommands,
@@ -43,7 +44,7 @@ export function calledCommands(file: RuleFile, stage: Stage): readonly CalledCom
 }
 
 /** Stages are made anew for every analysis, so what was found for one never outlives its snapshot. */
-const cache = new WeakMap<Stage, readonly CalledCommand[]>();
+const cache = new Memory<Stage, readonly CalledCommand[]>("stage");
 
 /** Maps image paths of a stage, inherited ones included, to context paths. Costs nothing to make. */
 export class ContextPaths {

@@ -1,5 +1,6 @@
 // The copies of a stage that take files from the build context, and whether they bring sources.
 
+import { Memory } from "../memory.ts";
 import type { Copy, Dockerfile } from "../model/dockerfile.ts";
 import { PairCache } from "../model/pair-cache.ts";
 import { foldersOf, isWithin, resolvePath } from "../model/paths.ts";
@@ -40,7 +41,7 @@ export function contextCopies(dockerfile: Dockerfile, stage: Stage): readonly Co
 }
 
 /** Stages are made anew for every analysis, so what was found for one never outlives it. */
-const cache = new WeakMap<Stage, readonly ContextCopy[]>();
+const cache = new Memory<Stage, readonly ContextCopy[]>("stage");
 
 function contextCopy(stage: Stage, copy: Copy, isFolder: boolean): ContextCopy | undefined {
   const { instruction } = copy;
@@ -89,7 +90,7 @@ export function contextFilesOf(dockerfile: Dockerfile, stage: Stage, project: Pr
   return files.get(project, stage, () => new ContextFiles(dockerfile, stage, project));
 }
 
-const files = new PairCache<Project, Stage, ContextFiles>();
+const files = new PairCache<Project, ContextFiles>();
 
 /** The files of the context that lie in a stage and the stages it is FROM, by their places in the image. */
 export class ContextFiles {

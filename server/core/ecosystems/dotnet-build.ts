@@ -3,6 +3,7 @@
 // Sources: learn.microsoft.com "dotnet publish", "dotnet build", "Artifacts output layout" and the notes on breaking
 // changes of the SDK 7 and 8 (Release by default, no self-contained by default).
 
+import { Memory } from "../memory.ts";
 import { resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import type { RuleFile } from "../rules/rule.ts";
@@ -61,7 +62,7 @@ export function dotnetBuilds(file: RuleFile, stage: Stage): DotnetBuilds {
 }
 
 /** Stages are made anew for every analysis, so what was found for one never outlives its snapshot. */
-const cache = new WeakMap<Stage, DotnetBuilds>();
+const cache = new Memory<Stage, DotnetBuilds>("stage");
 
 /** The SDK's version as a number, `8`, `3.1`; undefined for `latest` and unknown images. */
 function sdkVersion(stage: Stage): number | undefined {

@@ -2,6 +2,7 @@
 //
 // Sources: hexdocs.pm "mix release" and "Mix.Release"; rebar3.org "Releases"; hexdocs.pm "distillery".
 
+import { Memory } from "../memory.ts";
 import { argumentValue, type RunCommand } from "../model/commands.ts";
 import { resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
@@ -49,7 +50,7 @@ export function erlangReleases(file: RuleFile, stage: Stage): ErlangReleases {
 }
 
 /** Stages are made anew for every analysis, so what was found for one never outlives its snapshot. */
-const cache = new WeakMap<Stage, ErlangReleases>();
+const cache = new Memory<Stage, ErlangReleases>("stage");
 
 /** A task of mix and its words: `mix do deps.get, release web` has two. */
 export interface MixTask {

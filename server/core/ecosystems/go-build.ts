@@ -1,5 +1,6 @@
 // Go builds: what each `go build` and `go install` of a stage makes, where it lands and whether cgo is on.
 
+import { Memory } from "../memory.ts";
 import type { RunCommand } from "../model/commands.ts";
 import type { Stage } from "../model/stage.ts";
 import type { RuleFile } from "../rules/rule.ts";
@@ -101,7 +102,7 @@ export function goBuilds(file: RuleFile, stage: Stage): readonly GoBuild[] {
 export const mostGoBuilds = 200;
 
 /** Stages are made anew for every analysis, so what was found for one never outlives its snapshot. */
-const cache = new WeakMap<Stage, readonly GoBuild[]>();
+const cache = new Memory<Stage, readonly GoBuild[]>("stage");
 
 function makeBuild(file: RuleFile, stage: Stage, call: CalledCommand, command: GoCommand): GoBuild {
   const { run } = call;

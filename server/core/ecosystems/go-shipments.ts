@@ -1,5 +1,6 @@
 // Follows the programs of Go builds through `mv`, `cp` and COPY --from into the stage that they end up in.
 
+import { Memory } from "../memory.ts";
 import { argumentValue, stageCommands } from "../model/commands.ts";
 import type { Copy } from "../model/dockerfile.ts";
 import { PairCache } from "../model/pair-cache.ts";
@@ -67,7 +68,7 @@ function copiesOfStages(file: RuleFile, stage: Stage): readonly StageCopy[] {
 }
 
 /** Stages are made anew for every analysis, so what was found for one never outlives it. */
-const copiesCache = new WeakMap<Stage, readonly StageCopy[]>();
+const copiesCache = new Memory<Stage, readonly StageCopy[]>("stage");
 
 type Origin = Omit<GoShipment, "copy">;
 
@@ -179,7 +180,7 @@ function takes(source: string, place: string): boolean {
   return false;
 }
 
-const placesCache = new PairCache<GoBuild, Stage, readonly string[]>();
+const placesCache = new PairCache<GoBuild, readonly string[]>();
 
 /** Where the programs lie that a build writes, and where they are moved. */
 function placesOf(
@@ -219,7 +220,7 @@ function moves(build: GoBuild, builder: Stage, stage: Stage): readonly Move[] {
     .flatMap((each) => movesOf(each).filter(({ at }) => at >= start));
 }
 
-const movesCache = new WeakMap<Stage, readonly Move[]>();
+const movesCache = new Memory<Stage, readonly Move[]>("stage");
 
 function movesOf(stage: Stage): readonly Move[] {
   const known = movesCache.get(stage);

@@ -1,5 +1,6 @@
 // What commands before a Go build settle for it: `go env -w`, a C compiler, `go mod init`, folders. Read once per stage.
 
+import { Memory } from "../memory.ts";
 import { argumentValue, type RunCommand, stageCommands } from "../model/commands.ts";
 import { packageCommand, packageName } from "../model/packages.ts";
 import { resolvePath } from "../model/paths.ts";
@@ -95,7 +96,7 @@ function lastBefore<T>(values: readonly From<T>[], at: number): T | undefined {
 }
 
 /** Stages are made anew for every analysis, so what was read of one never outlives it. */
-const cache = new WeakMap<Stage, StageSteps>();
+const cache = new Memory<Stage, StageSteps>("stage");
 
 function stepsOf(stage: Stage): StageSteps {
   const known = cache.get(stage);

@@ -1,5 +1,6 @@
 // The builds of a Node.js stage: its commands followed to the tools that run, and what those leave behind.
 
+import { Memory } from "../memory.ts";
 import { argumentValue, type RunCommand } from "../model/commands.ts";
 import type { Stage } from "../model/stage.ts";
 import { scriptsRunByInstall } from "../project/manifests/package-json.ts";
@@ -50,7 +51,7 @@ export function nodeBuilds(file: RuleFile, stage: Stage): NodeBuilds {
   return builds;
 }
 
-const cache = new WeakMap<Stage, NodeBuilds>();
+const cache = new Memory<Stage, NodeBuilds>("stage");
 
 /** Variables of the Dockerfile that say where a tool writes. */
 function environmentOf(run: RunCommand): ReadonlyMap<string, string> {

@@ -1,5 +1,6 @@
 // The files of a Node.js project as they lie in the folders of a stage: manifests, configuration, what is below a folder.
 
+import { Memory } from "../memory.ts";
 import { resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import { dockerignoreOf, ignored } from "../project/dockerignore.ts";
@@ -61,7 +62,7 @@ export class NodeProject {
 }
 
 /** A stage is made anew for every analysis, so that nothing outlives its snapshot. */
-const cache = new WeakMap<Stage, NodeProject>();
+const cache = new Memory<Stage, NodeProject>("stage");
 
 /** The project behind a stage, made once for each analysis. */
 export function nodeProject(file: RuleFile, stage: Stage): NodeProject {

@@ -1,5 +1,6 @@
 // Where the packages of a Python stage are installed, and how all of them come into one environment that can move.
 
+import { Memory } from "../memory.ts";
 import { type RunCommand, runCommands } from "../model/commands.ts";
 import type { Stage } from "../model/stage.ts";
 import type { RuleFile } from "../rules/rule.ts";
@@ -78,7 +79,7 @@ export function pythonSetup(file: RuleFile, stage: Stage): SetupAnswer {
 }
 
 /** Stages are made anew for every analysis. */
-const cache = new WeakMap<Stage, SetupAnswer>();
+const cache = new Memory<Stage, SetupAnswer>("stage");
 
 class SetupReader {
   private readonly file: RuleFile;

@@ -1,5 +1,6 @@
 // Rust builds: what each `cargo build` and `cargo install` of a stage makes, and where it lands.
 
+import { Memory } from "../memory.ts";
 import { stageCommands } from "../model/commands.ts";
 import { baseName, isWithin, resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
@@ -59,7 +60,7 @@ export function rustBuilds(file: RuleFile, stage: Stage): RustBuilds {
 }
 
 /** Stages are made anew for every analysis, so what was found for one never outlives its snapshot. */
-const cache = new WeakMap<Stage, RustBuilds>();
+const cache = new Memory<Stage, RustBuilds>("stage");
 
 function readBuilds(file: RuleFile, stage: Stage): RustBuilds {
   const builds: RustBuild[] = [];
@@ -194,7 +195,7 @@ interface LastPlaces {
   readonly target: number;
 }
 
-const places = new WeakMap<Stage, LastPlaces>();
+const places = new Memory<Stage, LastPlaces>("stage");
 
 function lastPlaces(stage: Stage): LastPlaces {
   let found = places.get(stage);

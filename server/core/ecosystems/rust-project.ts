@@ -1,5 +1,6 @@
 // The packages of a Cargo workspace, as far as the build context shows them, and the names of their programs.
 
+import { Memory } from "../memory.ts";
 import { dirName, resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import { type LockedCrate, parseCargoLock } from "../project/manifests/cargo-lock.ts";
@@ -58,7 +59,7 @@ export function cargoProject(file: RuleFile, stage: Stage, folder: string): Proj
 }
 
 /** Stages are made anew for every analysis, so what was found for one never outlives its snapshot. */
-const cache = new WeakMap<Stage, Map<string, ProjectAnswer>>();
+const cache = new Memory<Stage, Map<string, ProjectAnswer>>("stage");
 
 class ProjectReader {
   private readonly file: RuleFile;

@@ -11,19 +11,7 @@ export type { ImageFacts } from "./facts.ts";
 
 /** Facts about an image, or undefined when nothing is known: then rules stay careful. */
 export function imageFacts(asked: ImageReference | string): ImageFacts | undefined {
-  if (typeof asked === "string") return lookUp(parseImageReference(asked));
-  // Several rules ask for the same FROM.
-  let facts = lookedUp.get(asked);
-  if (facts === undefined) {
-    facts = lookUp(asked) ?? null;
-    lookedUp.set(asked, facts);
-  }
-  return facts ?? undefined;
-}
-
-const lookedUp = new WeakMap<ImageReference, ImageFacts | null>();
-
-function lookUp(reference: ImageReference): ImageFacts | undefined {
+  const reference = typeof asked === "string" ? parseImageReference(asked) : asked;
   if (reference.text === "scratch") return scratch;
   const known = knownName(reference);
   if (known === undefined) return undefined;

@@ -1,5 +1,6 @@
 // The commands that RUN instructions execute, each with the working directory and variables it sees.
 
+import { Memory, type Remembering } from "../memory.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { ShellCommand, ShellWord } from "../syntax/shell.ts";
 import { parseShell } from "../syntax/shell.ts";
@@ -8,7 +9,7 @@ import { changedFolder } from "./paths.ts";
 import type { Stage } from "./stage.ts";
 
 /** A command of a RUN instruction in its surroundings. */
-export interface RunCommand {
+export interface RunCommand extends Remembering {
   readonly instruction: Instruction;
   readonly command: ShellCommand;
   /** Program without its folder, `go` for `/usr/local/go/bin/go`. */
@@ -40,7 +41,7 @@ export function stageCommands(stage: Stage): readonly RunCommand[] {
   return commands;
 }
 
-const stageCache = new WeakMap<Stage, readonly RunCommand[]>();
+const stageCache = new Memory<Stage, readonly RunCommand[]>("stage");
 
 /** The argument of a word with variables replaced; undefined when a part can't be known. */
 export function argumentValue(run: RunCommand, word: ShellWord): string | undefined {
@@ -49,7 +50,7 @@ export function argumentValue(run: RunCommand, word: ShellWord): string | undefi
   return expand(word.raw, run.variable);
 }
 
-const cache = new WeakMap<Instruction, readonly RunCommand[]>();
+const cache = new Memory<Instruction, readonly RunCommand[]>("instruction");
 
 type Variables = ReadonlyMap<string, string | undefined>;
 
@@ -91,6 +92,7 @@ export function evaluateCommands(
       args: command.args,
       cwd: state.cwd,
       variable,
+      answers: [],
     };
     result.push(run);
     applyEffects(run, state, own);

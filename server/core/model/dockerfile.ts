@@ -1,6 +1,7 @@
 // The model of a whole Dockerfile: global arguments, the stage graph and which stages ship.
 
 import { type ImageReference, parseImageReference } from "../images/reference.ts";
+import type { Remembering } from "../memory.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { DockerfileSyntax } from "../syntax/parse.ts";
 import type { Word } from "../syntax/words.ts";
@@ -37,7 +38,8 @@ export interface Copy {
   readonly intoFolder: boolean;
 }
 
-export class Dockerfile {
+export class Dockerfile implements Remembering {
+  readonly answers: unknown[] = [];
   readonly syntax: DockerfileSyntax;
   /** ARG instructions before the first FROM. */
   readonly globalArgs: readonly Instruction[];

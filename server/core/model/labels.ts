@@ -1,5 +1,6 @@
 // The labels of an image: which instruction sets each, and what values they may have.
 
+import { Memory } from "../memory.ts";
 import type { LabelKind } from "../settings.ts";
 import type { Pair, Word } from "../syntax/words.ts";
 import type { Dockerfile } from "./dockerfile.ts";
@@ -42,7 +43,7 @@ export function labelsOf(dockerfile: Dockerfile): readonly Label[] {
   return labels;
 }
 
-const cache = new WeakMap<Dockerfile, readonly Label[]>();
+const cache = new Memory<Dockerfile, readonly Label[]>("dockerfile");
 
 /** Source: the pre-defined annotation keys of the OCI image specification, and those of label-schema.org before it. */
 export const knownLabels: Readonly<Record<string, LabelKind>> = {

@@ -1,5 +1,6 @@
 // Programs that a stage compiles and what they are linked to, by the commands that make them. Go has its own model.
 
+import { Memory } from "../memory.ts";
 import { argumentValue, type RunCommand, stageCommands } from "./commands.ts";
 import { isWithin, resolvePath } from "./paths.ts";
 import type { Stage } from "./stage.ts";
@@ -37,7 +38,7 @@ function nativeBuilds(stage: Stage): readonly NativeBuild[] {
   return builds;
 }
 
-const cache = new WeakMap<Stage, readonly NativeBuild[]>();
+const cache = new Memory<Stage, readonly NativeBuild[]>("stage");
 
 /** The build that makes what is copied from a path of the stage; undefined where it is none, or not known which. */
 export function buildOf(stage: Stage, path: string): NativeBuild | undefined {

@@ -1,5 +1,6 @@
 // Where instructions and commands of one kind stand in a file: looked for once, whatever the number of rules.
 
+import { Memory } from "../memory.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import { type RunCommand, runCommands, stageCommands } from "./commands.ts";
 import type { Dockerfile } from "./dockerfile.ts";
@@ -83,7 +84,7 @@ export function allCommands(dockerfile: Dockerfile): readonly RunCommand[] {
   return all;
 }
 
-const byKeyword = new WeakMap<Dockerfile, ReadonlyMap<string, readonly Instruction[]>>();
-const words = new WeakMap<Dockerfile, Set<string>>();
-const byProgram = new WeakMap<Dockerfile, Map<string, readonly RunCommand[]>>();
-const commands = new WeakMap<Dockerfile, readonly RunCommand[]>();
+const byKeyword = new Memory<Dockerfile, ReadonlyMap<string, readonly Instruction[]>>("dockerfile");
+const words = new Memory<Dockerfile, Set<string>>("dockerfile");
+const byProgram = new Memory<Dockerfile, Map<string, readonly RunCommand[]>>("dockerfile");
+const commands = new Memory<Dockerfile, readonly RunCommand[]>("dockerfile");

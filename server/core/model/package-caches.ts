@@ -1,5 +1,6 @@
 // What package managers leave in a layer: lists and caches, what removes them and what keeps them out of it.
 
+import { Memory } from "../memory.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import { type RunCommand, runCommands } from "./commands.ts";
 import { type PackageManager, packageCommand } from "./packages.ts";
@@ -66,7 +67,7 @@ export function leftLists(stage: Stage, instruction: Instruction): LeftLists | u
   return left ?? undefined;
 }
 
-const leftBy = new WeakMap<Instruction, LeftLists | null>();
+const leftBy = new Memory<Instruction, LeftLists | null>("instruction");
 
 function findLeft(stage: Stage, instruction: Instruction): LeftLists | undefined {
   // Most scripts name no package manager; those need not be read.
@@ -111,7 +112,7 @@ export function lastRemoval(stage: Stage, manager: PackageManager): number {
   return last;
 }
 
-const removals = new WeakMap<Stage, Map<PackageManager, number>>();
+const removals = new Memory<Stage, Map<PackageManager, number>>("stage");
 
 function textOf(instruction: Instruction): string {
   const [heredoc] = instruction.heredocs;

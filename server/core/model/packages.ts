@@ -1,5 +1,6 @@
 // Package-manager commands: what a RUN installs, updates or removes.
 
+import { Memory } from "../memory.ts";
 import type { ShellWord } from "../syntax/shell.ts";
 import type { RunCommand } from "./commands.ts";
 
@@ -69,7 +70,7 @@ export function packageCommand(run: RunCommand): PackageCommand | undefined {
   return read ?? undefined;
 }
 
-const cache = new WeakMap<RunCommand, PackageCommand | null>();
+const cache = new Memory<RunCommand, PackageCommand | null>("command");
 
 function readCommand(run: RunCommand): PackageCommand | undefined {
   const manager = Object.hasOwn(managers, run.program) ? managers[run.program] : undefined;

@@ -1,19 +1,22 @@
-// Answers remembered for two objects together, such as a project and a stage, as long as both live.
+// Answers remembered for two objects together, such as a project and a stage, as long as the stage lives.
 
-export class PairCache<A extends object, B extends object, T> {
-  private readonly answers = new WeakMap<A, WeakMap<B, { readonly value: T }>>();
+import { Memory } from "../memory.ts";
+import type { Stage } from "./stage.ts";
+
+export class PairCache<A, T> {
+  private readonly answers = new Memory<Stage, Map<A, { readonly value: T }>>("stage");
 
   /** The remembered answer, or the one that `make` gives now. */
-  get(a: A, b: B, make: () => T): T {
-    let ofA = this.answers.get(a);
-    if (ofA === undefined) {
-      ofA = new WeakMap();
-      this.answers.set(a, ofA);
+  get(a: A, stage: Stage, make: () => T): T {
+    let ofStage = this.answers.get(stage);
+    if (ofStage === undefined) {
+      ofStage = new Map();
+      this.answers.set(stage, ofStage);
     }
-    let found = ofA.get(b);
+    let found = ofStage.get(a);
     if (found === undefined) {
       found = { value: make() };
-      ofA.set(b, found);
+      ofStage.set(a, found);
     }
     return found.value;
   }

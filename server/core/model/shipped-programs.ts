@@ -1,5 +1,6 @@
 // Compiled programs that the shipped image gets from a builder, and what its own image has for them.
 
+import { Memory } from "../memory.ts";
 import type { Word } from "../syntax/words.ts";
 import { stageCommands } from "./commands.ts";
 import type { Copy, Dockerfile } from "./dockerfile.ts";
@@ -32,7 +33,7 @@ export function shippedPrograms(dockerfile: Dockerfile): readonly ShippedProgram
   return programs;
 }
 
-const cache = new WeakMap<Dockerfile, readonly ShippedProgram[]>();
+const cache = new Memory<Dockerfile, readonly ShippedProgram[]>("dockerfile");
 
 function copiedInto(dockerfile: Dockerfile, stage: Stage): readonly ShippedProgram[] {
   const found: ShippedProgram[] = [];
@@ -61,7 +62,7 @@ function movedFrom(builder: Stage, path: string): NativeBuild | undefined {
   return origin === undefined ? undefined : buildOf(builder, origin);
 }
 
-const originsCache = new WeakMap<Stage, ReadonlyMap<string, string>>();
+const originsCache = new Memory<Stage, ReadonlyMap<string, string>>("stage");
 
 /** What commands copy or move, by each place where it may lie then; of several to one place the first. */
 function originsIn(builder: Stage): ReadonlyMap<string, string> {
@@ -101,7 +102,7 @@ export function bringsLibraries(dockerfile: Dockerfile, stage: Stage): boolean {
   );
 }
 
-const looking = new WeakMap<Stage, boolean>();
+const looking = new Memory<Stage, boolean>("stage");
 
 function looksForLibraries(stage: Stage): boolean {
   let looks = looking.get(stage);

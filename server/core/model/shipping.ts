@@ -1,6 +1,7 @@
 // How much a finding in the shipped image weighs: images that people work in, and images of tools, weigh less.
 
 import type { Severity } from "../finding.ts";
+import { Memory } from "../memory.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 import type { Stage } from "./stage.ts";
 
@@ -18,7 +19,7 @@ export function isToolImage(dockerfile: Dockerfile, stage: Stage): boolean {
   return answer;
 }
 
-const toolImages = new WeakMap<Stage, boolean>();
+const toolImages = new Memory<Stage, boolean>("stage");
 
 function copiesProject(dockerfile: Dockerfile, instruction: Stage["from"]): boolean {
   if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD") return false;
@@ -53,4 +54,4 @@ export function shippedStages(dockerfile: Dockerfile): readonly Stage[] {
   return stages;
 }
 
-const shipped = new WeakMap<Dockerfile, readonly Stage[]>();
+const shipped = new Memory<Dockerfile, readonly Stage[]>("dockerfile");

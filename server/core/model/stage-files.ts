@@ -1,5 +1,6 @@
 // Which paths a stage may hold at its end. The answer "no" is certain; whatever can't be followed makes it "perhaps".
 
+import { Memory } from "../memory.ts";
 import type { Project } from "../project/project.ts";
 import { normalPath } from "../project/project.ts";
 import type { Instruction } from "../syntax/instruction.ts";
@@ -308,7 +309,7 @@ const makers: Readonly<Record<string, "operands" | "project">> = {
   jar: "project",
 };
 
-const cache = new WeakMap<Stage, StageFiles>();
+const cache = new Memory<Stage, StageFiles>("stage");
 
 /** The files of a stage, followed once. */
 export function stageFiles(dockerfile: Dockerfile, stage: Stage, project: Project): StageFiles {

@@ -1,9 +1,10 @@
 // Which stages the shipped image is made of: what it is FROM and what it copies from, directly or through others.
 
+import { Memory } from "../memory.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 import type { Stage } from "./stage.ts";
 
-const cache = new WeakMap<Stage, ReadonlySet<Stage>>();
+const cache = new Memory<Stage, ReadonlySet<Stage>>("stage");
 
 /** True when a stage's files, or those of a stage built on it, may be in `user`. */
 export function isUsedBy(dockerfile: Dockerfile, user: Stage, stage: Stage): boolean {

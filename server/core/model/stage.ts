@@ -2,6 +2,7 @@
 
 import { type ImageFacts, imageFacts } from "../images/lookup.ts";
 import type { ImageReference } from "../images/reference.ts";
+import type { Remembering } from "../memory.ts";
 import type { ServiceStart } from "../project/builds/build.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { Span } from "../text/span.ts";
@@ -47,7 +48,8 @@ export interface VariableChange {
 
 const noInstructions: readonly Instruction[] = [];
 
-export class Stage {
+export class Stage implements Remembering {
+  readonly answers: unknown[] = [];
   readonly index: number;
   /** As written; stages are referred to without regard to case. */
   readonly name: string | undefined;
@@ -112,8 +114,9 @@ export class Stage {
 
   /** Facts about the image at the end of the chain; undefined for scratch and for unknown images. */
   get imageFacts(): ImageFacts | undefined {
+    const { base } = this;
+    if (base.kind === "stage") return base.stage.imageFacts;
     if (this.cachedFacts === undefined) {
-      const base = this.rootBase;
       this.cachedFacts = base.kind === "image" ? (imageFacts(base.reference) ?? null) : null;
     }
     return this.cachedFacts ?? undefined;

@@ -1,6 +1,7 @@
 // Users inside an image: which one is root, which ones a stage creates, and how one is created there.
 
 import type { ImageFacts } from "../images/facts.ts";
+import { Memory } from "../memory.ts";
 import type { ShellWord } from "../syntax/shell.ts";
 import type { Span } from "../text/span.ts";
 import { argumentValue, type RunCommand, stageCommands } from "./commands.ts";
@@ -32,7 +33,7 @@ export function createdUsers(stage: Stage): ReadonlySet<string> {
 }
 
 /** Stages are made anew for every analysis, so what was found for one never outlives it. */
-const cache = new WeakMap<Stage, ReadonlySet<string>>();
+const cache = new Memory<Stage, ReadonlySet<string>>("stage");
 
 /** The user that a command creates and where its name stands; undefined for other commands and unknown names. */
 export function createdUserOf(run: RunCommand): { readonly name: string; readonly span: Span } | undefined {

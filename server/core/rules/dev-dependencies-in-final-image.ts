@@ -1,6 +1,7 @@
 // dev-dependencies-in-final-image: what only developers need is installed in a shipped stage.
 
 import type { Fix, Severity } from "../finding.ts";
+import { Memory } from "../memory.ts";
 import { type RunCommand, stageCommands } from "../model/commands.ts";
 import { commandsOf } from "../model/occurrences.ts";
 import { resolvePath } from "../model/paths.ts";
@@ -205,7 +206,7 @@ interface Removals {
   readonly pruned: ReadonlyMap<string, number>;
 }
 
-const removalsCache = new WeakMap<Stage, Removals>();
+const removalsCache = new Memory<Stage, Removals>("stage");
 
 function lastRemovals(stage: Stage): Removals {
   const known = removalsCache.get(stage);

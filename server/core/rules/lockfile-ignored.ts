@@ -1,6 +1,7 @@
 // lockfile-ignored: packages are installed without the lockfile that says which versions were tested.
 
 import type { Fix } from "../finding.ts";
+import { Memory } from "../memory.ts";
 import type { RunCommand } from "../model/commands.ts";
 import { commandsOf } from "../model/occurrences.ts";
 import { resolvePath } from "../model/paths.ts";
@@ -153,7 +154,7 @@ interface FirstCopies {
   readonly manifest: number | undefined;
 }
 
-const copiesCache = new WeakMap<Stage, FirstCopies>();
+const copiesCache = new Memory<Stage, FirstCopies>("stage");
 
 function firstCopies(stage: Stage): FirstCopies {
   const known = copiesCache.get(stage);

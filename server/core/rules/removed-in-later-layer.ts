@@ -1,5 +1,6 @@
 // removed-in-later-layer: what an earlier layer holds is removed, or given another owner, in a later one.
 
+import { Memory } from "../memory.ts";
 import { argumentValue, type RunCommand, runCommands } from "../model/commands.ts";
 import type { Dockerfile } from "../model/dockerfile.ts";
 import { commandsOf } from "../model/occurrences.ts";
@@ -185,7 +186,7 @@ function holderOf(
 }
 
 /** Whether a RUN names a program that `makes` knows; asked once for each. */
-const downloads = new WeakMap<Instruction, boolean>();
+const downloads = new Memory<Instruction, boolean>("instruction");
 
 /** Commands whose result at the path is certain and large: downloads, archives, clones. */
 function makes(stage: Stage, instruction: Instruction, path: string): boolean {

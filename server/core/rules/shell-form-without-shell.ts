@@ -1,5 +1,6 @@
 // shell-form-without-shell: shell form in a stage whose image has no shell.
 
+import { Memory } from "../memory.ts";
 import { mayFillFolder } from "../model/copied-trees.ts";
 import type { Dockerfile } from "../model/dockerfile.ts";
 import { runSeverity, shippedStages } from "../model/shipping.ts";
@@ -103,7 +104,7 @@ function shellForm(instruction: Instruction): ShellScript | undefined {
   return instruction.script;
 }
 
-const lacking = new WeakMap<Stage, boolean>();
+const lacking = new Memory<Stage, boolean>("stage");
 
 function lacksShell(dockerfile: Dockerfile, stage: Stage): boolean {
   let answer = lacking.get(stage);

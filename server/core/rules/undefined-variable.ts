@@ -2,6 +2,7 @@
 
 import type { Fix } from "../finding.ts";
 import { parseImageReference } from "../images/reference.ts";
+import { Memory } from "../memory.ts";
 import type { Dockerfile } from "../model/dockerfile.ts";
 import { expand } from "../model/expand.ts";
 import type { Stage } from "../model/stage.ts";
@@ -109,7 +110,7 @@ function globalArguments(dockerfile: Dockerfile): ReadonlyMap<string, Pair> {
   return found;
 }
 
-const globals = new WeakMap<Dockerfile, ReadonlyMap<string, Pair>>();
+const globals = new Memory<Dockerfile, ReadonlyMap<string, Pair>>("dockerfile");
 
 /** `FROM $IMAGE`, `FROM node:$TAG`: without the value the name is none. */
 function leavesNoName(stage: Stage, use: VariableUse): boolean {

@@ -26,7 +26,7 @@ export function contextMapOf(dockerfile: Dockerfile, stage: Stage, project: Proj
   return maps.get(project, stage, () => new ContextMap(dockerfile, stage, project));
 }
 
-const maps = new PairCache<Project, Stage, ContextMap>();
+const maps = new PairCache<Project, ContextMap>();
 
 /** Places of landings in their list, the last one of each path, so that a look-up need not go through them all. */
 interface LandingIndex {

@@ -1,5 +1,6 @@
 // The start command: which program an image starts, and what that needs (a shell, other programs).
 
+import { Memory } from "../memory.ts";
 import { resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import type { Instruction } from "../syntax/instruction.ts";
@@ -52,7 +53,7 @@ export function startCommand(stage: Stage): StartAnswer {
   return answer;
 }
 
-const answers = new WeakMap<Stage, StartAnswer>();
+const answers = new Memory<Stage, StartAnswer>("stage");
 
 function readStart(stage: Stage): StartAnswer {
   const entrypoint = isPassedThrough(stage) ? undefined : stage.entrypoint;

@@ -35,7 +35,7 @@ export function shippedToolchains(file: RuleFile, stage: Stage): readonly Shippe
   return shipped.get(file, stage, () => findToolchains(file, stage));
 }
 
-const shipped = new PairCache<RuleFile, Stage, readonly ShippedToolchain[]>();
+const shipped = new PairCache<RuleFile, readonly ShippedToolchain[]>();
 
 function findToolchains(file: RuleFile, stage: Stage): readonly ShippedToolchain[] {
   // Most files have no toolchain: their commands need not be read for this.

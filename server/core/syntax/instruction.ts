@@ -1,5 +1,6 @@
 // One instruction of a Dockerfile with its parts, each read when first asked for.
 
+import type { Remembering } from "../memory.ts";
 import type { Span } from "../text/span.ts";
 import { eraseJoints, filler, isBlank } from "./joints.ts";
 import { type JsonArray, readJsonArray } from "./json.ts";
@@ -38,8 +39,9 @@ export interface ScriptSource {
   readonly interpreter: string | undefined;
 }
 
-export class Instruction {
+export class Instruction implements Remembering {
   readonly kind = "instruction";
+  readonly answers: unknown[] = [];
   /** Zero-based place among the file's instructions; one that ONBUILD puts off has the place of its ONBUILD. */
   readonly index: number;
   /** Upper case; empty when the line has no word. Any word is possible, known or not. */
