@@ -11,7 +11,7 @@ export interface Remembering {
 }
 
 /** What objects a memory is about: those of one kind share their places. */
-type Kind = "dockerfile" | "stage" | "instruction" | "command";
+type Kind = "dockerfile" | "stage" | "instruction" | "command" | "project";
 
 const nextPlace = new Map<Kind, number>();
 

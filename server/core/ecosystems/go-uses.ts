@@ -1,5 +1,6 @@
 // What a Go program uses that decides how it is linked: C of its own or of its modules, `net`, `os/user`, `plugin`.
 
+import { Memory } from "../memory.ts";
 import { resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import { parseGoMod } from "../project/manifests/go-mod.ts";
@@ -79,7 +80,7 @@ export function goUses(file: RuleFile, stage: Stage, folder: string | undefined,
 }
 
 /** By the module's folder and the packages. A project answers the same as long as it lives. */
-const usesCache = new WeakMap<Project, Map<string, GoUses>>();
+const usesCache = new Memory<Project, Map<string, GoUses>>("project");
 
 /** What the packages in the context folders `roots` use, or all of the module in the folder `context`. */
 function usesOf(project: Project, context: string, roots: readonly string[] | undefined): GoUses {

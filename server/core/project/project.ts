@@ -1,5 +1,6 @@
 // The build context as the core sees it: an immutable snapshot of files read so far, and what is still wanted.
 
+import type { Remembering } from "../memory.ts";
 import type { ProjectBuild } from "./builds/build.ts";
 
 /** What is known of one path, relative to the context, with `/` between its parts and no leading `./`. */
@@ -38,7 +39,8 @@ export const unknownProject: ProjectSnapshot = { known: false, files: new Map(),
  * Answers questions about the context from a snapshot and remembers what it could not answer.
  * Every method gives `undefined` for "not known (yet)", which a check treats as "stay silent".
  */
-export class Project {
+export class Project implements Remembering {
+  readonly answers: unknown[] = [];
   private readonly missing = new Map<string, Wanted>();
   /** How many questions had no answer, the same one counted each time. */
   private misses = 0;
