@@ -9,7 +9,7 @@ import type { Finding } from "../../server/core/finding.ts";
 import { applyEdits } from "../../server/core/text/edits.ts";
 import { LineIndex } from "../../server/core/text/lines.ts";
 import { runtimeNames } from "../../server/protocol/split.ts";
-import { type ContextFiles, contextOfFolder } from "../harness/context.ts";
+import { contextOfFolder } from "../harness/context.ts";
 import { readExpected, writeExpected } from "../harness/fixtures.ts";
 import { lint } from "../harness/lint.ts";
 import { type Answered, split } from "./split-text.ts";
@@ -74,11 +74,6 @@ function isSafelyFixed(finding: Finding): boolean {
   return finding.fixes().some(({ safety, kind }) => safety === "safe" && kind === "quickfix");
 }
 
-/** A split puts the first installation before the sources; a front end's own may come too late as well. */
-function isOneOfSeveral({ rule }: Finding, before: string, context: ContextFiles | undefined): boolean {
-  return lint({ text: before, context }).findings.filter((finding) => finding.rule === rule).length > 1;
-}
-
 for (const ecosystem of readdirSync(root, { withFileTypes: true }).filter((each) => each.isDirectory())) {
   describe(ecosystem.name, () => {
     for (const name of readdirSync(join(root, ecosystem.name)).sort()) {
@@ -123,9 +118,7 @@ for (const ecosystem of readdirSync(root, { withFileTypes: true }).filter((each)
               .filter((finding) => !(staysRoot && finding.rule === "root-user"))
               // Maven and Gradle fetch dependencies by themselves only with commands that may fail: the user decides.
               .filter(
-                (finding) =>
-                  finding.rule !== "source-copied-before-dependencies" ||
-                  (isSafelyFixed(finding) && !isOneOfSeveral(finding, before, context)),
+                (finding) => finding.rule !== "source-copied-before-dependencies" || isSafelyFixed(finding),
               )
               .map((finding) => `${finding.rule}: ${finding.message}`),
           ).toEqual([]);

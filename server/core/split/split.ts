@@ -10,6 +10,7 @@ import { formatEstimate } from "../text/bytes.ts";
 import { lineEdits } from "../text/diff.ts";
 import type { FileChange, TextEdit } from "../text/edits.ts";
 import { emitSplit } from "./emit.ts";
+import { wantLaterInstalls, withLaterInstallsFirst } from "./later-installs.ts";
 import { type DeclinedSplit, declined, type Note, type SplitPlan } from "./plan.ts";
 import { refusal } from "./refusals.ts";
 import type { RuntimeImage, RuntimeName } from "./runtime.ts";
@@ -70,6 +71,7 @@ export function splitDockerfile(file: RuleFile, runtime: RuntimeName): SplitAnsw
   const outcome = ecosystem.plan({ file, stage, runtime, others });
   if (outcome.kind === "declined") return outcome;
   if (outcome.kind === "not-needed") return outcome;
+  wantLaterInstalls(file, stage);
   const first = offer(file, outcome.plan);
   const alternatives = outcome.plan.alternatives.map((image) =>
     alternative(ecosystem, { file, stage, runtime: image.name, others }),
@@ -188,7 +190,7 @@ function startedByService(ecosystem: Ecosystem, stage: Stage): Note | undefined 
 function offer(file: RuleFile, plan: SplitPlan): SplitOffer {
   let text: string | undefined;
   const write = (): string => {
-    text ??= emitSplit(file, plan);
+    text ??= withLaterInstallsFirst(file, emitSplit(file, plan), plan.stage.index);
     return text;
   };
   return {

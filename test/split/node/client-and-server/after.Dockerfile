@@ -2,8 +2,10 @@ FROM node:20 AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci
+COPY client/package.json client/package-lock.json ./client/
+RUN cd client && npm ci
 COPY . .
-RUN cd client && npm ci && npm run build
+RUN cd client && npm run build
 RUN npm prune --omit=dev
 
 FROM node:20-slim
