@@ -30,6 +30,9 @@ const mostFiles = 500;
 const opens =
   /(?:fopen|freopen|open|open64|openat|stat|access|opendir|ifstream|fstream|in|file|load\w*|Load\w*|read\w*|Read\w*|path|Open|parse_file|load_file|set_mount_point|serve_static\w*|from_file|dlopen)$/;
 
+/** Files that tools for C and C++ read. */
+const cPapers = /^(?:\.?clang|\.?cmake|vcpkg|conanfile)/i;
+
 export function cProgramNeeds(
   file: RuleFile,
   stage: Stage,
@@ -52,7 +55,7 @@ export function cProgramNeeds(
     /\bifstream\s+\w+\s*[({]\s*[A-Za-z_]/.test(code);
   const folder = map.toContext(workdir);
   if (opensMore && folder !== undefined)
-    for (const path of customaryFiles(project, folder, isSource))
+    for (const path of customaryFiles(project, folder, isSource, cPapers))
       if (!assets.has(path))
         assets.set(path, { path, why: "the program computes the names of files that it opens" });
   if (installs !== undefined || aside !== undefined)

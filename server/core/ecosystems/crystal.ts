@@ -111,6 +111,7 @@ function planCrystal(request: SplitRequest): SplitOutcome {
     isBuildPackage: (name) => crystal.packages.includes(name),
     traced: found.map(({ run }) => run.command.span),
     needs: needsOfSources(file, stage, crystalFiles(file.project), isSource, {
+      papers: /^shard/i,
       style: "hash",
       opens:
         /(?:File\.(?:read|open|each_line)|Dir\.(?:glob|open)|public_folder|StaticFileHandler\.new|load|YAML\.parse)$/,

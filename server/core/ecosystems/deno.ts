@@ -30,6 +30,7 @@ export const deno = defineEcosystem({
   images: ["denoland/deno"],
   packages: [],
   interpreted: true,
+  alsoStarts: /^deno$/,
   manifests: ["deno.json", "deno.jsonc", "deno.lock", "package.json"],
   builds: (run) => run.program === "deno" && taskOf(run) === "compile",
   gains: (_file, stage) =>

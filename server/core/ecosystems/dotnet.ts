@@ -61,6 +61,7 @@ export const dotnet = defineEcosystem({
     /(?:^|\/)dotnet$/.test(program) &&
     /^(?:run|watch|test|ef|build|publish|restore|fsi|tool|script|format)$/.test(args[0] ?? ""),
   words: { carries: "the SDK and its package cache", needs: "the published program and the .NET runtime" },
+  alsoStarts: /^(?:dotnet|mcs)$/,
   dependencyStep: dotnetDependencyStep,
   plan: planDotnet,
   docs: {

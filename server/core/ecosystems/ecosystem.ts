@@ -101,6 +101,8 @@ export interface Ecosystem {
   readonly gains?: (file: RuleFile, stage: Stage) => boolean;
   /** True for a command that runs the program through the toolchain, `go run`. */
   readonly runsToolchain: (program: string, args: readonly string[]) => boolean;
+  /** Programs of its toolchain that a built program is started with as well: they tell nothing of a build at run time. */
+  readonly alsoStarts?: RegExp;
   /** Reads a command as one that fetches dependencies; undefined for any other. Must be quick: it sees every command. */
   readonly dependencyStep?: (file: RuleFile, stage: Stage, run: RunCommand) => DependencyStep | undefined;
   /** What its commands leave for programs of other languages; undefined where they build nothing in the stage. */

@@ -34,6 +34,7 @@ export const jdk = defineEcosystem({
     "ant",
     "leiningen",
   ],
+  alsoStarts: /^java$/,
   manifests: [
     "build.xml",
     "build.sbt",

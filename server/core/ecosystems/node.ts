@@ -46,6 +46,7 @@ export const node = defineEcosystem({
   images: ["node", "chainguard/node", "oven/bun"],
   packages: ["nodejs", "npm", "nodejs-npm", "yarn"],
   interpreted: true,
+  alsoStarts: /^(?:node|npm|npx|yarn|pnpm|bun)$/,
   words: {
     carries: "compilers, a package manager and what only the build installs",
     needs: "Node.js, the built files and the production dependencies",

@@ -9,6 +9,7 @@ export const php = defineEcosystem({
   images: ["composer", "php"],
   packages: [],
   manifests: ["composer.json", "composer.lock"],
+  alsoStarts: /^php$/,
   builds: (run) =>
     run.program === "composer" &&
     ["install", "dump-autoload", "create-project"].includes(run.args[0]?.value ?? ""),

@@ -29,6 +29,9 @@ import { type PythonSetup, type PythonStep, pythonSetup } from "./python-setup.t
 import { pythonStart, scriptNeedsTools } from "./python-start.ts";
 import { isConsoleScript, systemNeeds } from "./python-system-needs.ts";
 
+/** Programs that come with Python beside the interpreter. */
+const pythonPrograms = /^(?:idle|2to3|pydoc)/;
+
 const buildVariables =
   /^(?:PIP_\w+|POETRY_\w+|UV_\w+|PIPENV_\w+|PDM_\w+|DEBIAN_FRONTEND|CFLAGS|CXXFLAGS|LDFLAGS|CPPFLAGS|CC|CXX|SETUPTOOLS_\w+|CRYPTOGRAPHY_DONT_BUILD_RUST|CARGO_\w+|RUSTUP_\w+)$/;
 
@@ -143,7 +146,7 @@ class PythonPlanner {
         /^(?:python|pip)[\d.]*$/.test(name) ||
         start.launchers.has(name) ||
         isConsoleScript(name, packages.names, packages.scripts) ||
-        (!hasPrograms && isForeign(name))
+        (!hasPrograms && isForeign(name, pythonPrograms))
       );
     };
     const home = this.homeReason(changes.outputs);

@@ -10,6 +10,7 @@ export const python: Ecosystem = defineEcosystem({
   images: ["python", "miniconda3", "chainguard/python"],
   packages: ["python3-dev", "python-dev", "python3-devel", "python-devel"],
   interpreted: true,
+  alsoStarts: /^(?:python[\d.]*|pip[\d.]*|uv|poetry)$/,
   words: {
     carries: "compilers, headers and installers",
     needs: "Python and the installed packages",

@@ -167,7 +167,7 @@ function programBuild(
       /^(?:ruby|bundle|bundler|gem|rake|rackup|irb|erb)$/.test(program) ||
       found.gems.includes(program) ||
       (program === "rails" && needs.rails) ||
-      (!hasPrograms && isForeign(program)),
+      (!hasPrograms && isForeign(program, /^irb$/)),
     ...(isFull ? { packages: needs.libraries } : {}),
     isBuildPackage: (name) => inRuby.test(name),
     setUp: "repeated",

@@ -11,6 +11,7 @@ export const ruby = defineEcosystem({
   images: ["ruby"],
   packages: ["ruby-dev", "ruby-full"],
   interpreted: true,
+  alsoStarts: /^(?:ruby|bundle|rake|rails|gem)$/,
   manifests: ["Gemfile", "Gemfile.lock", "*.gemspec"],
   builds: (run) =>
     /^(?:rake|rails|bundle)$/.test(run.program) && run.args.some(({ value }) => precompiles.test(value)),

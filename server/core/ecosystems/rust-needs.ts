@@ -41,6 +41,10 @@ const opens =
 const computedOpen =
   /\b(?:File::open|fs::read|fs::read_to_string|read_dir|fs::File::open|ServeDir::new|ServeFile::new|Tera::new|with_name|init_file|NamedFile::open|from_path|Files::new)\s*\(\s*(?!")[^")\s]/;
 
+/** Files that Rust's tools read. */
+const rustPapers =
+  /^(?:cargo|rust-toolchain|rustfmt|clippy|deny|release|\.?cliff|taplo|typos|cross|dist-workspace|diesel|sqlx|bacon|trunk|tarpaulin|cbindgen|leptosfmt)/i;
+
 /** Crates that call a container engine through a mounted socket. */
 const engineClients: ReadonlySet<string> = new Set(["bollard", "shiplift", "docker-api"]);
 
@@ -86,7 +90,7 @@ export function rustProgramNeeds(
   if (opensMore) {
     const folder = map.toContext(workdir);
     if (folder !== undefined)
-      for (const path of customaryFiles(file.project, folder, isSource))
+      for (const path of customaryFiles(file.project, folder, isSource, rustPapers))
         if (!isEmbedded(path, sources) && !assets.has(path))
           assets.set(path, { path, why: "the program computes the names of files that it opens" });
   }

@@ -65,15 +65,17 @@ export function written(
 
 /**
  * True for a bare name that no image of an interpreter has: where no system package is installed, only a package of
- * the interpreter can bring it. Source: the packages of buildpack-deps and Debian's essential ones.
+ * the interpreter can bring it. `brings` are programs that come with the interpreter itself. Source: the packages of
+ * buildpack-deps and Debian's essential ones.
  */
-export function isForeign(name: string): boolean {
+export function isForeign(name: string, brings: RegExp): boolean {
   return (
     /^[a-z][\w.-]*$/i.test(name) &&
     !/\.(?:sh|py|rb)$/.test(name) &&
+    !brings.test(name) &&
     !debianSlimPrograms.has(name) &&
     !busyboxPrograms.has(name) &&
-    !/^(?:git|hg|svn|bzr|curl|wget|gcc|g\+\+|cc|c\+\+|make|autoconf|automake|patch|perl|ssh|scp|sftp|gpg|unzip|convert|identify|mogrify|openssl|file|ps|top|free|mysql\w*|psql|pg_\w+|sqlite3|pkg-config|dpkg\S*|apt\S*|node|npm|java|ruby|php|go|irb|idle\S*|2to3\S*|pydoc\S*|execute|help|start|run|serve|test|build|x)$/.test(
+    !/^(?:git|hg|svn|bzr|curl|wget|gcc|g\+\+|cc|c\+\+|make|autoconf|automake|patch|perl|ssh|scp|sftp|gpg|unzip|convert|identify|mogrify|openssl|file|ps|top|free|mysql\w*|psql|pg_\w+|sqlite3|pkg-config|dpkg\S*|apt\S*|node|npm|java|ruby|php|go|execute|help|start|run|serve|test|build|x)$/.test(
       name,
     )
   );

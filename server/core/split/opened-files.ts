@@ -112,19 +112,28 @@ const customaryFolders = [
 /** Configuration files beside the manifest that programs look for by custom. */
 const customaryFile = /\.(?:ya?ml|toml|ini|conf|cfg|properties)$|^\.env$/i;
 const projectPaper =
-  /^(?:docker-compose|compose|\.travis|\.github|\.gitlab|\.pre-commit|cargo|rust-toolchain|rustfmt|clippy|deny|release|\.?cliff|codecov|\.codecov|dependabot|renovate|netlify|fly|railway|render|nixpacks|skaffold|shard|sonar|appveyor|azure-pipelines|cloudbuild|k8s|deployment|service|taplo|typos|cross|dist-workspace|\.?clang|\.?editorconfig|\.?cmake|vcpkg|conanfile|mkdocs|_config|rebar|diesel|sqlx|bacon|justfile|wrangler|trunk|tarpaulin|cbindgen|clippy|leptosfmt|benchmark_config)/i;
+  /^(?:docker-compose|compose|\.travis|\.github|\.gitlab|\.pre-commit|codecov|\.codecov|dependabot|renovate|netlify|fly|railway|render|nixpacks|skaffold|sonar|appveyor|azure-pipelines|cloudbuild|k8s|deployment|service|\.?editorconfig|mkdocs|_config|justfile|wrangler|benchmark_config)/i;
 
-/** What to take along of a folder where the names of opened files are computed. */
+/**
+ * What to take along of a folder where the names of opened files are computed; `papers` are names of files that only the
+ * language's own tools read.
+ */
 export function customaryFiles(
   project: Project,
   folder: string,
   isSource: (contextPath: string) => boolean,
+  papers?: RegExp,
 ): readonly string[] {
   const prefix = folder === "." ? "" : `${folder}/`;
   const folders = customaryFolders.map((name) => `${prefix}${name}`);
   const files = (project.find(`${prefix}*`) ?? []).filter((path) => {
     const name = path.slice(prefix.length);
-    return !name.includes("/") && customaryFile.test(name) && !projectPaper.test(name);
+    return (
+      !name.includes("/") &&
+      customaryFile.test(name) &&
+      !projectPaper.test(name) &&
+      papers?.test(name) !== true
+    );
   });
   return [
     ...folders.filter((path) => project.file(path)?.kind === "folder" && !isSource(path)),
@@ -144,6 +153,8 @@ export interface SourcePatterns {
   readonly temporary: RegExp;
   /** The call that starts another program. */
   readonly starts: RegExp;
+  /** Names of files that only the language's tools read. */
+  readonly papers?: RegExp;
 }
 
 /** What a program needs as its sources say, for languages without a reader of their own. */
@@ -164,7 +175,7 @@ export function needsOfSources(
   const opensMore = any(patterns.computed);
   const folder = map.toContext(workdir);
   if (opensMore && folder !== undefined)
-    for (const path of customaryFiles(project, folder, isSource))
+    for (const path of customaryFiles(project, folder, isSource, patterns.papers))
       if (!assets.has(path))
         assets.set(path, { path, why: "the program computes the names of files that it opens" });
   const programs = sources.flatMap(({ literals }) =>

@@ -285,8 +285,11 @@ const languageServer =
   /^(?:gopls|rust-analyzer|clangd|omnisharp|jdtls|sourcekit-lsp|.*(?:language-server|langserver|-lsp))$/;
 
 /** Programs that build, and that a built program is started with as well. */
-const alsoRuntimes =
-  /^(?:dotnet|node|npm|npx|yarn|pnpm|bun|deno|python[\d.]*|pip[\d.]*|uv|poetry|php|ruby|bundle|rake|rails|java|sh|bash|mcs|gem)$/;
+function alsoRuns(program: string): boolean {
+  return (
+    /^(?:ba)?sh$/.test(program) || ecosystems.some(({ alsoStarts }) => alsoStarts?.test(program) === true)
+  );
+}
 
 /** True when the image starts the toolchain itself, by a start script too, a prompt for a person, or a server for editors. */
 export function needsToolchain(
@@ -303,7 +306,7 @@ export function needsToolchain(
       const name = baseName(program);
       return (
         languageServer.test(name) ||
-        (builders.has(name) && !alsoRuntimes.test(name)) ||
+        (builders.has(name) && !alsoRuns(name)) ||
         ecosystems.some((ecosystem) => ecosystem.runsToolchain(program, args))
       );
     },
