@@ -2,6 +2,7 @@
 
 import type { RunCommand } from "../model/commands.ts";
 import type { Stage } from "../model/stage.ts";
+import type { Project } from "../project/project.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import { dependencyOrder } from "../split/dependency-order.ts";
 import { declined, type SplitOutcome } from "../split/plan.ts";
@@ -105,7 +106,7 @@ function planNode(request: SplitRequest): SplitOutcome {
   if (!/^(?:node|oven\/bun)$/.test(stage.imageFacts?.family ?? ""))
     return declined(
       "node",
-      "The image is none of Node.js, so which image could run the program isn't known",
+      `${stage.base.kind === "image" ? `What \`${stage.base.reference.text}\` is made of` : "The base image"} isn't known, so neither is which image could run the program`,
       base,
     );
   const found = nodeStart(stage, nodeProject(file, stage));
@@ -117,7 +118,7 @@ function planNode(request: SplitRequest): SplitOutcome {
       const name = [start.command.program, ...start.command.args].join(" ");
       return declined(
         "node",
-        `The start command ${start.what === "compiles" ? "compiles" : "watches sources"} at run time: \`${name}\` needs the sources and the development packages`,
+        `The start command ${start.what === "compiles" ? "compiles" : "watches sources"} at run time: \`${name}\` needs the sources and the development packages${productionFile(file.project)}`,
         at,
         developmentRemedy(request, start.command),
       );
@@ -127,6 +128,12 @@ function planNode(request: SplitRequest): SplitOutcome {
     default:
       return planServer(request, found, dependencyOrder(file, stage, node));
   }
+}
+
+/** Names a Dockerfile beside this one that says it is for production, as a clause. */
+function productionFile(project: Project): string {
+  const name = (project.find("*ockerfile*") ?? []).find((path) => /\bprod(?:uction)?\b/i.test(path));
+  return name === undefined ? "" : `; \`${name}\` beside it is for production`;
 }
 
 function builds(run: RunCommand): boolean {

@@ -5,6 +5,7 @@ import { imageFacts } from "../images/lookup.ts";
 import { isWithin } from "../model/paths.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { Span } from "../text/span.ts";
+import { failingInstallation } from "./archived-installs.ts";
 import { BuildTrace } from "./build-trace.ts";
 import { withBuiltFolders } from "./built-folders.ts";
 import { Carried, minimal } from "./carried.ts";
@@ -81,7 +82,10 @@ class Planner implements FollowedProgram {
       startsIn: this.build.needs.unseenLibraries === true ? stage.workdir().value : undefined,
     });
     const choice = chooseRuntime(this.request.runtime, { ...demand, keepsUser: user.keepsUser });
-    if (choice.kind === "none") throw new Declined(choice.reason, command?.span);
+    if (choice.kind === "none") {
+      const failing = choice.archived === true ? failingInstallation(stage) : undefined;
+      throw new Declined(failing?.message ?? choice.reason, failing?.at ?? command?.span);
+    }
     const { runtime } = choice;
     if (this.build.setUp !== undefined) this.refuseLostChanges(choice.installed);
     const partition = new Partition({
