@@ -104,11 +104,7 @@ function planNode(request: SplitRequest): SplitOutcome {
   const { file, stage } = request;
   const base = stage.base.span;
   if (!/^(?:node|oven\/bun)$/.test(stage.imageFacts?.family ?? ""))
-    return declined(
-      "node",
-      `${stage.base.kind === "image" ? `What \`${stage.base.reference.text}\` is made of` : "The base image"} isn't known, so neither is which image could run the program`,
-      base,
-    );
+    return declined("node", foreignImage(stage), base);
   const found = nodeStart(stage, nodeProject(file, stage));
   if (found === undefined)
     return declined("node", "No CMD or ENTRYPOINT says what to start", stage.from.textSpan);
@@ -128,6 +124,16 @@ function planNode(request: SplitRequest): SplitOutcome {
     default:
       return planServer(request, found, dependencyOrder(file, stage, node));
   }
+}
+
+/** Why an image that is none of Node.js is not followed. */
+function foreignImage({ base, imageFacts }: Stage): string {
+  if (base.kind !== "image")
+    return "The base image isn't known, so neither is which image could run the program";
+  const name = `\`${base.reference.text}\``;
+  return imageFacts === undefined
+    ? `What ${name} is made of isn't known, so neither is which image could run the program`
+    : `${name} is no image of Node.js, and which one has the same version as what is installed here isn't known`;
 }
 
 /** Names a Dockerfile beside this one that says it is for production, as a clause. */
