@@ -24,7 +24,10 @@ import type { MarkdownPages } from "./report.ts";
 import type { SizeReports } from "./size-reports.ts";
 
 /** What is asked of a comparison beside its document. */
-type Choice = Pick<CompareParams, "estimate" | "target" | "extras">;
+type Choice = Pick<
+  CompareParams,
+  "estimate" | "target" | "extras" | "against" | "targets" | "platforms" | "others"
+>;
 
 /** What a comparison works with. */
 export interface CompareTools {
@@ -113,15 +116,19 @@ export async function buildTarget(
   return target === undefined ? undefined : compare(tools, document, { target });
 }
 
-/** The stages as their FROM lines read; undefined when the user chose none. */
+/** The stages as their FROM lines read. */
+export function stagesOf(
+  document: TextDocument,
+): readonly { readonly label: string; readonly description: string }[] {
+  return [...document.getText().matchAll(/^[ \t]*FROM[ \t]+(.+?)[ \t]*$/gim)].map(([, words = ""], index) => {
+    const name = /\sAS\s+(\S+)$/i.exec(words)?.[1];
+    return { label: name ?? String(index), description: words };
+  });
+}
+
+/** Undefined when the user chose none. */
 async function chooseStage(document: TextDocument): Promise<string | undefined> {
-  const stages = [...document.getText().matchAll(/^[ \t]*FROM[ \t]+(.+?)[ \t]*$/gim)].map(
-    ([, words = ""], index) => {
-      const name = /\sAS\s+(\S+)$/i.exec(words)?.[1];
-      return { label: name ?? String(index), description: words };
-    },
-  );
-  const chosen = await window.showQuickPick(stages, {
+  const chosen = await window.showQuickPick(stagesOf(document), {
     title: "Build Target Stage",
     placeHolder: "Stage to build",
   });
@@ -146,7 +153,8 @@ export async function openScannerReports({ reports, pages }: CompareTools, subje
     );
 }
 
-async function compare(
+/** Runs a comparison with its progress, and shows what comes of it; one at a time. */
+export async function compare(
   tools: CompareTools,
   document: TextDocument,
   choice: Choice,

@@ -5,6 +5,7 @@ import type { LanguageClient } from "vscode-languageclient/node";
 import { commands as names } from "../server/protocol/names.ts";
 import { BuildFailures } from "./build-failure.ts";
 import { buildAndCheck, buildAndCompare, buildTarget, openReport, openScannerReports } from "./compare.ts";
+import { compareSeveral, compareWithRevision } from "./compare-choices.ts";
 import { guarded } from "./documents.ts";
 import { explainRule } from "./explain.ts";
 import { pruneDangling, showDiskUsage, showImageContents } from "./images.ts";
@@ -35,6 +36,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
     register(names.buildAndCompare, (uri) => buildAndCompare(tools, uri)),
     register(names.buildAndCheck, (uri) => buildAndCheck(tools, uri)),
     register(names.buildTarget, (uri, stage) => buildTarget(tools, uri, stage)),
+    register(names.compareWithRevision, (uri, revision) => compareWithRevision(tools, uri, revision)),
+    register(names.compareSeveral, (uri, selection) => compareSeveral(tools, uri, selection)),
     register(names.openReport, (uri) => openReport(tools, uri)),
     register(names.copyReport, (subject) => reports.copy(asText(subject))),
     register(names.saveReport, (subject) => reports.save(asText(subject))),

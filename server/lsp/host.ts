@@ -101,8 +101,8 @@ export interface FoundConfiguration extends ReadConfiguration {
 export interface ComparisonHost {
   /** Builds and compares, or estimates. Never rejects; what goes wrong is an outcome with a sentence. */
   compare(job: ComparisonJob, callbacks: ComparisonCallbacks): Promise<CompareResponse>;
-  /** The file's text in the last commit; undefined without version control or where it isn't in it. */
-  committedText(dockerfile: string): Promise<string | undefined>;
+  /** The file's text at a revision; undefined without version control or where it isn't in it. */
+  committedText(dockerfile: string, revision: string): Promise<string | undefined>;
 }
 
 export interface ComparisonCallbacks {
@@ -120,6 +120,10 @@ export interface ComparisonSide {
   readonly steps: readonly { readonly line: number; readonly keyword: string; readonly text: string }[];
   /** The stage to build, by name or number; the last one when undefined. */
   readonly target: string | undefined;
+  /** In place of the engine's own. */
+  readonly platform?: string | undefined;
+  /** Where another Dockerfile than the job's lies, and its context's folder, undefined where it is not known. */
+  readonly place?: { readonly dockerfile: string; readonly context: string | undefined } | undefined;
   /** From tables, for an estimate; undefined where no figure is known. */
   readonly estimatedBytes: number | undefined;
 }

@@ -101,23 +101,22 @@ const comparison: ComparisonHost = {
     const response = inWords(outcome, job);
     return response.ok && reports.length > 0 ? { ...response, scannerReports: reports } : response;
   },
-  committedText: async (dockerfile) => {
-    const found = await committedText(dockerfile, "HEAD");
+  committedText: async (dockerfile, revision) => {
+    const found = await committedText(dockerfile, revision);
     return found.kind === "text" ? found.text : undefined;
   },
 };
 
-function buildSide(
-  { dockerfile, context }: ComparisonJob,
-  { label, text, steps, target }: ComparisonSide,
-): BuildSide {
+function buildSide(job: ComparisonJob, { place, ...side }: ComparisonSide): BuildSide {
+  const { dockerfile, context } = place ?? job;
   return {
-    label,
-    target,
-    dockerfileText: text,
+    label: side.label,
+    target: side.target,
+    platform: side.platform,
+    dockerfileText: side.text,
     dockerfilePath: dockerfile,
     context: context ?? path.dirname(dockerfile),
-    steps,
+    steps: side.steps,
   };
 }
 

@@ -28,7 +28,9 @@ export class Measured {
   remember(uri: string, sides: readonly ComparisonSide[], response: CompareResponse): boolean {
     if (!response.ok || response.result.kind !== "measured") return false;
     const { engine, sides: results, budget } = response.result;
-    const fresh = sides.flatMap(({ text, target }, index): MeasuredText[] => {
+    const fresh = sides.flatMap(({ text, target, platform, place }, index): MeasuredText[] => {
+      // What was built for another platform or from another file says nothing of this document.
+      if (platform !== undefined || place !== undefined) return [];
       const bytes = results[index]?.contentBytes;
       if (bytes === undefined || bytes === null) return [];
       return [

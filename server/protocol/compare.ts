@@ -239,6 +239,12 @@ export interface CompareParams {
   readonly runtime?: string;
   /** Build only this stage, by name or number, with nothing to compare it with. */
   readonly target?: string;
+  /** An earlier version to compare the document with; without its text `label` is a revision that git knows. */
+  readonly against?: { readonly label: string; readonly text?: string };
+  /** Several images at once, as a table: stages, platforms and other Dockerfiles with their texts. */
+  readonly targets?: readonly string[];
+  readonly platforms?: readonly string[];
+  readonly others?: readonly { readonly uri: string; readonly text: string }[];
   /** Answer from tables, without an engine. */
   readonly estimate?: boolean;
   /** Leave the built images under their comparison tags. */

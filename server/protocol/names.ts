@@ -36,6 +36,8 @@ export const notifications = {
 export const commands = {
   buildAndCompare: "leanDockerfile.buildAndCompare",
   buildTarget: "leanDockerfile.buildTarget",
+  compareWithRevision: "leanDockerfile.compareWithRevision",
+  compareSeveral: "leanDockerfile.compareSeveral",
   /** The same with what is looked at only on request. */
   buildAndCheck: "leanDockerfile.buildAndCheck",
   /** The report of the last comparison; code lenses call it. */

@@ -5,9 +5,6 @@ import {
   CodeLensRefreshRequest,
   type WorkDoneProgressReporter,
 } from "vscode-languageserver";
-import { ruleFile } from "../../core/analysis.ts";
-import type { RuleFile } from "../../core/rules/rule.ts";
-import { instructionPlaces, plannedFields } from "../../core/split/comparison.ts";
 import type {
   CompareFailure,
   CompareParams,
@@ -15,17 +12,15 @@ import type {
   CompareResponse,
 } from "../../protocol/compare.ts";
 import { notifications, requests } from "../../protocol/names.ts";
-import type { ComparisonHost, ComparisonJob, ComparisonSide } from "../host.ts";
+import type { ComparisonHost, ComparisonSide } from "../host.ts";
 import type { Analyzed, Session } from "../session.ts";
-import { splitAnswer } from "./split.ts";
+import { chooseSides } from "./compare-sides.ts";
 
 export type RunCompare = (
   params: CompareParams,
   token: CancellationToken,
   progress?: WorkDoneProgressReporter,
 ) => Promise<CompareResponse>;
-
-type Choice = Pick<ComparisonJob, "sides" | "plannedFields">;
 
 /** `refresh` has the findings asked for again: an image may exceed its budget. */
 export function addCompare(session: Session, refresh: () => void): RunCompare {
@@ -75,13 +70,15 @@ async function compare(
 ): Promise<CompareResponse> {
   const { settings, project, path } = analyzed;
   const choice = await chooseSides(session, comparison, analyzed, params);
+  if (choice.kind === "refused") return refused(choice.message);
   const labels = choice.sides.map(({ label }) => label);
   const controller = new AbortController();
   const subscription = token.onCancellationRequested(() => controller.abort());
   if (token.isCancellationRequested) controller.abort();
   const response = await comparison.compare(
     {
-      ...choice,
+      sides: choice.sides,
+      plannedFields: choice.plannedFields,
       dockerfile: path,
       context: project?.folder,
       mode: params.estimate === true ? "estimate" : "measure",
@@ -104,7 +101,7 @@ async function compare(
   return withDocumentLine(response, analyzed, choice);
 }
 
-function indexOf(sides: Choice["sides"], text: string): number | undefined {
+function indexOf(sides: readonly ComparisonSide[], text: string): number | undefined {
   const index = sides.findIndex((side) => side.text === text);
   return index === -1 ? undefined : index;
 }
@@ -115,54 +112,11 @@ function refreshSizes({ connection, features }: Session): void {
   if (features.refreshesInlayHints) void connection.languages.inlayHint.refresh();
 }
 
-/**
- * The file as it is against its split, where it can be split; else what was last committed against the file, where
- * they differ; else the file alone.
- */
-async function chooseSides(
-  session: Session,
-  comparison: ComparisonHost,
-  analyzed: Analyzed & { readonly path: string },
-  { runtime, target }: CompareParams,
-): Promise<Choice> {
-  const { text } = analyzed.input;
-  if (target !== undefined)
-    return { sides: [{ ...sideOf(target, text, undefined), target }], plannedFields: [] };
-  const answer = await splitAnswer(session, analyzed, runtime);
-  const offer = answer.kind === "split" ? answer.offers[0] : undefined;
-  if (offer !== undefined) {
-    const { before, after } = offer.estimate;
-    return {
-      sides: [sideOf("original", text, before), sideOf(`split (${offer.runtime.name})`, offer.text(), after)],
-      plannedFields: plannedFields(analyzed.analysis.file, fileOf(offer.text())),
-    };
-  }
-  const committed = await comparison.committedText(analyzed.path);
-  if (committed === undefined || committed === text)
-    return { sides: [sideOf(nameOf(analyzed.path), text, undefined)], plannedFields: [] };
-  return {
-    sides: [sideOf("HEAD", committed, undefined), sideOf("working copy", text, undefined)],
-    plannedFields: [],
-  };
-}
-
-function sideOf(label: string, text: string, estimatedBytes: number | undefined): ComparisonSide {
-  return { label, text, steps: instructionPlaces(fileOf(text)), target: undefined, estimatedBytes };
-}
-
-function nameOf(path: string): string {
-  return path.split(/[\\/]/).at(-1) ?? path;
-}
-
-function fileOf(text: string): RuleFile {
-  return ruleFile({ text, today: "" });
-}
-
 /** The line of a failure counts for the editor only where the failing text is the document's own. */
 function withDocumentLine(
   response: CompareResponse,
   { input }: Analyzed,
-  { sides }: Choice,
+  { sides }: { readonly sides: readonly ComparisonSide[] },
 ): CompareResponse {
   if (response.ok) return response;
   const { side, line } = response.failure;
