@@ -1,7 +1,7 @@
 // Edits of RUN scripts: a command added at their end, two of them made one.
 
 import type { Instruction } from "../syntax/instruction.ts";
-import type { ShellCommand } from "../syntax/shell.ts";
+import type { ShellCommand, ShellWord } from "../syntax/shell.ts";
 import { insertion, replacement, type TextEdit } from "../text/edits.ts";
 import type { Span } from "../text/span.ts";
 import type { RunCommand } from "./commands.ts";
@@ -55,6 +55,20 @@ export function removedWords({ syntax }: Dockerfile, { instruction }: RunCommand
 /** True for a string of the JSON form; the words of a script inside one are none. */
 function isElement({ exec }: Instruction, at: Span): boolean {
   return exec?.elements.some(({ span }) => span.start === at.start && span.end === at.end) === true;
+}
+
+/** The words of a plain command, up to `end`, as a JSON array: each where it stands, with the line breaks between them. */
+export function arrayOfWords(words: readonly ShellWord[], start: number, end: number): readonly TextEdit[] {
+  return words.map(({ value, span }, at) => {
+    const isFirst = at === 0;
+    const isLast = at === words.length - 1;
+    const from = isFirst ? start : span.start;
+    const to = isLast ? end : span.end;
+    return replacement(
+      { start: from, end: to },
+      `${isFirst ? "[" : ""}${JSON.stringify(value)}${isLast ? "]" : ","}`,
+    );
+  });
 }
 
 /** No comment, separator or open construct at the end that would swallow what follows. */

@@ -2,6 +2,7 @@
 
 import type { Dockerfile } from "../model/dockerfile.ts";
 import { renamed } from "../model/stage-names.ts";
+import { isTemplate } from "../syntax/instruction-table.ts";
 import { unsafeFix } from "./quick-fix.ts";
 import { defineRule } from "./rule.ts";
 
@@ -54,7 +55,8 @@ COPY --from=build /usr/local/bin/tsc /usr/local/bin/tsc
   },
   check(file, report) {
     const { dockerfile } = file;
-    if (dockerfile.stages.length < 2) return;
+    // Only one of the stages may come of a template.
+    if (dockerfile.stages.length < 2 || isTemplate(dockerfile.syntax)) return;
     const first = new Map<string, (typeof dockerfile.stages)[number]>();
     for (const stage of dockerfile.stages) {
       if (stage.name === undefined || stage.nameSpan === undefined) continue;

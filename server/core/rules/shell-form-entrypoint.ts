@@ -2,10 +2,11 @@
 
 import type { Fix } from "../finding.ts";
 import { instructionsOf } from "../model/occurrences.ts";
+import { arrayOfWords } from "../model/run-edits.ts";
 import type { Stage } from "../model/stage.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { ShellCommand } from "../syntax/shell.ts";
-import { insertion, replacement } from "../text/edits.ts";
+import { insertion } from "../text/edits.ts";
 import { safeFix, unsafeFix } from "./quick-fix.ts";
 import { defineRule } from "./rule.ts";
 
@@ -101,16 +102,17 @@ function fixes(stage: Stage, instruction: Instruction, commands: readonly ShellC
     if (instruction.keyword === "ENTRYPOINT" || command.span.start !== first.span.start) return [];
     return [safeFix("Put `exec` in front", insertion(args.start, "exec "))];
   }
-  const json = `[${command.words.map((word) => JSON.stringify(word.value)).join(", ")}]`;
-  const edit = replacement(args, json);
+  const edits = arrayOfWords(command.words, args.start, args.end);
   const title = "Write it as a JSON array";
   if (instruction.keyword === "ENTRYPOINT") {
     const why = stage.cmd === undefined ? undefined : "`CMD` is passed to the program then";
-    return [why === undefined ? safeFix(title, edit) : unsafeFix(title, why, edit)];
+    return [why === undefined ? safeFix(title, ...edits) : unsafeFix(title, why, ...edits)];
   }
   const alone =
     stage.entrypoint === undefined && (stage.rootBase.kind === "scratch" || stage.imageFacts !== undefined);
   return [
-    alone ? safeFix(title, edit) : unsafeFix(title, "An `ENTRYPOINT` is given other words than before", edit),
+    alone
+      ? safeFix(title, ...edits)
+      : unsafeFix(title, "An `ENTRYPOINT` is given other words than before", ...edits),
   ];
 }

@@ -3,12 +3,12 @@
 import { Memory } from "../memory.ts";
 import { mayFillFolder } from "../model/copied-trees.ts";
 import type { Dockerfile } from "../model/dockerfile.ts";
+import { arrayOfWords } from "../model/run-edits.ts";
 import { runSeverity, shippedStages } from "../model/shipping.ts";
 import type { Stage } from "../model/stage.ts";
 import { builtins } from "../split/start-command.ts";
 import type { Instruction } from "../syntax/instruction.ts";
-import type { ShellScript } from "../syntax/shell.ts";
-import { replacement } from "../text/edits.ts";
+import type { ShellScript, ShellWord } from "../syntax/shell.ts";
 import { quoted, safeFix } from "./quick-fix.ts";
 import { defineRule } from "./rule.ts";
 
@@ -87,8 +87,7 @@ CMD ["/server", "--port", "8080"]
             // A RUN needs programs that such an image does not have either.
             if (instruction.keyword === "RUN" || words === undefined || at === undefined) return [];
             if (instruction.comments.length > 0) return [];
-            const exec = `[${words.map((word) => JSON.stringify(word)).join(", ")}]`;
-            return [safeFix("Write the command in exec form", replacement(at, exec))];
+            return [safeFix("Write the command in exec form", ...arrayOfWords(words, at.start, at.end))];
           },
         );
       }
@@ -133,7 +132,7 @@ function mayBringShell(dockerfile: Dockerfile, instruction: Instruction): boolea
 }
 
 /** The words where the script is one command that needs no shell. */
-function plainWords(script: ShellScript): readonly string[] | undefined {
+function plainWords(script: ShellScript): readonly ShellWord[] | undefined {
   const [command, ...others] = script.commands;
   if (command === undefined || others.length > 0 || script.broken) return undefined;
   const [first] = command.words;
@@ -148,5 +147,5 @@ function plainWords(script: ShellScript): readonly string[] | undefined {
   )
     return undefined;
   const words = first.value === "exec" ? command.words.slice(1) : command.words;
-  return builtins.has(program) || words.length === 0 ? undefined : words.map(({ value }) => value);
+  return builtins.has(program) || words.length === 0 ? undefined : words;
 }

@@ -49,6 +49,9 @@ RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf 
         if (user?.by !== undefined) report(first.span, { message: messages.user("") });
         continue;
       }
+      // Root becomes another user for one command: that is what `sudo` is for.
+      if (isRoot(value) && command.words.some((word) => /^(?:-[A-Za-z]*u|--user(?:=.*)?)$/.test(word.value)))
+        continue;
       if (!isRoot(value)) report(first.span, { message: messages.user(value) });
       else
         report(first.span, { message: messages.root() }, () =>

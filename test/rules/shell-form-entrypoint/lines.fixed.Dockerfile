@@ -1,0 +1,4 @@
+FROM debian:bookworm
+CMD ["java", "-DCheckTimeout=false", \
+         "-DAsyncSend=false", \
+    "-jar", "/app with spaces.jar"]
