@@ -1,6 +1,7 @@
 // inconsistent-instruction-case: keywords in upper and in lower case are mixed.
 
 import type { Instruction } from "../syntax/instruction.ts";
+import { isInstruction } from "../syntax/instruction-table.ts";
 import { replacement } from "../text/edits.ts";
 import type { Span } from "../text/span.ts";
 import { safeFix } from "./quick-fix.ts";
@@ -51,7 +52,8 @@ RUN go install example.com/tool@v1.2.0
     fixSafety: "The fix changes the letters of the keyword and nothing else.",
   },
   check(file, report) {
-    const { instructions } = file.dockerfile.syntax;
+    // A word that is no keyword has a finding of its own; in templates it is one of theirs.
+    const instructions = file.dockerfile.syntax.instructions.filter(({ keyword }) => isInstruction(keyword));
     let upper = 0;
     let lower = 0;
     for (const { keyword, keywordSpan } of instructions) {
@@ -70,7 +72,7 @@ RUN go install example.com/tool@v1.2.0
     if (lower + upper < instructions.length || (lower > 0 && upper > 0))
       for (const { keyword, keywordSpan } of instructions) {
         const text = file.text.slice(keywordSpan.start, keywordSpan.end);
-        // A word that is no keyword has a finding of its own, and one that a line end divides is left alone.
+        // One that a line end divides is left alone.
         if (isRight(text) || text.toUpperCase() !== keyword || !/^[A-Za-z]+$/.test(text)) continue;
         const to = majority === "lower" ? text.toLowerCase() : text.toUpperCase();
         reportCase(keywordSpan, text, messages.file(text, majority), to);
