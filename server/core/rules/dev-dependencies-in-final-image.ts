@@ -140,7 +140,7 @@ CMD ["node", "server.js"]
         (run.program === "yarn" ? { value: "", span: run.command.programSpan } : undefined);
       if (installer === undefined || action === undefined) continue;
       if (action.value !== "" && !installer.action.test(action.value)) continue;
-      if (run.program === "yarn" && newYarn.test(file.text)) continue;
+      if (run.program === "yarn" && (asksOnly(run) || newYarn.test(file.text))) continue;
       const old = run.args.find(({ value }) => /^--only=prod(?:uction)?$/.test(value));
       if (run.program === "npm" && old !== undefined && isModern(stage)) {
         report(
@@ -150,7 +150,8 @@ CMD ["node", "server.js"]
         );
         continue;
       }
-      if (!installsAll(run, installer, stage) || isForWork(dockerfile.final ?? stage)) continue;
+      if (isBranch(run) || !installsAll(run, installer, stage) || isForWork(dockerfile.final ?? stage))
+        continue;
       const severity = weightOf(file, stage, run);
       if (severity === undefined) continue;
       report(
@@ -186,10 +187,22 @@ function installsAll(run: RunCommand, installer: Installer, stage: Stage): boole
 /** Yarn 2 and later know no `--production`; projects with one of these have them. */
 const newYarn = /\.yarnrc\.yml|\.yarn\b|corepack|yarn@(?:[2-9]|berry|stable)|yarn set version|--immutable/;
 
+/** `yarn --version` installs nothing. */
+function asksOnly({ args }: RunCommand): boolean {
+  return args.some(({ value }) => /^(?:-v|--version|-h|--help)$/.test(value));
+}
+
 /** Set by the script, by an ENV, or by an ARG whose value is not known. */
 function setsGroups(run: RunCommand, stage: Stage): boolean {
-  const name = "BUNDLE_WITHOUT";
-  return typeof run.variable(name) === "string" || stage.chain.some((each) => each.variableChanges.has(name));
+  return ["BUNDLE_WITHOUT", "BUNDLE_WITH"].some(
+    (name) =>
+      typeof run.variable(name) === "string" || stage.chain.some((each) => each.variableChanges.has(name)),
+  );
+}
+
+/** One branch of a script that leaves them out in another one. */
+function isBranch({ command, instruction }: RunCommand): boolean {
+  return command.conditional && /production|--without|--no-dev|--omit/.test(instruction.argsText);
 }
 
 function configuredBy(stage: Stage, program: string, form: RegExp): boolean {

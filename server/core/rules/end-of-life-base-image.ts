@@ -1,8 +1,9 @@
 // end-of-life-base-image: the shipped image is built on a branch that gets no security fixes any more.
 
-import { endedBranch } from "../images/end-of-life.ts";
+import { endedBranch, supportedTags } from "../images/end-of-life.ts";
 import { runSeverity } from "../model/shipping.ts";
-import { quoted } from "./quick-fix.ts";
+import { replacement } from "../text/edits.ts";
+import { quoted, unsafeFix } from "./quick-fix.ts";
 import { defineRule } from "./rule.ts";
 
 const messages = {
@@ -37,6 +38,8 @@ CMD ["python", "/app.py"]
 `,
       },
     ],
+    fixSafety:
+      "The fixes name branches that get fixes for half a year at least: the one with the least change, then the newest. They are unsafe, because the program, and what the build installs, may need changes for another branch. They are there for Debian, Ubuntu, Alpine, Node.js, Python, Ruby and PHP; databases keep their data in the form of their branch.",
     whenNotToUse:
       "Where somebody else provides fixes for the branch (Ubuntu Pro, a vendor's extended support), or where the image is meant to reproduce an old system.",
   },
@@ -47,9 +50,26 @@ CMD ["python", "/app.py"]
     if (stage === undefined || base?.kind !== "image" || facts === undefined) return;
     const ended = endedBranch(facts, file.today);
     if (ended === undefined) return;
-    report(base.span, {
-      message: messages.ended(quoted(base.reference.text), ended.branch, ended.date),
-      severity: runSeverity(file.dockerfile, stage, "warning"),
-    });
+    const { reference } = base;
+    report(
+      base.span,
+      {
+        message: messages.ended(quoted(reference.text), ended.branch, ended.date),
+        severity: runSeverity(file.dockerfile, stage, "warning"),
+      },
+      () => {
+        const { tag, tagStart } = reference;
+        const isWritten = file.text.slice(base.span.start, base.span.end) === reference.text;
+        if (tag === undefined || tagStart === undefined || reference.digest !== undefined || !isWritten)
+          return [];
+        return supportedTags(facts, tag, file.today).map((other) =>
+          unsafeFix(
+            `Use \`${reference.name}:${other}\``,
+            "The program, and what the build installs, may need changes for another branch",
+            replacement({ start: base.span.start + tagStart, end: base.span.end }, other),
+          ),
+        );
+      },
+    );
   },
 });

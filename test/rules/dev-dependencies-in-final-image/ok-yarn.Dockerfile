@@ -7,3 +7,6 @@ RUN yarn
 FROM a
 RUN yarn --prod --frozen-lockfile
 CMD ["node", "server.js"]
+FROM node:22-slim
+RUN yarn --version
+CMD ["node", "server.js"]

@@ -1,0 +1,3 @@
+FROM python:3.13-slim
+USER nobody
+CMD ["python", "-m", "http.server"]
