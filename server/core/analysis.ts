@@ -32,6 +32,8 @@ export interface Analysis {
   readonly findings: readonly Finding[];
   /** What the project must still load for a complete answer. */
   readonly wanted: readonly Wanted[];
+  /** Paths of the context whose weight would tell more; a host weighs them where it has the time. */
+  readonly weighable: readonly string[];
 }
 
 /** Analyses any text; it does not throw. */
@@ -115,7 +117,8 @@ export function analyze(input: AnalysisInput): Analysis {
     );
   const all = ofOthers.length === 0 ? ofFinal : withoutRepeats(ofFinal, ofOthers);
   all.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1));
-  return { file, findings: all, wanted: file.project.wanted };
+  const { wanted, weighable } = file.project;
+  return { file, findings: all, wanted, weighable };
 }
 
 /** A rule that runs, with the severity of its findings: what is configured, and what the user set. */

@@ -2,7 +2,7 @@
 
 import type { ReadConfiguration } from "../core/configuration.ts";
 import type { ProjectBuild } from "../core/project/builds/build.ts";
-import type { ProjectSnapshot, Wanted } from "../core/project/project.ts";
+import type { ProjectSnapshot, Wanted, Weight } from "../core/project/project.ts";
 import type { ShellcheckAnswers } from "../core/shellcheck/output.ts";
 import type { ShellcheckScript } from "../core/shellcheck/scripts.ts";
 import type { CompareLog, CompareProgress, CompareResponse, ComparisonExtra } from "../protocol/compare.ts";
@@ -67,6 +67,8 @@ export interface FileHost {
   configurationOf(folder: string): Promise<FoundConfiguration | undefined>;
   /** Adds what is wanted to what is there, within caps. Never rejects: what can't be read is `unread`. */
   load(context: ContextFolder, wanted: readonly Wanted[], have: ProjectSnapshot): Promise<ProjectSnapshot>;
+  /** What docker takes of these paths of the context, within caps. Never rejects; what is not there is missing. */
+  weigh(context: ContextFolder, paths: readonly string[]): Promise<ReadonlyMap<string, Weight>>;
 }
 
 interface ContextQuestion {

@@ -23,6 +23,7 @@ import {
   workerExaminer,
 } from "../engine/index.ts";
 import { findConfiguration } from "../node/configuration.ts";
+import { weighContext } from "../node/context-weight.ts";
 import { findContext } from "../node/find-context.ts";
 import { committedText } from "../node/git.ts";
 import { loadSnapshot } from "../node/reader.ts";
@@ -58,6 +59,7 @@ const files: FileHost = {
   contextOf: (question) => findContext(question),
   configurationOf: findConfiguration,
   load: loadSnapshot,
+  weigh: (context, paths) => weighContext(context, paths),
 };
 
 const measurements = new MeasurementCache();

@@ -30,6 +30,10 @@ interface Entry {
   readonly folder: string;
   readonly dockerfile: string;
   snapshot: ProjectSnapshot;
+  /** Weights that are no longer true: they are shown until the next weighing, so that a figure does not flicker. */
+  readonly stale: Set<string>;
+  /** How often the ignore file changed, so that a weighing under the one before is not kept. */
+  ignoreChanges: number;
 }
 
 export type FileEvent = { readonly path: string; readonly kind: "created" | "changed" | "deleted" };
@@ -65,7 +69,13 @@ export class Projects {
       if (known.snapshot.builds !== builds) known.snapshot = { ...known.snapshot, builds };
       return known;
     }
-    const entry: Entry = { folder, dockerfile, snapshot: { ...nothingLoaded, builds } };
+    const entry: Entry = {
+      folder,
+      dockerfile,
+      snapshot: { ...nothingLoaded, builds },
+      stale: new Set(),
+      ignoreChanges: 0,
+    };
     this.entries.set(dockerfile, entry);
     return entry;
   }
@@ -81,6 +91,20 @@ export class Projects {
     return { folder: entry.folder, snapshot: loaded };
   }
 
+  /** Weighs those paths whose weight isn't known or no longer true. True when that told something new. */
+  async weigh(dockerfile: string, paths: readonly string[]): Promise<boolean> {
+    const entry = this.entries.get(dockerfile);
+    if (entry === undefined) return false;
+    const { snapshot, stale, ignoreChanges } = entry;
+    const unknown = paths.filter((path) => stale.has(path) || snapshot.weights?.has(path) !== true);
+    if (unknown.length === 0) return false;
+    for (const path of unknown) stale.delete(path);
+    const found = await this.files.weigh(entry, unknown);
+    if (entry.ignoreChanges !== ignoreChanges) return false;
+    entry.snapshot = { ...entry.snapshot, weights: new Map([...(entry.snapshot.weights ?? []), ...found]) };
+    return found.size > 0;
+  }
+
   /** Forgets what depends on the changed files. True when an open project is touched. */
   forget(events: readonly FileEvent[]): boolean {
     // A file that comes or goes may make another folder the context, and so may what describes builds.
@@ -90,6 +114,8 @@ export class Projects {
     if (contextsTouched) this.contexts.clear();
     let touched = false;
     for (const entry of this.entries.values()) {
+      noteStaleWeights(entry, events);
+      if (events.some(({ path }) => path.endsWith(".dockerignore"))) entry.ignoreChanges++;
       const snapshot = withoutChanged(entry, events);
       if (snapshot === undefined) continue;
       entry.snapshot = snapshot;
@@ -164,6 +190,15 @@ function withoutChanged(entry: Entry, events: readonly FileEvent[]): ProjectSnap
     stale = true;
   }
   return stale ? { ...snapshot, files, globs } : undefined;
+}
+
+function noteStaleWeights({ folder, snapshot, stale }: Entry, events: readonly FileEvent[]): void {
+  const { weights } = snapshot;
+  if (weights === undefined) return;
+  for (const { path } of events) {
+    const [top] = relativePath(folder, path)?.split("/") ?? [];
+    if (top !== undefined && weights.has(top)) stale.add(top);
+  }
 }
 
 /** A path concerns itself, and, when it comes or goes, the folders above it and, for a folder, all below it. */

@@ -10,6 +10,7 @@ import { addCodeLens } from "./features/code-lens.ts";
 import { addCommands, commandNames } from "./features/commands.ts";
 import { addCompare } from "./features/compare.ts";
 import { addConfiguration } from "./features/configuration.ts";
+import { addContextWeight } from "./features/context-weight.ts";
 import { addDiagnostics } from "./features/diagnostics.ts";
 import { addExplain } from "./features/explain.ts";
 import { addHousekeeping } from "./features/housekeeping.ts";
@@ -74,7 +75,11 @@ export function createServer(connection: Connection, host: Host): void {
     diagnostics.refresh();
     shellcheck.checkAll();
   });
-  addWatchedFiles(session, diagnostics.refresh);
+  const weight = addContextWeight(session, diagnostics.refresh);
+  addWatchedFiles(session, () => {
+    diagnostics.refresh();
+    weight.weighAll();
+  });
   addCodeActions(session);
   addHover(session);
   addCodeLens(session);

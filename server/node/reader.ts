@@ -61,7 +61,8 @@ export class ContextReader {
     this.root ??= realpath(this.context.folder).catch(() => this.context.folder);
     const root = await this.root;
     const budget = budgetLeft(files, this.caps);
-    const loaded = { known: true, ...placeOf(this.context), builds: have.builds, files, globs };
+    const { builds, weights } = have;
+    const loaded = { known: true, ...placeOf(this.context), builds, weights, files, globs };
     const own = ownIgnoreFile(loaded);
     for (const each of wanted) {
       if (each.kind === "glob") {
@@ -94,7 +95,7 @@ export async function loadSnapshot(
 }
 
 /** The patterns of the `.dockerignore` that counts for this Dockerfile; none when it can't be read. */
-async function readDockerignore(context: ContextFolder): Promise<Dockerignore> {
+export async function readDockerignore(context: ContextFolder): Promise<Dockerignore> {
   const candidates = [
     ...(context.dockerfile === undefined ? [] : [`${context.dockerfile}.dockerignore`]),
     join(context.folder, ".dockerignore"),

@@ -2,6 +2,7 @@
 
 import type { ProjectSnapshot, Wanted } from "../core/project/project.ts";
 import { unknownProject } from "../core/project/project.ts";
+import { weighContext } from "./context-weight.ts";
 import { type ContextFolder, ContextReader, defaultCaps, nothingLoaded, type ReaderCaps } from "./reader.ts";
 
 /** More rounds than any real project needs; a chain of includes longer than this stays unread. */
@@ -9,9 +10,11 @@ const mostRounds = 8;
 
 /**
  * Runs an analysis until it wants nothing more, at most eight times. Without a context it runs once with a
- * project that knows nothing.
+ * project that knows nothing. What it would have weighed is weighed at the end, for one more run.
  */
-export async function analyseWithProject<T extends { readonly wanted: readonly Wanted[] }>(
+export async function analyseWithProject<
+  T extends { readonly wanted: readonly Wanted[]; readonly weighable?: readonly string[] },
+>(
   context: ContextFolder | undefined,
   run: (project: ProjectSnapshot) => T,
   caps: ReaderCaps = defaultCaps,
@@ -24,5 +27,6 @@ export async function analyseWithProject<T extends { readonly wanted: readonly W
     project = await reader.load(result.wanted, project);
     result = run(project);
   }
-  return result;
+  if (result.weighable === undefined || result.weighable.length === 0) return result;
+  return run({ ...project, weights: await weighContext(context, result.weighable) });
 }

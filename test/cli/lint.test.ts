@@ -35,6 +35,19 @@ describe("a stage that a compose file builds", () => {
   });
 });
 
+test("what a .dockerignore lets through is weighed", () => {
+  const cwd = projectFolder({
+    Dockerfile:
+      "FROM node:22-slim\nWORKDIR /app\nCOPY package.json ./\nRUN npm install --omit=dev\nCOPY . .\n",
+    ".dockerignore": "**/*.md\n",
+    "package.json": "{}",
+    "node_modules/a/index.js": "x".repeat(2_000),
+    "node_modules/a/README.md": "x".repeat(5_000),
+  });
+  const { stdout } = runCli(["lint", "--format", "text", "--rule", "dockerignore-incomplete"], { cwd });
+  expect(stdout).toContain("The `.dockerignore` lets `node_modules` (2 kB) through");
+});
+
 describe("formats", () => {
   test("text has one line for each finding and nothing else", () => {
     const { status, stdout, stderr } = cli("--format", "text", "Dockerfile");

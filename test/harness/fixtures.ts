@@ -47,9 +47,22 @@ function readFixture(folder: string, rule: string, name: string): RuleFixture {
     settings: settingsOf(options),
     path: options.get("path"),
     today: options.get("today"),
+    weights: weightsOf(options.get("weights")),
     shellcheck: recordedOutputs(join(folder, rule, `${name}.shellcheck.json`)),
   };
   return { rule, name, path, source, marked, input };
+}
+
+/** `node_modules:212000000 .git:>1000`. */
+function weightsOf(option: string | undefined): LintInput["weights"] {
+  if (option === undefined) return undefined;
+  return new Map(
+    option.split(" ").map((each) => {
+      const [path = "", bytes = ""] = each.split(":");
+      const bound = bytes.startsWith(">") ? "at-least" : "exact";
+      return [path, { bytes: Number(bytes.replace(">", "")), bound }];
+    }),
+  );
 }
 
 /** What ShellCheck printed for the scripts of a fixture, by the text that it was given. */
@@ -62,6 +75,7 @@ function recordedOutputs(path: string): LintInput["shellcheck"] {
 
 const knownOptions = new Set([
   "path",
+  "weights",
   "today",
   "end",
   "syntax",

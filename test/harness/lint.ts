@@ -3,7 +3,7 @@
 import { type Analysis, analyze } from "../../server/core/analysis.ts";
 import type { Finding, Fix } from "../../server/core/finding.ts";
 import { Dockerfile } from "../../server/core/model/dockerfile.ts";
-import type { Wanted } from "../../server/core/project/project.ts";
+import type { Wanted, Weight } from "../../server/core/project/project.ts";
 import type { AnalysisSettings } from "../../server/core/settings.ts";
 import { parseShellcheck, type ShellcheckAnswers } from "../../server/core/shellcheck/output.ts";
 import { shellScripts } from "../../server/core/shellcheck/scripts.ts";
@@ -12,6 +12,8 @@ import { applyEdits, type FileChange, type TextEdit } from "../../server/core/te
 import { type ContextFiles, snapshotOf } from "./context.ts";
 
 export interface LintInput {
+  /** What was weighed of the context. */
+  readonly weights?: ReadonlyMap<string, Weight> | undefined;
   readonly text: string;
   readonly context?: ContextFiles | undefined;
   readonly settings?: AnalysisSettings | undefined;
@@ -32,7 +34,7 @@ export function lint(input: LintInput): Analysis {
   for (let round = 0; round < mostRounds; round++) {
     const analysis = analyze({
       text: input.text,
-      project: snapshotOf(input.context, [...wanted.values()], input.path),
+      project: { ...snapshotOf(input.context, [...wanted.values()], input.path), weights: input.weights },
       today: input.today ?? "2026-11-21",
       ...(input.settings === undefined ? {} : { settings: input.settings }),
       ...(input.path === undefined ? {} : { path: input.path }),

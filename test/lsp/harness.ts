@@ -254,8 +254,9 @@ export async function start(host: Host, options: StartOptions = {}): Promise<Tes
 export function memoryHost(
   disk: Map<string, string>,
   comparison?: ComparisonHost,
-): Host & { readonly reads: string[] } {
+): Host & { readonly reads: string[]; readonly weighed: string[] } {
   const reads: string[] = [];
+  const weighed: string[] = [];
   const folderOf = (file: string) => file.slice(0, file.lastIndexOf("/"));
   const files: FileHost = {
     pathOf: (uri) =>
@@ -282,10 +283,28 @@ export function memoryHost(
         else loaded.set(each.path, stateOf(each.path, paths, disk.get(`${folder}/${each.path}`)));
       }
       const place = dockerfile.startsWith(`${folder}/`) ? dockerfile.slice(folder.length + 1) : undefined;
-      return { known: true, dockerfile: place, files: loaded, globs };
+      const { builds, weights } = have;
+      return { known: true, dockerfile: place, builds, weights, files: loaded, globs };
+    },
+    weigh: async ({ folder }, paths) => {
+      weighed.push(...paths);
+      const below = (path: string) =>
+        [...disk].filter(([file]) => file === `${folder}/${path}` || file.startsWith(`${folder}/${path}/`));
+      return new Map(
+        paths.flatMap((path) => {
+          const bytes = below(path).reduce((sum, [, text]) => sum + text.length, 0);
+          return below(path).length === 0 ? [] : [[path, { bytes, bound: "exact" } as const]];
+        }),
+      );
     },
   };
-  return { today: () => "2026-11-21", files, reads, ...(comparison === undefined ? {} : { comparison }) };
+  return {
+    today: () => "2026-11-21",
+    files,
+    reads,
+    weighed,
+    ...(comparison === undefined ? {} : { comparison }),
+  };
 }
 
 function stateOf(path: string, paths: readonly string[], text: string | undefined): FileState {

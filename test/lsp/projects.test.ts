@@ -147,6 +147,45 @@ describe("snapshots", () => {
   });
 });
 
+describe("weights", () => {
+  const weighable = ["cmd", "none"];
+  const opened = async () => {
+    const host = memoryHost(new Map(disk));
+    if (host.files === undefined) throw new Error("the host has no files");
+    const projects = new Projects(host.files);
+    const request = { dockerfile: "/project/Dockerfile", text: "FROM a\n", roots: [], configured: "" };
+    await projects.open(request);
+    const weights = async () => [...((await projects.open(request))?.snapshot.weights ?? [])];
+    return { host, projects, request, weights, weigh: () => projects.weigh(request.dockerfile, weighable) };
+  };
+  const known = [["cmd", { bytes: 13, bound: "exact" }]];
+
+  test("are asked for once, and again when something below a path changed", async () => {
+    const { host, projects, weights, weigh, request } = await opened();
+    expect([await weigh(), await weights()]).toEqual([true, known]);
+    await projects.load(request.dockerfile, wanted);
+    expect(await weights()).toEqual(known);
+    projects.forget([{ path: "/project/go.mod", kind: "changed" }]);
+    await weigh();
+    expect(host.weighed.filter((path) => path === "cmd")).toHaveLength(1);
+    projects.forget([{ path: "/project/cmd/main.go", kind: "changed" }]);
+    expect([await weights(), await weigh()]).toEqual([known, true]);
+    expect(host.weighed.filter((path) => path === "cmd")).toHaveLength(2);
+  });
+
+  test("go when the ignore file changes, those that are being taken as well", async () => {
+    const { projects, weights, weigh, request } = await opened();
+    await projects.load(request.dockerfile, wanted);
+    await weigh();
+    const ignore = { path: "/project/.dockerignore", kind: "changed" } as const;
+    projects.forget([ignore]);
+    expect(await weights()).toEqual([]);
+    const running = weigh();
+    projects.forget([ignore]);
+    expect([await running, await weights()]).toEqual([false, []]);
+  });
+});
+
 describe("files that describe builds", () => {
   test("are asked about again when one changes", async () => {
     const { files } = memoryHost(disk);

@@ -83,7 +83,7 @@ export const lintCommand = defineCommand({
           ...(only.length === 0 ? {} : { only }),
         });
         askForFixes(analysis, options.format);
-        return { analysis, wanted: analysis.file.project.wanted };
+        return { analysis, wanted: analysis.file.project.wanted, weighable: analysis.weighable };
       });
       files.push({
         name: file.name,

@@ -2,6 +2,7 @@
 
 import type { Dockerfile } from "../model/dockerfile.ts";
 import { instructionsOf } from "../model/occurrences.ts";
+import { formatBytes } from "../text/bytes.ts";
 import { type Dockerignore, ignored } from "./dockerignore.ts";
 import type { Project } from "./project.ts";
 
@@ -45,6 +46,15 @@ const candidates: readonly Candidate[] = [
   { path: ".pytest_cache", pattern: ".pytest_cache", needed: /pytest_cache/ },
   { path: ".gradle", pattern: ".gradle", needed: /\.gradle\b/ },
 ];
+
+/** The paths as a message lists them, each with its weight where that is known: `.git` (1.2 MB). */
+export function litterNames(litter: readonly Litter[], project: Project): readonly string[] {
+  return litter.map(({ path }) => {
+    const weight = project.weight(path);
+    if (weight === undefined || weight.bytes === 0) return `\`${path}\``;
+    return `\`${path}\` (${weight.bound === "exact" ? "" : "more than "}${formatBytes(weight.bytes)})`;
+  });
+}
 
 /** The copy that takes the whole context, and what of it is litter; undefined where nothing copies it whole. */
 export function contextLitter(

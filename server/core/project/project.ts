@@ -22,8 +22,17 @@ export interface ProjectSnapshot {
   readonly dockerfile?: string | undefined;
   /** The builds of this Dockerfile that compose files, bake files and pipelines describe, the nearest file first. */
   readonly builds?: readonly ProjectBuild[] | undefined;
+  /** What docker takes of some paths, weighed by the host at leisure; see `Project.weight`. */
+  readonly weights?: ReadonlyMap<string, Weight> | undefined;
   readonly files: ReadonlyMap<string, FileState>;
   readonly globs: ReadonlyMap<string, readonly string[]>;
+}
+
+/** How much of a file or folder goes into the context. */
+export interface Weight {
+  readonly bytes: number;
+  /** `at-least` where there was more than could be looked at. */
+  readonly bound: "exact" | "at-least";
 }
 
 /** Something the analysis asked for that the snapshot does not hold yet. */
@@ -44,6 +53,7 @@ export class Project implements Remembering {
   private readonly missing = new Map<string, Wanted>();
   /** How many questions had no answer, the same one counted each time. */
   private misses = 0;
+  private readonly asked = new Set<string>();
   readonly snapshot: ProjectSnapshot;
 
   constructor(snapshot: ProjectSnapshot) {
@@ -57,6 +67,20 @@ export class Project implements Remembering {
   /** The builds that the project's files describe; empty where there are none. */
   get builds(): readonly ProjectBuild[] {
     return this.snapshot.builds ?? noBuilds;
+  }
+
+  /**
+   * What docker takes of a path; undefined while nobody has weighed it. An answer is complete without: a context is
+   * weighed when a file is opened or saved, not for each analysis.
+   */
+  weight(path: string): Weight | undefined {
+    this.asked.add(path);
+    return this.snapshot.weights?.get(path);
+  }
+
+  /** The paths whose weight was asked for, known or not. */
+  get weighable(): readonly string[] {
+    return [...this.asked];
   }
 
   /** Everything asked for in this run that the snapshot did not hold. */

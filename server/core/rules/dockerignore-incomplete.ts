@@ -1,11 +1,10 @@
 // dockerignore-incomplete: the whole context is copied, and its .dockerignore lets through what an image does not need.
 
 import { baseName } from "../model/paths.ts";
-import { contextLitter } from "../project/context-litter.ts";
+import { contextLitter, litterNames } from "../project/context-litter.ts";
 import { ignoreFileOf } from "../project/dockerignore.ts";
 import { normalPath } from "../project/project.ts";
 import { insertion } from "../text/edits.ts";
-import { quoted } from "./quick-fix.ts";
 import { defineRule } from "./rule.ts";
 
 const messages = {
@@ -23,6 +22,8 @@ export const dockerignoreIncomplete = defineRule({
   docs: {
     summary: "The whole context is copied, and its `.dockerignore` lets through what an image does not need.",
     why: `A \`.dockerignore\` that was written once seldom grows with the project. What it lets through goes into the image with \`COPY . .\`: the repository's history, installed packages, build results, caches.
+
+What each of them weighs, less what the file leaves out of it, is said once that was measured: when the file is opened or saved, and on the command line.
 
 Only what exists is named, matched as the engine matches it, and nothing that a COPY, a build command or version stamping may need.`,
     examples: [
@@ -63,7 +64,7 @@ CMD ["node", "server.js"]
     if (found === undefined || found.litter.length === 0) return;
     const { path: name, text } = file;
     const { litter, at } = found;
-    const names = litter.map(({ path }) => quoted(path));
+    const names = litterNames(litter, project);
     const last = names.at(-1) ?? "";
     const paths = names.length === 1 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
     const message = messages.incomplete(baseName(name), paths);

@@ -1,8 +1,7 @@
 // dockerignore-missing: the whole context is copied, and there is no .dockerignore.
 
-import { contextLitter } from "../project/context-litter.ts";
+import { contextLitter, litterNames } from "../project/context-litter.ts";
 import { emptyDockerignore, ignoreFileOf } from "../project/dockerignore.ts";
-import { quoted } from "./quick-fix.ts";
 import { defineRule } from "./rule.ts";
 
 const messages = {
@@ -21,6 +20,8 @@ export const dockerignoreMissing = defineRule({
     summary:
       "The whole context is copied, there is no `.dockerignore`, and the context holds what an image does not need.",
     why: `\`COPY . .\` takes what is in the folder: the repository's history, installed packages, build results, caches. They make the context slow to send and the image large, can replace what the build has just installed (\`node_modules\` of another platform), and change so often that nothing below comes from the cache.
+
+What each of them weighs is said once that was measured: when the file is opened or saved, and on the command line.
 
 Only what exists is named, and nothing that a COPY, a build command or version stamping may need.`,
     examples: [
@@ -58,7 +59,7 @@ CMD ["node", "server.js"]
     const found = contextLitter(dockerfile, project, emptyDockerignore);
     if (found === undefined || found.litter.length === 0) return;
     const { litter, at } = found;
-    const names = litter.map(({ path }) => quoted(path));
+    const names = litterNames(litter, project);
     const last = names.at(-1) ?? "";
     const paths =
       names.length === 1 ? `${last} and its files` : `${names.slice(0, -1).join(", ")} and ${last}`;
