@@ -11,7 +11,7 @@ export interface AnalysisSettings {
   readonly preferredRuntime: PreferredRuntime;
   /** Whether fixes may write syntax that needs BuildKit; `auto` looks at the file. */
   readonly dockerfileSyntax: DockerfileSyntaxSetting;
-  /** Sources (`hadolint`, `buildkit`) whose checks another extension shows already. */
+  /** Tools (`hadolint`, `buildkit`, `dockerfile-utils`) whose checks another extension shows already. */
   readonly shownElsewhere: readonly string[];
   /** Severity by a check's name elsewhere, `hadolint:DL3008`; a rule's own name in `rules` wins. */
   readonly sources: Readonly<Record<string, Severity | "off">>;

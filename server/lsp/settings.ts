@@ -7,6 +7,7 @@ import {
   dockerfileSyntaxes,
   preferredRuntimes,
 } from "../core/settings.ts";
+import { toolsShown } from "../protocol/neighbours.ts";
 import type { SessionOptions } from "../protocol/session.ts";
 
 export interface Settings {
@@ -56,8 +57,11 @@ export function readSettings(section: unknown, session: SessionOptions): Setting
   };
 }
 
-function shownElsewhere({ coexistence }: SessionOptions): readonly string[] {
-  return (["buildkit", "hadolint"] as const).filter((source) => coexistence[source]);
+/** Names of tools, as they stand in a rule's `sources`. */
+export function shownElsewhere({ coexistence }: Pick<SessionOptions, "coexistence">): readonly string[] {
+  return (["buildkit", "hadolint", "syntax"] as const).flatMap((kind) =>
+    coexistence[kind] ? [toolsShown[kind]] : [],
+  );
 }
 
 function ruleSeverities(value: unknown): Readonly<Record<string, Severity | "off">> {

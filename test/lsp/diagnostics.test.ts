@@ -65,7 +65,8 @@ describe("pulled diagnostics", () => {
   });
 
   test("of a document that is not on disk need no project", async () => {
-    const { client, host } = await opened();
+    const host = memoryHost(sampleDisk());
+    const client = await start(host);
     await client.open(
       "untitled:Untitled-1",
       'FROM golang:1.22\nCOPY . .\nRUN go build -o /app .\nCMD ["/app"]\n',

@@ -4,6 +4,7 @@ import { instructionsOf } from "../model/occurrences.ts";
 import { insertion } from "../text/edits.ts";
 import { safeFix } from "./quick-fix.ts";
 import { defineRule } from "./rule.ts";
+import { withoutTool } from "./sources.ts";
 
 const messages = {
   folder: (destination: string, count: number) =>
@@ -52,7 +53,10 @@ COPY a.txt b.txt /data/
           continue;
         const path = text.includes("$") ? dockerfile.stageOf(instruction)?.expand(text, instruction) : text;
         if (path === undefined || /[/\\]$/.test(path) || path === "." || path === "") continue;
-        report(span, { message: messages.folder(text, words.length - 1) }, () =>
+        // dockerfile-utils does not look into variables.
+        const { sources } = copyManyWithoutSlash;
+        const seen = text.includes("$") ? withoutTool(sources, "dockerfile-utils") : sources;
+        report(span, { message: messages.folder(text, words.length - 1), sources: seen }, () =>
           /["']$/.test(text) ? [] : [safeFix("Add a slash", insertion(span.end, "/"))],
         );
       }

@@ -17,7 +17,7 @@ export const exposeFormat = defineRule({
   category: "correctness",
   severity: "warning",
   since: "0.1.0",
-  sources: ["buildkit:ExposeInvalidFormat", "buildkit:ExposeProtoCasing"],
+  sources: ["buildkit:ExposeInvalidFormat", "buildkit:ExposeProtoCasing", "dockerfile-utils:INVALID_PORT"],
   reads: [],
   docs: {
     summary: "`EXPOSE` has an address or a mapping, or its protocol in upper case.",
@@ -43,7 +43,13 @@ EXPOSE 80
         const colon = plain === text ? text.lastIndexOf(":") : -1;
         const port = text.slice(colon + 1);
         if (colon !== -1) {
-          report(span, { message: messages.mapping(text, port) }, () =>
+          // dockerfile-utils takes `80:80` and stumbles over an address.
+          const seen = /^\d+(?:-\d+)?$/.test(text.slice(0, colon));
+          const sources = [
+            "buildkit:ExposeInvalidFormat",
+            ...(seen ? [] : ["dockerfile-utils:INVALID_PORT"]),
+          ];
+          report(span, { message: messages.mapping(text, port), sources }, () =>
             /^\d+(?:-\d+)?(?:\/\w+)?$/.test(port)
               ? [safeFix(`Expose \`${port}\``, replacement(span, port))]
               : [],
@@ -55,7 +61,8 @@ EXPOSE 80
         if (slash === -1 || !/^(?:tcp|udp|sctp)$/i.test(protocol) || protocol === protocol.toLowerCase())
           continue;
         const at = { start: span.end - protocol.length, end: span.end };
-        report(at, { message: messages.upper(protocol), severity: "hint" }, () => [
+        const sources = ["buildkit:ExposeProtoCasing"];
+        report(at, { message: messages.upper(protocol), severity: "hint", sources }, () => [
           safeFix(`Write \`${protocol.toLowerCase()}\``, replacement(at, protocol.toLowerCase())),
         ]);
       }

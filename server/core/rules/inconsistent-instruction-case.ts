@@ -6,6 +6,7 @@ import { replacement } from "../text/edits.ts";
 import type { Span } from "../text/span.ts";
 import { safeFix } from "./quick-fix.ts";
 import { defineRule } from "./rule.ts";
+import { withoutTool } from "./sources.ts";
 
 const messages = {
   file: (text: string, most: string) =>
@@ -65,7 +66,7 @@ RUN go install example.com/tool@v1.2.0
     const isRight = (text: string): boolean =>
       text === (majority === "lower" ? text.toLowerCase() : text.toUpperCase());
     const reportCase = (span: Span, text: string, message: string, to: string): void => {
-      report(span, { message }, () => [
+      report(span, { message, sources: sourcesOf(text) }, () => [
         safeFix(`Write \`${to}\` instead of \`${text}\``, replacement(span, to)),
       ]);
     };
@@ -89,6 +90,13 @@ RUN go install example.com/tool@v1.2.0
     }
   },
 });
+
+/** dockerfile-utils wants upper case and looks at the first word only. */
+function sourcesOf(text: string): readonly string[] {
+  if (text.toUpperCase() === "AS") return ["buildkit:FromAsCasing"];
+  const { sources } = inconsistentInstructionCase;
+  return text === text.toUpperCase() ? withoutTool(sources, "dockerfile-utils") : sources;
+}
 
 function asWord(from: Instruction): Span | undefined {
   const [, as] = from.words;

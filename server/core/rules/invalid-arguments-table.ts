@@ -9,6 +9,8 @@ import { quoted } from "./quick-fix.ts";
 export interface ArgumentFault {
   readonly at: Span;
   readonly message: string;
+  /** No other tool that reads syntax sees it. */
+  readonly seenElsewhere?: "nowhere";
 }
 
 const stops = "so the build stops here";
@@ -68,7 +70,8 @@ export function argumentFault(
 ): readonly ArgumentFault[] {
   const { keyword } = instruction;
   const open = instruction.heredocs.find(({ terminator }) => terminator === undefined);
-  if (open !== undefined) return [{ at: open.operator, message: messages.heredoc(open.name) }];
+  if (open !== undefined)
+    return [{ at: open.operator, message: messages.heredoc(open.name), seenElsewhere: "nowhere" }];
   const needs = Object.hasOwn(least, keyword) ? least[keyword] : undefined;
   if (needs !== undefined) {
     const [count, what] = needs;
@@ -78,6 +81,7 @@ export function argumentFault(
         {
           at: isEmpty ? instruction.keywordSpan : instruction.textSpan,
           message: messages.none(keyword, what),
+          ...(keyword === "RUN" ? { seenElsewhere: "nowhere" } : {}),
         },
       ];
   }
@@ -104,7 +108,7 @@ export function argumentFault(
 /** What is wrong with the name of an image, where it is not the name of a stage and no variable is left in it. */
 export function imageFault(base: Base): ArgumentFault | undefined {
   if (base.kind !== "image" || base.reference.valid || base.reference.text.includes("$")) return undefined;
-  return { at: base.span, message: messages.image(base.reference.text) };
+  return { at: base.span, message: messages.image(base.reference.text), seenElsewhere: "nowhere" };
 }
 
 function fromFault({ words }: Instruction): readonly ArgumentFault[] {
@@ -162,6 +166,8 @@ function quoteFault(span: Span, quote: string, text: string): ArgumentFault {
   return {
     at: { start, end: start + 1 },
     message: messages.quote(quote === "'" ? "single quote" : "double quote"),
+    // Others look for a quote that a value begins with.
+    ...(/(?:^|=)["']/.test(text.slice(span.start, span.end)) ? {} : { seenElsewhere: "nowhere" }),
   };
 }
 
@@ -221,5 +227,5 @@ function signalFault({ words, args }: Instruction): readonly ArgumentFault[] {
     .toUpperCase()
     .replace(/^SIG/, "")
     .replace(/^(RTMIN|RTMAX)[+-]\d{1,2}$/, "$1");
-  return signals.has(name) ? [] : [{ at: args, message: messages.signal(text) }];
+  return signals.has(name) ? [] : [{ at: args, message: messages.signal(text), seenElsewhere: "nowhere" }];
 }

@@ -1,7 +1,7 @@
 // invalid-arguments: an instruction lacks arguments, or has some that no builder takes.
 
 import { isInstruction, isTemplate } from "../syntax/instruction-table.ts";
-import { argumentFault, imageFault } from "./invalid-arguments-table.ts";
+import { type ArgumentFault, argumentFault, imageFault } from "./invalid-arguments-table.ts";
 import { defineRule } from "./rule.ts";
 
 export const invalidArguments = defineRule({
@@ -58,13 +58,18 @@ SHELL ["/bin/bash", "-c"]
       if (!isInstruction(each.keyword)) continue;
       for (const fault of argumentFault(each, text, escape)) {
         if (isTemplate(dockerfile.syntax)) return;
-        report(fault.at, { message: fault.message });
+        report(fault.at, { message: fault.message, ...sourcesOf(fault) });
       }
     }
     for (const { base, from } of dockerfile.stages) {
       // What a default value makes of the name has a finding on the variable.
       const fault = from.words[0]?.text.includes("$") === true ? undefined : imageFault(base);
-      if (fault !== undefined && !isTemplate(dockerfile.syntax)) report(fault.at, { message: fault.message });
+      if (fault !== undefined && !isTemplate(dockerfile.syntax))
+        report(fault.at, { message: fault.message, ...sourcesOf(fault) });
     }
   },
 });
+
+function sourcesOf({ seenElsewhere }: ArgumentFault): { readonly sources?: readonly string[] } {
+  return seenElsewhere === "nowhere" ? { sources: [] } : {};
+}

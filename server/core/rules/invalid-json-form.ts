@@ -9,6 +9,7 @@ import { replacement, type TextEdit } from "../text/edits.ts";
 import type { Span } from "../text/span.ts";
 import { safeFix, unsafeFix } from "./quick-fix.ts";
 import { defineRule, type RuleFile } from "./rule.ts";
+import { withoutTool } from "./sources.ts";
 
 const messages = {
   shell: (keyword: string, why: string) =>
@@ -62,7 +63,14 @@ CMD ["node", "server.js"]
         if (found === undefined) continue;
         const why = reasons[found.fault];
         const isShell = !["VOLUME", "COPY", "ADD"].includes(keyword);
-        report(at, { message: isShell ? messages.shell(keyword, why) : messages.words(keyword, why) }, () =>
+        const message = isShell ? messages.shell(keyword, why) : messages.words(keyword, why);
+        // dockerfile-utils looks for single quotes, and not in a health check.
+        const seen =
+          found.fault === "quotes" &&
+          /^\[\s*'/.test(text.slice(at.start, at.end)) &&
+          keyword !== "HEALTHCHECK";
+        const { sources } = invalidJsonForm;
+        report(at, { message, sources: seen ? sources : withoutTool(sources, "dockerfile-utils") }, () =>
           found.fault === "comment" ? commentAbove(file, instruction, at) : fixes(instruction, found, at),
         );
       }

@@ -13,17 +13,20 @@ const messages = {
 };
 
 const sources: Readonly<Record<string, readonly string[]>> = {
-  CMD: ["hadolint:DL4003", "buildkit:MultipleInstructionsDisallowed", "trivy:DS-0016"],
-  ENTRYPOINT: ["hadolint:DL4004", "buildkit:MultipleInstructionsDisallowed", "trivy:DS-0007"],
-  HEALTHCHECK: ["hadolint:DL3012", "buildkit:MultipleInstructionsDisallowed", "trivy:DS-0023"],
+  CMD: ["hadolint:DL4003", "trivy:DS-0016"],
+  ENTRYPOINT: ["hadolint:DL4004", "trivy:DS-0007"],
+  HEALTHCHECK: ["hadolint:DL3012", "trivy:DS-0023"],
 };
+
+/** They see all three. */
+const others = ["buildkit:MultipleInstructionsDisallowed", "dockerfile-utils:MULTIPLE_INSTRUCTIONS"];
 
 export const multipleCmd = defineRule({
   name: "multiple-cmd",
   category: "correctness",
   severity: "warning",
   since: "0.1.0",
-  sources: [...new Set(Object.values(sources).flat()), "dockerfile-utils:MULTIPLE_INSTRUCTIONS"],
+  sources: [...Object.values(sources).flat(), ...others],
   reads: [],
   docs: {
     summary: "A stage has more than one `CMD`, `ENTRYPOINT` or `HEALTHCHECK`.",
@@ -55,7 +58,7 @@ CMD ["node", "server.js"]
           instruction.keywordSpan,
           {
             message: messages.overridden(keyword),
-            sources: names,
+            sources: [...names, ...others],
             related: [{ span: winner.keywordSpan, message: "This one counts" }],
           },
           () =>

@@ -6,6 +6,7 @@ import type { Stage } from "../model/stage.ts";
 import { replacement } from "../text/edits.ts";
 import { safeFix, unsafeFix } from "./quick-fix.ts";
 import { defineRule } from "./rule.ts";
+import { withoutTool } from "./sources.ts";
 
 const messages = {
   relative: (path: string, result: string | undefined) =>
@@ -83,7 +84,10 @@ COPY . .
       if (hasAbsolute) continue;
       const before = stage.workdir(instruction).value;
       const result = before === undefined ? undefined : resolvePath(before, path);
-      report(instruction.args, { message: messages.relative(path, result) }, () => {
+      // dockerfile-utils does not look into a variable that a path begins with.
+      const { sources } = relativeWorkdir;
+      const seen = /^["']?\$/.test(written) ? withoutTool(sources, "dockerfile-utils") : sources;
+      report(instruction.args, { message: messages.relative(path, result), sources: seen }, () => {
         if (/[\s$'"]/.test(written)) return [];
         return result === undefined
           ? [

@@ -84,13 +84,19 @@ function check(instruction: Instruction, syntax: DockerfileSyntax, report: Repor
     const isRight = known.includes(flag.name) && !seen.has(flag.name) && (flag.value ?? "") !== "";
     if (!isRight && isTemplate(syntax)) return;
     if (!known.includes(flag.name)) {
-      report(name, { message: messages.unknown(keyword, `--${flag.name}`) }, () =>
+      // dockerfile-utils looks at the flags of these only.
+      const { sources } = unknownFlag;
+      const seen = /^(?:ADD|COPY|FROM|HEALTHCHECK)$/.test(keyword) ? sources : [];
+      report(name, { message: messages.unknown(keyword, `--${flag.name}`), sources: seen }, () =>
         renamed(flag, name, known),
       );
     } else if (seen.has(flag.name) && !repeated.has(flag.name)) {
       report(name, { message: messages.twice(`--${flag.name}`) });
     } else if ((flag.value ?? "") === "" && !(flag.value === undefined && switches.has(flag.name))) {
-      report(flag.span, { message: messages.value(`--${flag.name}`) }, () => joined(instruction, flag, text));
+      const sources = flag.value === "" ? [] : unknownFlag.sources;
+      report(flag.span, { message: messages.value(`--${flag.name}`), sources }, () =>
+        joined(instruction, flag, text),
+      );
     }
     seen.add(flag.name);
   }
