@@ -11,6 +11,8 @@ export interface PythonNeeds {
   readonly against: { readonly path: string; readonly why: string } | undefined;
   /** Values of STATIC_ROOT as the settings write them. */
   readonly staticRoots: readonly string[];
+  /** No source of the project is there: what runs was fetched. */
+  readonly fetched: boolean;
   /** A source reads `pyproject.toml`. */
   readonly readsPyproject: boolean;
 }
@@ -41,6 +43,7 @@ export function pythonNeeds(project: Project): PythonNeeds {
     programs: [...programs],
     against,
     staticRoots: sources.read.flatMap(({ source }) => source.staticRoot ?? []),
+    fetched: sources.read.length === 0,
     readsPyproject: !sources.complete || sources.read.some(({ source }) => source.readsPyproject),
   };
 }

@@ -1,8 +1,6 @@
 // Plans the split of a Python program: its packages in an environment, and the slim image of the same Python.
 
 import type { ImageReference } from "../images/reference.ts";
-import { stageCommands } from "../model/commands.ts";
-import { packageCommand, packageName } from "../model/packages.ts";
 import { isWithin } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import { type ContextMap, contextMapOf } from "../split/context-map.ts";
@@ -27,7 +25,7 @@ import { pythonPackages } from "./python-packages.ts";
 import { isInstallManifest, staticFolders } from "./python-project-files.ts";
 import { type PythonSetup, type PythonStep, pythonSetup } from "./python-setup.ts";
 import { pythonStart, scriptNeedsTools } from "./python-start.ts";
-import { isConsoleScript, systemNeeds } from "./python-system-needs.ts";
+import { isConsoleScript, startedPrograms, systemNeeds } from "./python-system-needs.ts";
 
 /** Programs that come with Python beside the interpreter. */
 const pythonPrograms = /^(?:idle|2to3|pydoc)/;
@@ -175,7 +173,12 @@ class PythonPlanner {
         timeZones: false,
         users: false,
         temporaryFolder: false,
-        programs: [...new Set([...this.foundPrograms(needs.programs), ...system.programs])],
+        programs: [
+          ...new Set([
+            ...startedPrograms(stage, needs, this.target.isFull ? "full" : "slim"),
+            ...system.programs,
+          ]),
+        ],
         unseen: [],
         unseenLibraries: true,
         ...system.user,
@@ -296,18 +299,6 @@ class PythonPlanner {
     return output === undefined
       ? undefined
       : `The user stays root, because what the program needs lies in its home, \`${output.path}\``;
-  }
-
-  /** Programs that sources start and that the full image has beside Python. */
-  private foundPrograms(names: readonly string[]): readonly string[] {
-    const installed = new Set(
-      stageCommands(this.request.stage).flatMap((run) => {
-        const command = packageCommand(run);
-        return command?.action === "install" ? command.packages.map(packageName) : [];
-      }),
-    );
-    const inFull = /^(?:git|curl|wget|ssh|rsync|convert|openssl)$/;
-    return names.filter((name) => installed.has(name) || (this.target.isFull && inFull.test(name)));
   }
 
   /** Extensions in C++ that alpine's compiler makes need its library. */

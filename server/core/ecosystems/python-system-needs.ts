@@ -1,7 +1,12 @@
 // What Python packages need of the system at run time that a slim image lacks and a full one has.
 
+import { stageCommands } from "../model/commands.ts";
+import { packageCommand, packageName } from "../model/packages.ts";
+import type { Stage } from "../model/stage.ts";
+import { installedFetchers } from "../split/interpreter-images.ts";
 import type { ProgramNeeds } from "../split/program-needs.ts";
 import { engineSocket } from "../split/user.ts";
+import type { PythonNeeds } from "./python-needs.ts";
 
 /**
  * Development packages (their run-time halves are installed) and programs, by the normal name of a Python package.
@@ -100,6 +105,21 @@ export function systemNeeds(names: ReadonlySet<string>): SystemNeeds {
   }
   const user = engineClients.some((name) => names.has(name)) ? { rootBecause: engineSocket } : {};
   return { libraries: [...found], programs: [...started], writes, user };
+}
+
+/** Programs that sources start and that the image has beside Python; for a fetched tool, those that the file installs. */
+export function startedPrograms(
+  stage: Stage,
+  { programs: started, fetched }: PythonNeeds,
+  image: "full" | "slim",
+): readonly string[] {
+  if (fetched) return installedFetchers(stage);
+  const commands = stageCommands(stage).map(packageCommand);
+  const installed = new Set(
+    commands.flatMap((each) => (each?.action === "install" ? each.packages.map(packageName) : [])),
+  );
+  const inFull = /^(?:git|curl|wget|ssh|rsync|convert|openssl)$/;
+  return started.filter((name) => installed.has(name) || (image === "full" && inFull.test(name)));
 }
 
 /** Console commands of packages whose name is another one. */

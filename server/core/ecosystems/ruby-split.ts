@@ -3,7 +3,14 @@
 import { runCommands } from "../model/commands.ts";
 import type { Stage } from "../model/stage.ts";
 import { contradictsRuby, readGemfile, readGemfileLock } from "../project/manifests/gemfile.ts";
-import { buildPackages, installsPrograms, isForeign, isSlim, written } from "../split/interpreter-images.ts";
+import {
+  buildPackages,
+  installedFetchers,
+  installsPrograms,
+  isForeign,
+  isSlim,
+  written,
+} from "../split/interpreter-images.ts";
 import { leanCopy, wholeCopy } from "../split/lean-copies.ts";
 import { declined, type Note, type SplitOutcome } from "../split/plan.ts";
 import { planProgram } from "../split/program.ts";
@@ -156,6 +163,7 @@ function programBuild(
       programs: [
         ...git,
         ...node,
+        ...(steps.some(({ command }) => command.kind === "bundle") ? [] : installedFetchers(stage)),
         ...(isFull ? needs.programs : needs.programs.filter((name) => name !== "convert")),
       ],
       unseen: [],

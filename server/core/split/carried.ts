@@ -14,7 +14,7 @@ import type { ProgramStart } from "./program-start.ts";
 
 /** Folders that a build fills and no program needs. */
 const ignorable =
-  /^\/(?:tmp|var\/(?:cache|lib\/apt|tmp|log)|root\/\.(?:cache|config|ssh|gitconfig|netrc)|usr\/(?:local\/go|share\/(?:doc|man|keyrings))|go\/(?:pkg|src)|etc\/(?:apt|locale\.gen|default\/locale)|dev|proc)(?:\/|$)/;
+  /^\/(?:tmp|var\/(?:cache|lib\/apt|tmp|log)|root\/\.(?:cache|config|ssh|gitconfig|netrc|bowerrc|npmrc|yarnrc|npm|m2|gradle|sbt|ivy2)|usr\/(?:local\/go|share\/(?:doc|man|keyrings))|go\/(?:pkg|src)|etc\/(?:apt|locale\.gen|default\/locale)|dev|proc)(?:\/|$)/;
 
 export interface CarriedFacts {
   readonly request: SplitRequest;

@@ -99,3 +99,19 @@ export function installsPrograms(stage: Stage): boolean {
     );
   });
 }
+
+/**
+ * Packages that only fetch things for most builds, where the file installs them itself. A tool that was fetched, not
+ * written here, may start their programs, and its sources can't be asked.
+ */
+export function installedFetchers(stage: Stage): readonly string[] {
+  return stageCommands(stage).flatMap((run) => {
+    const command = packageCommand(run);
+    if (command?.action !== "install") return [];
+    return command.packages
+      .map(packageName)
+      .filter((name) =>
+        /^(?:git|git-lfs|mercurial|subversion|curl|wget|rsync|openssh|openssh-client)$/.test(name),
+      );
+  });
+}
