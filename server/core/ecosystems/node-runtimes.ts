@@ -1,6 +1,7 @@
 // The runtime images of Node.js programs: the slim and alpine variants of the builder's image, and distroless.
 
 import { imageFacts } from "../images/lookup.ts";
+import type { ImageReference } from "../images/reference.ts";
 import { stageCommands } from "../model/commands.ts";
 import { packageCommand, packageName } from "../model/packages.ts";
 import { resolvePath } from "../model/paths.ts";
@@ -48,12 +49,22 @@ export function nodeRuntimes(facts: NodeRuntimeFacts): (needs: RuntimeNeeds) => 
     } else {
       const { distribution, variant = [] } = stage.imageFacts ?? {};
       const name = distribution === "alpine" ? "alpine" : variant.includes("slim") ? "slim" : "same";
+      const slim = slimBun(stage, base);
+      if (slim !== undefined) images.push(imageOf("slim", slim));
       images.push(imageOf(name, base));
     }
     const { rootBecause } = facts;
     const written = asWritten(stage, base.text, images);
     return rootBecause === undefined ? written : written.map((image) => ({ ...image, rootBecause }));
   };
+}
+
+/** Bun's image on the slim Debian of the same release. Source: oven-sh/bun, dockerhub and its release workflow. */
+function slimBun(stage: Stage, { name, tag, digest }: ImageReference): string | undefined {
+  if (stage.imageFacts?.family !== "oven/bun" || digest !== undefined) return undefined;
+  if (tag === undefined || tag === "latest" || tag === "debian") return `${name}:slim`;
+  const version = /^(\d+(?:\.\d+){0,2})(?:-debian)?$/.exec(tag)?.[1];
+  return version === undefined ? undefined : `${name}:${version}-slim`;
 }
 
 /** A version that a variable gives stays that variable: `node:${NODE_VERSION}` becomes `node:${NODE_VERSION}-slim`. */

@@ -7,7 +7,7 @@ COPY . .
 RUN bun run build
 RUN rm -rf node_modules && bun install --production --frozen-lockfile
 
-FROM oven/bun:1.3
+FROM oven/bun:1.3-slim
 
 WORKDIR /app
 COPY --from=build /app/node_modules /app/node_modules
