@@ -30,3 +30,19 @@ export function folderSizes(
     .slice(0, mostFolders)
     .map(([path, bytes]) => ({ path, bytes }));
 }
+
+/** Each folder with what its named subfolders do not have, so that the figures add up; the largest first. */
+export function ownSizes(folders: readonly FolderSize[]): readonly FolderSize[] {
+  const own = new Map(folders.map(({ path, bytes }) => [path, bytes]));
+  for (const { path, bytes } of folders)
+    if (path !== "") own.set(parentOf(path), (own.get(parentOf(path)) ?? 0) - bytes);
+  const least = (folders.find(({ path }) => path === "")?.bytes ?? 0) / 1000;
+  return [...own]
+    .filter(([path, bytes]) => path !== "" && bytes > least)
+    .map(([path, bytes]) => ({ path, bytes }))
+    .sort((a, b) => b.bytes - a.bytes);
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}

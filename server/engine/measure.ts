@@ -1,6 +1,12 @@
 // Measures an image: streams `docker save` through the archive readers and adds up the bytes.
 
-import type { FolderSize, PackageSize, Verification } from "../protocol/compare.ts";
+import type {
+  FolderSize,
+  PackageSize,
+  Verification,
+  WastedBetween,
+  WastedFile,
+} from "../protocol/compare.ts";
 import type { Engine } from "./client.ts";
 import { saveArgv } from "./client-argv.ts";
 import { folderSizes } from "./folder-sizes.ts";
@@ -25,12 +31,8 @@ export interface Measurement {
   /** Bytes in layers that no longer show in the final tree, with the biggest such files. */
   readonly wasted: {
     readonly bytes: number;
-    readonly files: readonly {
-      readonly path: string;
-      readonly bytes: number;
-      readonly layer: number;
-      readonly hiddenBy: number;
-    }[];
+    readonly files: readonly WastedFile[];
+    readonly between: readonly WastedBetween[];
   };
   /** The biggest files of the final tree. */
   readonly largest: readonly { readonly path: string; readonly bytes: number }[];
@@ -76,7 +78,7 @@ export const nothing: Measurement = {
   compressedComputed: false,
   layers: [],
   history: [],
-  wasted: { bytes: 0, files: [] },
+  wasted: { bytes: 0, files: [], between: [] },
   largest: [],
   folders: [],
   packages: [],
@@ -129,13 +131,32 @@ export function measure(image: SavedImage): {
     compressedComputed: image.layers.some((layer) => layer.compressedComputed),
     layers: image.layers.map(({ bytes }) => ({ bytes })),
     history: image.history,
-    wasted: { bytes: sum(hidden.map((file) => file.bytes)), files: biggest(hidden) },
+    wasted: {
+      bytes: sum(hidden.map((file) => file.bytes)),
+      files: biggest(hidden),
+      between: betweenLayers(hidden),
+    },
     largest: biggest(visible),
     folders: folderSizes(visible),
     packages: packagesOf(files, visible),
     provided: providedBy(files),
   };
   return { measurement, files };
+}
+
+/** The hidden files by the layer that holds them and the one that hides them. */
+function betweenLayers(hidden: readonly WastedFile[]): readonly WastedBetween[] {
+  const found = new Map<string, { layer: number; hiddenBy: number; bytes: number; files: number }>();
+  for (const { layer, hiddenBy, bytes } of hidden) {
+    const key = `${layer} ${hiddenBy}`;
+    const known = found.get(key);
+    if (known === undefined) found.set(key, { layer, hiddenBy, bytes, files: 1 });
+    else {
+      known.bytes += bytes;
+      known.files++;
+    }
+  }
+  return [...found.values()].filter(({ bytes }) => bytes > 0).sort((a, b) => b.bytes - a.bytes);
 }
 
 function biggest<T extends { readonly path: string; readonly bytes: number }>(

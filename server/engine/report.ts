@@ -12,6 +12,7 @@ import type {
 import type { DiskUsageRow } from "../protocol/housekeeping.ts";
 import { headline } from "./format.ts";
 import { plainLine } from "./redaction.ts";
+import { partLists, wastingLayers } from "./report-lists.ts";
 import { areSeveral, changesFromFirst, transposed } from "./report-several.ts";
 import { smokeLines, smokeVerdict } from "./smoke/words.ts";
 
@@ -40,10 +41,17 @@ export function textReport(result: CompareResult): string {
       lines.push(
         "",
         `Replaced or deleted in a later layer of ${side.label}`,
+        ...wastingLayers(side).map(({ bytes, words }) => `  ${formatBytes(bytes).padStart(9)}  ${words}`),
         ...textFiles(side.wasted.files),
       );
     }
   }
+  for (const { title, parts } of partLists(result))
+    lines.push(
+      "",
+      title,
+      ...parts.map(({ bytes, words }) => `  ${formatBytes(bytes).padStart(9)}  ${words}`),
+    );
   if (result.configDifferences.length > 0) {
     lines.push("", "Configuration");
     for (const { field, before, after, planned } of result.configDifferences) {
@@ -78,6 +86,15 @@ export function markdownReport(result: CompareResult): string {
   const [head = [], ...body] = areSeveral(result) ? transposed(rows) : rows;
   parts.push(table(head, body, "right"));
   if (!areSeveral(result)) for (const side of result.sides) parts.push(...markdownSide(side));
+  for (const { title, parts: listed } of partLists(result))
+    parts.push(
+      `### ${title}`,
+      table(
+        ["Size", "Part"],
+        listed.map(({ bytes, words }) => [sizeCell(bytes), escapeMarkdown(words)]),
+        "first-right",
+      ),
+    );
   if (result.configDifferences.length > 0) {
     parts.push(
       "### Configuration",
@@ -247,10 +264,16 @@ function markdownSide(side: SideResult): readonly string[] {
   if (side.wasted !== null && side.wasted.bytes > 0) {
     parts.push(
       `### Replaced or deleted in a later layer of ${label}: ${formatBytes(side.wasted.bytes)}`,
+      ...markdownWaste(side),
       fileTable(side.wasted.files),
     );
   }
   return parts;
+}
+
+function markdownWaste(side: SideResult): readonly string[] {
+  const rows = wastingLayers(side).map(({ bytes, words }) => [sizeCell(bytes), escapeMarkdown(words)]);
+  return rows.length === 0 ? [] : [table(["Size", "Instructions"], rows, "first-right")];
 }
 
 /** A narrow column must not divide a size. */

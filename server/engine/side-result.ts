@@ -126,6 +126,7 @@ function sideOf(
     wasted: {
       bytes: measurement.wasted.bytes,
       files: measurement.wasted.files.map((file) => ({ ...file, path: shown(file.path) })),
+      between: measurement.wasted.between,
     },
     largest: measurement.largest.map(({ path, bytes }) => ({ path: shown(path), bytes })),
     folders: measurement.folders.map(({ path, bytes }) => ({ path: shown(path), bytes })),

@@ -44,6 +44,17 @@ export interface WastedFile {
   readonly hiddenBy: number;
 }
 
+/** What one layer hides of another: both made it, the one by storing the files, the other by replacing or deleting them. */
+export interface WastedBetween {
+  /** Index into `layers` of the layer that holds the files. */
+  readonly layer: number;
+  /** Index into `layers` of the layer that replaces or deletes them. */
+  readonly hiddenBy: number;
+  readonly bytes: number;
+  /** How many files. */
+  readonly files: number;
+}
+
 /** A folder of the final tree with everything in it. */
 export interface FolderSize {
   readonly path: string;
@@ -72,7 +83,12 @@ export interface SideResult {
   readonly compressedComputed?: boolean;
   readonly layers: readonly LayerSize[];
   /** Bytes that layers hold and the final tree no longer shows, with the biggest such files. */
-  readonly wasted: { readonly bytes: number; readonly files: readonly WastedFile[] } | null;
+  readonly wasted: {
+    readonly bytes: number;
+    readonly files: readonly WastedFile[];
+    /** All of the bytes by the layers that waste them together, the largest first. */
+    readonly between?: readonly WastedBetween[];
+  } | null;
   readonly largest: readonly { readonly path: string; readonly bytes: number }[];
   /** Folders that take a notable share of the final tree, the largest first; the root is "". Empty in an estimate. */
   readonly folders: readonly FolderSize[];

@@ -111,7 +111,27 @@ describe("layouts", () => {
     const layer = await tar([{ name: "a", content: "12345" }]);
     const found = await measured(await oldLayout({ layers: [layer, layer] }));
     expect(found.contentBytes).toBe(10);
-    expect(found.wasted).toEqual({ bytes: 5, files: [{ path: "a", bytes: 5, layer: 0, hiddenBy: 1 }] });
+    expect(found.wasted).toEqual({
+      bytes: 5,
+      files: [{ path: "a", bytes: 5, layer: 0, hiddenBy: 1 }],
+      between: [{ layer: 0, hiddenBy: 1, bytes: 5, files: 1 }],
+    });
+  });
+
+  test("waste is added up by the layers that make it together", async () => {
+    const file = (name: string, size: number) => ({ name, content: "x".repeat(size) });
+    const layers = [
+      await tar([file("a", 10), file("b", 20), file("c", 40)]),
+      await tar([file("a", 1), { name: ".wh.b" }]),
+      await tar([{ name: ".wh.a" }, { name: ".wh.c" }]),
+    ];
+    const { wasted } = await measured(await oldLayout({ layers }));
+    expect(wasted.between).toEqual([
+      { layer: 0, hiddenBy: 2, bytes: 40, files: 1 },
+      { layer: 0, hiddenBy: 1, bytes: 30, files: 2 },
+      { layer: 1, hiddenBy: 2, bytes: 1, files: 1 },
+    ]);
+    expect(wasted.between.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(wasted.bytes);
   });
 
   test("empty layers and an image without layers are nothing", async () => {

@@ -30,7 +30,11 @@ const before: SideResult = {
     { bytes: 629_616_475, instruction: null, line: null },
     { bytes: 73_729_919, instruction: "RUN go build | tee `log`", line: 6 },
   ],
-  wasted: { bytes: 1_638_231, files: [{ path: "var/cache/x", bytes: 1_638_231, layer: 0, hiddenBy: 1 }] },
+  wasted: {
+    bytes: 1_638_231,
+    files: [{ path: "var/cache/x", bytes: 1_638_231, layer: 0, hiddenBy: 1 }],
+    between: [{ layer: 0, hiddenBy: 1, bytes: 1_638_231, files: 3 }],
+  },
   largest: [{ path: "usr/lib/cc1plus", bytes: 35_464_168 }],
   folders: [],
   packages: [],
@@ -86,6 +90,7 @@ Largest files of original
     35.5 MB  /usr/lib/cc1plus
 
 Replaced or deleted in a later layer of original
+    1.64 MB  3 files stored by a layer whose instruction is not certain, hidden by line 7 (RUN go build | tee \`log\`)
     1.64 MB  /var/cache/x
 
 Layers of split
@@ -126,6 +131,10 @@ test("as Markdown", () => {
 | 35.5\u00a0MB | \`/usr/lib/cc1plus\` |
 
 ### Replaced or deleted in a later layer of original: 1.64 MB
+
+| Size | Instructions |
+| ---: | --- |
+| 1.64\u00a0MB | 3 files stored by a layer whose instruction is not certain, hidden by line 7 (RUN go build \\| tee \\\`log\\\`) |
 
 | Size | File |
 | ---: | --- |
@@ -262,4 +271,38 @@ Started without network, the last image does not do what the first one does:
 | ok | running | it keeps running, as before |
 | **look** | answer | \\\`GET /\\\` on port 80 answers 404, and before 200 |`);
   });
+});
+
+test("what went away and what stayed is said by what folders are for", () => {
+  const [before, after] = measured.sides;
+  const folders = [
+    { path: "", bytes: 703_000_000 },
+    { path: "usr/local/go", bytes: 219_000_000 },
+    { path: "root/.cache/go-build", bytes: 66_600_000 },
+  ];
+  const sides = [
+    { ...before, folders },
+    {
+      ...after,
+      folders: [
+        { path: "", bytes: 4_771_992 },
+        { path: "srv/app_1", bytes: 4_700_000 },
+      ],
+    },
+  ] as readonly SideResult[];
+  const text = textReport({ ...measured, sides });
+  expect(text).toContain(`
+What went away
+     219 MB  Go toolchain: /usr/local/go
+    66.6 MB  Go build cache: /root/.cache/go-build
+
+What stayed
+     4.7 MB  /srv/app_1
+`);
+  expect(markdownReport({ ...measured, sides })).toContain(`### What stayed
+
+| Size | Part |
+| ---: | --- |
+| 4.7\u00a0MB | /srv/app\\_1 |
+`);
 });

@@ -1,35 +1,21 @@
 // What the first side has and the last one has not, and what stayed: by what folders are for, else by folder.
 
-import type { FolderSize } from "../../../protocol/compare.ts";
-import { folderKind } from "../../folder-kinds.ts";
-import { ownSizes } from "../folder-tree.ts";
+import { changedParts, type Part } from "../../changed-parts.ts";
 import { html, type Markup } from "../markup.ts";
 import { bar, more, type Section, sizeCell, table } from "../section.ts";
 
 const listedParts = 12;
 const listedFolders = 3;
 
-/** Folders of one kind, or one folder. */
-interface Part {
-  readonly name: string;
-  readonly bytes: number;
-  /** The largest first. */
-  readonly folders: readonly FolderSize[];
-}
-
-export const changes: Section = ({ sides }) => {
-  const [first, last] = sides;
-  // With three sides or more none is what another became.
-  if (first === undefined || last === undefined || sides.length !== 2 || first.folders.length === 0)
-    return undefined;
-  const kept = new Set(last.folders.map(({ path }) => path));
-  const gone = ownSizes(first.folders).filter(({ path }) => !kept.has(path));
+export const changes: Section = (result) => {
+  const [first, last] = result.sides;
+  const changed = changedParts(result);
+  if (changed === undefined) return undefined;
   return html`<section><h2>What went away, and what stayed</h2><div class="cols">
-${parts(`Went away from ${first.label}`, gone)}${parts(`Stayed in ${last.label}`, ownSizes(last.folders))}</div></section>`;
+${parts(`Went away from ${first?.label}`, changed.gone)}${parts(`Stayed in ${last?.label}`, changed.stayed)}</div></section>`;
 };
 
-function parts(title: string, folders: readonly FolderSize[]): Markup {
-  const all = byKind(folders);
+function parts(title: string, all: readonly Part[]): Markup {
   const largest = Math.max(1, ...all.map(({ bytes }) => bytes));
   const rows = all
     .slice(0, listedParts)
@@ -53,29 +39,4 @@ function words({ name, folders }: Part): Markup {
   return name === ""
     ? html`<span class="path">${text}</span>`
     : html`${name}<span class="path soft places" title="${places.join("\n")}">${text}</span>`;
-}
-
-function byKind(folders: readonly FolderSize[]): readonly Part[] {
-  const found = new Map<string, { name: string; bytes: number; folders: Map<string, number> }>();
-  for (const { path, bytes } of folders) {
-    const kind = folderKind(path);
-    const top = kind === undefined ? path : outermost(path, kind);
-    const key = kind ?? `/${path}`;
-    const part = found.get(key) ?? { name: kind ?? "", bytes: 0, folders: new Map() };
-    part.bytes += bytes;
-    part.folders.set(top, (part.folders.get(top) ?? 0) + bytes);
-    found.set(key, part);
-  }
-  return [...found.values()]
-    .map(({ folders: parts, ...part }) => ({
-      ...part,
-      folders: [...parts].map(([path, bytes]) => ({ path, bytes })).sort((a, b) => b.bytes - a.bytes),
-    }))
-    .sort((a, b) => b.bytes - a.bytes);
-}
-
-/** The folder highest up that is of the same kind. */
-function outermost(path: string, kind: string): string {
-  const parent = path.slice(0, Math.max(0, path.lastIndexOf("/")));
-  return parent !== "" && folderKind(parent) === kind ? outermost(parent, kind) : path;
 }
