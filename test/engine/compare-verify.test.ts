@@ -12,7 +12,7 @@ let bench: Bench;
 afterEach(() => bench.close());
 
 /** One builder with everything in it, so that its layers come from the cache after the first case. */
-const builder = `FROM gcc:12 AS build
+const builder = `FROM golang:1.22 AS build
 WORKDIR /src
 RUN printf 'int answer(void) { return 0; }\\n' > answer.c && gcc -shared -fPIC -o libanswer.so answer.c \\
  && printf 'int main(void) { return 0; }\\n' > plain.c && gcc -o dynamic plain.c && gcc -static -o static plain.c \\
@@ -103,8 +103,37 @@ const cases: readonly Case[] = [
     runtime: `${slim}RUN printf "#!/usr/bin/env bash\\ntrue\\n" > /app && chmod +x /app\nCMD ["/app"]\n`,
   },
   { title: "a program of musl", runtime: 'FROM busybox:musl\nCMD ["busybox", "true"]\n' },
-  { title: "an interpreter of Debian", runtime: 'FROM python:3.11-slim\nCMD ["python3", "-c", "pass"]\n' },
-  { title: "a virtual machine", runtime: 'FROM eclipse-temurin:17-jre\nCMD ["java", "-version"]\n' },
+  { title: "an interpreter of Debian", runtime: `${slim}CMD ["perl", "-e", "exit 0"]\n` },
+  { title: "the toolchain itself", runtime: 'FROM golang:1.22\nCMD ["go", "version"]\n' },
+  {
+    title: "a script for an interpreter that env does not find",
+    runtime: `${slim}RUN printf "#!/usr/bin/env node\\n" > /app && chmod +x /app\nCMD ["/app"]\n`,
+    check: "interpreter",
+  },
+  {
+    title: "a script with Windows line ends",
+    runtime: `${slim}RUN printf "#!/bin/sh\\r\\ntrue\\r\\n" > /app && chmod +x /app\nCMD ["/app"]\n`,
+    check: "interpreter",
+  },
+  {
+    title: "a program that PATH does not find",
+    runtime: `${slim}COPY --from=build /src/static /opt/app\nCMD ["app"]\n`,
+    check: "start-command",
+  },
+  {
+    title: "a program that PATH finds",
+    runtime: `${slim}COPY --from=build /src/static /opt/app\nENV PATH=/opt:$PATH\nCMD ["app"]\n`,
+  },
+  {
+    title: "a group that the image does not know",
+    runtime: `${slim}COPY --from=build /src/static /app\nUSER 1000:app\nCMD ["/app"]\n`,
+    check: "user",
+  },
+  {
+    title: "a file that the interpreter is given and the image lacks",
+    runtime: `${slim}WORKDIR /srv\nCMD ["perl", "main.pl"]\n`,
+    check: "start-command",
+  },
   { title: "shell form on Debian", runtime: `${slim}CMD true && exit 0\n` },
 ];
 

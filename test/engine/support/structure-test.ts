@@ -101,7 +101,10 @@ export function unmet(engine: Engine, image: string, text: string): readonly str
   const container = docker(engine, "container", "create", image, "x").stdout.trim();
   try {
     for (const { path, isExecutableBy } of fileExistenceTests) {
-      const copy = spawnSync(engine.command, ["cp", `${container}:${path}`, "-"], { env: engine.env });
+      const copy = spawnSync(engine.command, ["cp", `${container}:${path}`, "-"], {
+        env: engine.env,
+        maxBuffer: 1 << 28,
+      });
       // The mode stands in the first header of the archive, at byte 100, in octal.
       const mode = Number.parseInt(copy.stdout.subarray(100, 107).toString("latin1"), 8);
       if (copy.status !== 0) failures.push(`${path} is not there`);
