@@ -60,12 +60,10 @@ export function analyze(input: AnalysisInput): Analysis {
   const judgesComments = commentRule !== undefined && isAsked(commentRule);
   /** What is set for a rule, or its default; undefined when it is off. */
   const chosenFor = (rule: Rule): Chosen | undefined => {
-    // Most files have no setting for any rule, and asking a hundred times takes its time.
-    const overridden = settings.rules === defaultSettings.rules ? undefined : settings.rules[rule.name];
+    const overridden = settings.rules[rule.name];
     // Who names a rule wants to see what it finds.
-    const byDefault =
-      rule.severity === "off" && only !== undefined && isAsked(rule) ? "warning" : rule.severity;
-    const configured = overridden ?? byDefault;
+    const asked = rule.severity === "off" && only !== undefined && isAsked(rule) ? "warning" : rule.severity;
+    const configured = overridden ?? asked;
     return configured === "off" ? undefined : { rule, configured, overridden };
   };
   // Rules run one after another and report while they run: one function serves all of them.
@@ -77,11 +75,11 @@ export function analyze(input: AnalysisInput): Analysis {
     if (suppressions.covers(names, at) || !isAsked(rule)) return;
     const sources = finding.sources ?? rule.sources;
     if (shownElsewhere(sources, settings)) return;
-    const chosen = overridden ?? severityOfSources(sources, settings);
-    if (chosen === "off") return;
+    const set = overridden ?? severityOfSources(sources, settings);
+    if (set === "off") return;
     findings.push({
       rule: rule.name,
-      severity: severityOf(file, finding.severity, configured, chosen),
+      severity: severityOf(file, finding.severity, configured, set),
       message: finding.message,
       span: at,
       related: why.length === 0 ? (finding.related ?? []) : [...(finding.related ?? []), ...why],
@@ -89,10 +87,12 @@ export function analyze(input: AnalysisInput): Analysis {
       fixes: once(fixes),
     });
   };
-  for (const rule of allRules) {
-    if (!isAsked(rule) && !judgesComments) continue;
-    running = chosenFor(rule);
-    if (running === undefined) continue;
+  const chosen =
+    only === undefined && settings.rules === defaultSettings.rules
+      ? byDefault
+      : allRules.flatMap((rule) => (isAsked(rule) || judgesComments ? (chosenFor(rule) ?? []) : []));
+  for (running of chosen) {
+    const { rule } = running;
     rule.check(file, report);
     if (others.length > 0) {
       findings = ofOthers;
@@ -120,6 +120,11 @@ export function analyze(input: AnalysisInput): Analysis {
   const { wanted, weighable } = file.project;
   return { file, findings: all, wanted, weighable };
 }
+
+/** What runs where nobody set or asked for anything. */
+const byDefault: readonly Chosen[] = allRules.flatMap((rule) =>
+  rule.severity === "off" ? [] : { rule, configured: rule.severity, overridden: undefined },
+);
 
 /** A rule that runs, with the severity of its findings: what is configured, and what the user set. */
 interface Chosen {

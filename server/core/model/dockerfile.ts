@@ -59,7 +59,8 @@ export class Dockerfile implements Remembering {
     const stages: Stage[] = [];
     const globals = globalLookup(globalArgs, syntax.escape);
     const owners: (Stage | undefined)[] = new Array(syntax.instructions.length);
-    const starts = syntax.instructions.flatMap((each, at) => (each.keyword === "FROM" ? [at] : []));
+    const starts: number[] = [];
+    for (const { keyword, index } of syntax.instructions) if (keyword === "FROM") starts.push(index);
     const firstFrom = starts[0] ?? syntax.instructions.length;
     globalArgs.push(...syntax.instructions.slice(0, firstFrom).filter((each) => each.keyword === "ARG"));
     starts.forEach((start, index) => {

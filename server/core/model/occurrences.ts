@@ -45,8 +45,21 @@ function mentions(dockerfile: Dockerfile, word: string): boolean {
     words.set(dockerfile, known);
   }
   // A name with other characters may be cut differently in the text.
-  return known.has(word) || !plainWord.test(word);
+  return known.has(word) || !isPlain(word);
 }
+
+/** True when the pattern takes the word as one; the names that rules ask for are few, and each is asked for often. */
+function isPlain(word: string): boolean {
+  let plain = plainWords.get(word);
+  if (plain === undefined) {
+    plain = plainWord.test(word);
+    // Names out of a file don't stay.
+    if (plainWords.size < 1000) plainWords.set(word, plain);
+  }
+  return plain;
+}
+
+const plainWords = new Map<string, boolean>();
 
 /** With the heredocs, which hold scripts as well. */
 function wholeText({ syntax }: Dockerfile, { span }: Instruction): string {

@@ -3,6 +3,8 @@
 /** The absolute path of `path` as seen from `workdir`, without `.`, `..` and doubled slashes. */
 export function resolvePath(workdir: string, path: string): string {
   const joined = path.startsWith("/") ? path : `${workdir}/${path}`;
+  // Most paths are written as they are resolved.
+  if (joined.length > 1 && joined.startsWith("/") && !needsWork.test(joined)) return joined;
   const parts: string[] = [];
   for (const part of joined.split("/")) {
     if (part === "" || part === ".") continue;
@@ -11,6 +13,9 @@ export function resolvePath(workdir: string, path: string): string {
   }
   return `/${parts.join("/")}`;
 }
+
+/** A part that is empty, `.` or `..`. */
+const needsWork = /\/(?:\.\.?)?(?:\/|$)/;
 
 /** The last part of a path; the path itself when it has no slash. */
 export function baseName(path: string): string {

@@ -53,10 +53,10 @@ COPY --from=builder /go/bin/tool /usr/local/bin/tool
   },
   check({ dockerfile, text }, report) {
     // A template may bring the stage along.
-    if (!text.includes("from=") || isTemplate(dockerfile.syntax)) return;
+    if (!text.includes("from=")) return;
     for (const source of namedSources(dockerfile)) {
       const found = judge(dockerfile, source);
-      if (found === undefined) continue;
+      if (found === undefined || isTemplate(dockerfile.syntax)) continue;
       const { message, severity, similar } = found;
       report(source.span, { message, ...(severity === undefined ? {} : { severity }) }, () =>
         similar === undefined

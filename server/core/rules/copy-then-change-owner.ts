@@ -51,7 +51,7 @@ CMD ["node", "/app/server.js"]
     for (const stage of shippedStages(dockerfile)) {
       stage.instructions.forEach((instruction, position) => {
         const before = stage.instructions[position - 1];
-        if (instruction.keyword !== "RUN" || before === undefined || !/^(?:COPY|ADD)$/.test(before.keyword))
+        if (instruction.keyword !== "RUN" || (before?.keyword !== "COPY" && before?.keyword !== "ADD"))
           return;
         if (!/\bch(?:own|mod)\b/.test(instruction.argsText)) return;
         const copy = dockerfile.copy(before);

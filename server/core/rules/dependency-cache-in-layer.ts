@@ -136,7 +136,6 @@ CMD ["python", "/app.py"]
   },
   check(file, report) {
     const { dockerfile } = file;
-    if (!/\b(?:pip3?|npm|yarn|composer|uv)\b/.test(file.text)) return;
     const shipped = shippedStages(dockerfile);
     const groups = new Map<string, Left>();
     for (const run of commandsOf(dockerfile, ...byProgram.keys())) {

@@ -45,14 +45,14 @@ CMD ["server.js"]
       "The fix removes the words that ENTRYPOINT brings. It is safe: as it is the image does not start its program.",
   },
   check(file, report) {
-    if (isTemplate(file.dockerfile.syntax)) return;
     const { dockerfile } = file;
     const stage = dockerfile.final;
     const cmd = stage?.cmd;
     const entrypoint = stage?.entrypoint;
     if (stage === undefined || cmd?.by === undefined || entrypoint === undefined) return;
     const [program, ...given] = entrypoint.value.words;
-    if (program === undefined || !interpreters.test(baseName(program))) return;
+    if (program === undefined || !interpreters.test(baseName(program)) || isTemplate(dockerfile.syntax))
+      return;
     const name = baseName(program);
     const from = entrypoint.by === undefined ? imageName(stage.rootBase) : "ENTRYPOINT";
     const severity = runSeverity(dockerfile, stage, "error");

@@ -21,6 +21,8 @@ const sources: Readonly<Record<string, readonly string[]>> = {
 /** They see all three. */
 const others = ["buildkit:MultipleInstructionsDisallowed", "dockerfile-utils:MULTIPLE_INSTRUCTIONS"];
 
+const once = Object.entries(sources);
+
 export const multipleCmd = defineRule({
   name: "multiple-cmd",
   category: "correctness",
@@ -46,7 +48,7 @@ CMD ["node", "server.js"]
     fixSafety: "The fix removes the instruction that has no effect; comments above it stay.",
   },
   check({ dockerfile }, report) {
-    for (const [keyword, names] of Object.entries(sources)) {
+    for (const [keyword, names] of once) {
       const all = instructionsOf(dockerfile, keyword);
       if (all.length < 2) continue;
       const last = new Map<Stage | undefined, Instruction>();

@@ -165,8 +165,9 @@ CMD ["node", "server.js"]
   check({ dockerfile, text }, report) {
     if (!suspicious.test(text)) return;
     for (const each of switches) {
-      if (!each.needs.test(text)) continue;
-      for (const run of commandsOf(dockerfile, ...each.programs)) {
+      const runs = commandsOf(dockerfile, ...each.programs);
+      if (runs.length === 0 || !each.needs.test(text)) continue;
+      for (const run of runs) {
         const at = run.args.findIndex((word) => each.option.test(word.value) && !isValue(run, word));
         const word = run.args[at];
         if (word === undefined || isLocal(run) || packageCommand(run)?.action === "remove") continue;
