@@ -67,11 +67,13 @@ export async function createRedaction(inputs: {
   return (text) => patterns.reduce((result, { pattern }) => result.replace(pattern, mask), text);
 }
 
+/** The lines of a value, each as it is and as builders quote it inside a command that they report. */
 function sensitiveLines(value: string): readonly string[] {
-  return value
+  const lines = value
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line.length >= shortestAnywhere);
+  return [...new Set(lines.flatMap((line) => [line, JSON.stringify(line).slice(1, -1)]))];
 }
 
 /** The text of a secret, from `id=ID[,src=PATH|,env=NAME]`; empty when it can't be read. */

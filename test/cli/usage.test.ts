@@ -107,12 +107,6 @@ const wrong: readonly (readonly [readonly string[], readonly string[]])[] = [
   [["rules", "extra"], ["Unexpected argument `extra`"]],
 ];
 
-/** Options of the contract whose features come later are refused instead of being ignored. */
-const later: readonly (readonly string[])[] = [
-  ["compare", "Dockerfile", "--smoke"],
-  ["compare", "Dockerfile", "--engine", "podman"],
-];
-
 describe("wrong usage", () => {
   test.each(wrong.map(([args, words]) => ({ args, words })))("$args", ({ args, words }) => {
     const { status, stdout, stderr } = cli(...args);
@@ -120,10 +114,6 @@ describe("wrong usage", () => {
     for (const word of words) expect(stderr).toContain(word);
     expect(stderr).toMatch(/^lean-dockerfile/);
     expect(stderr.trimEnd().split("\n")).toHaveLength(1);
-  });
-
-  test.each(later.map((args) => ({ args })))("$args is not there yet", ({ args }) => {
-    expect(cli(...args)).toMatchObject({ status: 2, stdout: "" });
   });
 });
 

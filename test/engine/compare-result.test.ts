@@ -1,14 +1,16 @@
 // Comparisons on a real engine: layers and lines, names of all kinds, values that stay hidden.
 
+import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { builders } from "../../server/engine/builders.ts";
 import { compareSides } from "../../server/engine/compare.ts";
 import { MeasurementCache } from "../../server/engine/measure.ts";
-import { Bench, base, realEngines, succeed } from "./support/real.ts";
+import { allEngines, Bench, base, succeed } from "./support/real.ts";
 
 // A step takes many times as long where others use the engine too.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 let bench: Bench;
 afterEach(() => bench.close());
@@ -21,15 +23,14 @@ COPY a.txt /
 USER 65532
 `;
 
-describe.each(realEngines())("$builder", (tested) => {
+const engines = await allEngines();
+
+describe.each(engines)("$builder", (tested) => {
   test("progress counts up to the measuring, side by side", async () => {
     bench = new Bench(tested);
     const sides = [bench.side("one", small), bench.side("two", small.replace("4321", "99"))];
     const measured = succeed(await bench.compare(sides));
-    expect(measured.sides.map((side) => [side.contentBytes, side.engineBytes])).toEqual([
-      [4327, 4327],
-      [105, 105],
-    ]);
+    expect(measured.sides.map((side) => side.contentBytes)).toEqual([4327, 105]);
     expect(measured.sides.map((side) => side.layers.map((layer) => layer.line))).toEqual([
       [5, 6],
       [5, 6],
@@ -64,8 +65,8 @@ describe.each(realEngines())("$builder", (tested) => {
     const first = succeed(await bench.compare(sides, { cache }));
     const second = succeed(await bench.compare(sides, { cache }));
     expect(first.sides[0]?.contentBytes).toBe(6);
-    // The legacy builder's cache is its step images, and those are gone.
-    const cached = tested.builder === "buildkit";
+    // Where the cache is the images of steps, those are gone.
+    const cached = builders[tested.engine.builder].steps === "cache";
     expect(second.sides[0]).toEqual({
       ...first.sides[0],
       buildSeconds: second.sides[0]?.buildSeconds,
@@ -134,7 +135,9 @@ RUN echo "token is $TOKEN, short is SHORT=$SHORT" && mkdir /out && echo 1 > "/ou
     expect(await bench.compare([])).toMatchObject({ ok: false, failure: { kind: "other" } });
   });
 
-  test("an engine out of reach", async () => {
+  // Podman builds without an engine, and the client of the other store is a script that names its engine itself.
+  const reached = tested.builder === "podman" || tested.builder === "containerd";
+  test.skipIf(reached)("an engine out of reach", async () => {
     bench = new Bench(tested);
     const env = { ...process.env, DOCKER_HOST: `unix://${bench.folder}/no.sock` };
     expect(await bench.compare([bench.side("file", small)], { env })).toMatchObject({
@@ -144,29 +147,55 @@ RUN echo "token is $TOKEN, short is SHORT=$SHORT" && mkdir /out && echo 1 > "/ou
   });
 });
 
-describe.each(realEngines().filter(({ builder }) => builder === "buildkit"))("only $builder", (tested) => {
-  test("honours the Dockerfile's own ignore file, from wherever the Dockerfile is", async () => {
-    bench = new Bench(tested);
-    bench.write("big.log", "x".repeat(1000));
-    bench.write(".dockerignore", "a.txt\n");
-    bench.write("Dockerfile.dockerignore", "*.log\nDockerfile*\n.dockerignore\n");
-    const side = bench.side("file", "FROM scratch\nCOPY . /\n");
-    expect(succeed(await bench.compare([side])).sides[0]).toMatchObject({ contentBytes: 6 });
-  });
+describe.each(engines.filter(({ builder }) => builder !== "legacy"))(
+  "$builder, which is not the legacy builder",
+  (tested) => {
+    test("honours the Dockerfile's own ignore file, from wherever the Dockerfile is", async () => {
+      bench = new Bench(tested);
+      bench.write("big.log", "x".repeat(1000));
+      bench.write(".dockerignore", "a.txt\n");
+      bench.write("Dockerfile.dockerignore", "*.log\nDockerfile*\n.dockerignore\n");
+      const side = bench.side("file", "FROM scratch\nCOPY . /\n");
+      expect(succeed(await bench.compare([side])).sides[0]).toMatchObject({ contentBytes: 6 });
+    });
 
-  test("passes secrets on and hides them", async () => {
+    test("passes secrets on and hides them", async () => {
+      bench = new Bench(tested);
+      const token = bench.write("../token", "top-secret-line\n");
+      // The marker keeps the step out of the cache of an earlier run, whose output would not be printed again.
+      const text = `FROM ${base}\nRUN --mount=type=secret,id=t cat /run/secrets/t && echo 12 > /${bench.marker}\n`;
+      const done = succeed(
+        await bench.compare([bench.side("file", text)], { secrets: [`id=t,src=${token}`] }),
+      );
+      expect(done.sides[0]?.layers.at(-1)?.bytes).toBe(3);
+      expect(JSON.stringify([bench.log, done])).not.toContain("top-secret-line");
+      expect(bench.log.some(({ line }) => line.includes("***"))).toBe(true);
+    });
+  },
+);
+
+describe.each(engines.filter(({ builder }) => builder === "buildkit"))("a context of $builder", (tested) => {
+  test("decides which engine is asked, since the client does the talking", async () => {
     bench = new Bench(tested);
-    const token = bench.write("../token", "top-secret-line\n");
-    // The marker keeps the step out of the cache of an earlier run, whose output would not be printed again.
-    const text = `FROM ${base}\nRUN --mount=type=secret,id=t cat /run/secrets/t && echo 12 > /${bench.marker}\n`;
-    const done = succeed(await bench.compare([bench.side("file", text)], { secrets: [`id=t,src=${token}`] }));
-    expect(done.sides[0]?.layers.at(-1)?.bytes).toBe(3);
-    expect(JSON.stringify([bench.log, done])).not.toContain("top-secret-line");
-    expect(bench.log.some(({ line }) => line.includes("***"))).toBe(true);
+    const configuration = { ...bench.engine.env, DOCKER_CONFIG: path.join(bench.folder, "config") };
+    const client = (...args: readonly string[]) =>
+      spawnSync(bench.engine.command, args, { env: configuration, encoding: "utf8" }).stdout.trim();
+    const here = client("context", "inspect", "--format", "{{.Endpoints.docker.Host}}");
+    client("context", "create", "lean-here", `--docker=host=${here}`);
+    client("context", "create", "lean-nowhere", "--docker=host=tcp://127.0.0.1:1");
+    const through = (DOCKER_CONTEXT: string) => {
+      const { DOCKER_HOST: _, ...env } = { ...configuration, DOCKER_HOST: "", DOCKER_CONTEXT };
+      return bench.compare([bench.side("file", "FROM scratch\nCOPY a.txt /\n")], { env });
+    };
+    expect(succeed(await through("lean-here")).sides[0]?.contentBytes).toBe(6);
+    expect(await through("lean-nowhere")).toMatchObject({
+      ok: false,
+      failure: { kind: "engine-not-running", message: expect.stringContaining("127.0.0.1:1") },
+    });
   });
 });
 
-describe.each(realEngines().filter(({ builder }) => builder === "legacy"))("only $builder", (tested) => {
+describe.each(engines.filter(({ builder }) => builder === "legacy"))("only $builder", (tested) => {
   test("a file that is built as it is doesn't change what a copy of everything holds", async () => {
     bench = new Bench(tested);
     bench.write(".dockerignore", "*.log\n");

@@ -28,6 +28,13 @@ describe("build arguments", () => {
     );
   });
 
+  test("as builders quote them inside a command that fails", async () => {
+    const text = `process "/bin/sh -c test != 'hunter2 \\"x\\"'" did not complete`;
+    expect(await redacted(text, { buildArgs: ['T=hunter2 "x"'] })).toBe(
+      `process "/bin/sh -c test != '***'" did not complete`,
+    );
+  });
+
   test("shorter ones go as words", async () => {
     expect(await redacted("1.22 golang:1.22 11.223", { buildArgs: ["V=1.22"] })).toBe(
       "*** golang:*** 11.223",

@@ -60,9 +60,9 @@ export const compareCommand = defineCommand({
     },
     engine: {
       kind: "choice",
-      choices: ["docker"],
-      default: "docker",
-      help: "The container engine's client.",
+      choices: ["auto", "docker", "podman", "nerdctl"],
+      default: "auto",
+      help: "The container engine's client; auto is the first of them in PATH.",
     },
     "build-arg": { kind: "list", value: "K=V", help: "A build argument; its value is never shown." },
     secret: { kind: "list", value: "S", help: "A secret, as for `docker build`; its value is never shown." },
@@ -141,7 +141,7 @@ export const compareCommand = defineCommand({
           platform: platforms[0],
           extras: extraNames.filter((name) => options[name]),
           images: options.keep ? "keep" : "remove",
-          engine: options.engine,
+          engine: options.engine === "auto" ? undefined : options.engine,
           budgetBytes,
         });
     if (!outcome.ok) return reportFailure(session, name, outcome.failure);
