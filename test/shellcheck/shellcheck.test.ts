@@ -72,6 +72,26 @@ describe("without ShellCheck", () => {
   });
 });
 
+describe("its scripts", () => {
+  const dialects = (text: string) => scriptsOf(text).map(({ dialect }) => dialect);
+
+  it("are in the dialect of the image's shell, of SHELL or of the first line", () => {
+    expect(dialects("FROM debian:13\nRUN a\nFROM alpine:3.22\nRUN a\n")).toEqual(["dash", "dash"]);
+    expect(dialects("FROM fedora:43\nRUN a\nFROM corp/x\nRUN a\n")).toEqual(["bash", "sh"]);
+    expect(dialects('FROM debian:13\nSHELL ["/bin/bash", "-c"]\nRUN a\nONBUILD RUN b\n')).toEqual([
+      "bash",
+      "bash",
+    ]);
+    expect(dialects("FROM debian:13\nRUN <<E\n#!/usr/bin/env bash\na\nE\n")).toEqual(["bash"]);
+  });
+
+  it("are none where another program or Windows runs them", () => {
+    expect(dialects('FROM debian:13\nSHELL ["zsh", "-c"]\nRUN a\nRUN ["a"]\n')).toEqual([]);
+    expect(dialects("# escape=`\nFROM corp/x\nRUN a\n")).toEqual([]);
+    expect(dialects("FROM mcr.microsoft.com/windows/servercore:ltsc2025\nRUN a\n")).toEqual([]);
+  });
+});
+
 describe("its places", () => {
   it("count characters, not UTF-16 units", () => {
     const script = { text: "x=1\n: '😀é' $a\n", start: 4 };

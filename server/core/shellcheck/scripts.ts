@@ -38,12 +38,17 @@ const longestScript = 100_000;
 /** Every script of RUN, of CMD, ENTRYPOINT and HEALTHCHECK in shell form, and of what ONBUILD puts off. */
 export function shellScripts(dockerfile: Dockerfile): readonly ShellcheckScript[] {
   return dockerfile.stages.flatMap((stage) =>
-    stage.instructions.flatMap((instruction) => {
+    (runsWindows(dockerfile, stage) ? [] : stage.instructions).flatMap((instruction) => {
       const source = (instruction.trigger ?? instruction).scriptSource;
       const script = source === undefined ? undefined : scriptOf(stage, instruction, source);
       return script ?? [];
     }),
   );
+}
+
+/** Where no SHELL says otherwise, a Windows image runs cmd; with a backtick for escapes it is most likely one. */
+function runsWindows({ syntax }: Dockerfile, stage: Stage): boolean {
+  return stage.imageFacts?.windows === true || syntax.escape === "`";
 }
 
 function scriptOf(
