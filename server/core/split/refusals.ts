@@ -125,7 +125,7 @@ function misreadStart({ keyword, exec, argsText }: Instruction): string | undefi
       : /,\s*\]$/.test(text)
         ? " (a comma before the bracket)"
         : "";
-  return `\`${keyword}\` is no valid JSON${why}, so the engine hands it to a shell, which looks for a program \`${text.split(/\s/)[0]}\``;
+  return `\`${keyword}\` is no valid JSON${why}, so the engine hands it to a shell, which looks for a program \`${(text.split(/\s/)[0] ?? "").replace(/["']/g, "")}\``;
 }
 
 /** Says which copies a context must have, since no folder was found with all of them. */
