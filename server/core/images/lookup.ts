@@ -17,7 +17,9 @@ export function imageFacts(asked: ImageReference | string): ImageFacts | undefin
   if (known === undefined) return undefined;
   const { image } = known;
   const tag = reference.tag ?? "latest";
-  const question = { ...ask(image, known.word, tag), viaMirror: known.viaMirror };
+  const { family, words, variant, distribution, release } = ask(image, known.word, tag);
+  // Field by field, as below.
+  const question = { image, family, words, variant, distribution, release, viaMirror: known.viaMirror };
   if (reference.tag === undefined && reference.digest !== undefined) return factsOfAnyTag(question);
   const record = recordOf(image, tag);
   return record === undefined || record.partial === true

@@ -44,7 +44,7 @@ export function ask(image: string, word: string | undefined, tag: string): Asked
   return {
     image,
     family,
-    words: { ...words, version },
+    words: version === words.version ? words : { ...words, version },
     variant,
     // An empty word says that the distribution can't be told.
     distribution: distribution === "" ? undefined : distribution,

@@ -87,8 +87,6 @@ export function parseShell(masked: string, offset: number): ShellScript {
   return { span, commands: walker.commands, broken: walker.broken || (tree.errors?.length ?? 0) > 0 };
 }
 
-const fillers = new RegExp(`${filler}+`, "g");
-
 /** Words of these characters alone are what they say. */
 const plainWord = /^[\w./:=@%+,-]*$/;
 
@@ -99,13 +97,18 @@ const plainWord = /^[\w./:=@%+,-]*$/;
 export function joinForShell(text: string): string {
   // In a heredoc the line ends are the file's own: the first half of `\r\n` is no part of a word.
   const masked = text.includes("\r\n") ? text.replace(/\r\n/g, " \n") : text;
-  if (!masked.includes(filler)) return masked;
-  return masked.replace(fillers, (joint, at: number) => {
-    const before = masked[at - 1] ?? " ";
-    const after = masked[at + joint.length] ?? " ";
-    const insideWord = !/\s/.test(before) && !/\s/.test(after);
-    return insideWord && joint.length > 1 ? `${" ".repeat(joint.length - 2)}\\\n` : " ".repeat(joint.length);
-  });
+  let joined = "";
+  let at = 0;
+  for (let start = masked.indexOf(filler); start !== -1; start = masked.indexOf(filler, at)) {
+    let end = start + 1;
+    while (masked[end] === filler) end++;
+    const length = end - start;
+    const insideWord = !/\s/.test(masked[start - 1] ?? " ") && !/\s/.test(masked[end] ?? " ");
+    joined += masked.slice(at, start);
+    joined += insideWord && length > 1 ? `${" ".repeat(length - 2)}\\\n` : " ".repeat(length);
+    at = end;
+  }
+  return at === 0 ? masked : joined + masked.slice(at);
 }
 
 interface Context {
