@@ -70,6 +70,9 @@ function unknownCommand(word: string): TroubleError {
 /** What ends a program from outside: Ctrl+C, `kill`, and a terminal that is closed. */
 const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
+/** `timeout` and `npm` pass a signal on that the whole group of processes has got already: it comes twice at once. */
+const oneWishMs = 500;
+
 /** Output that can't be written, as on a full disk, ends in exit code 2. */
 function unwritable(error: NodeJS.ErrnoException): void {
   if (error.code !== "EPIPE") process.exitCode = exitCodes.trouble;
@@ -83,9 +86,12 @@ async function main(): Promise<void> {
     err: openOutput(process.stderr, process.env),
   };
   // The first Ctrl+C lets what runs clean up behind itself; the second does not wait for it.
+  let interruptedAt: number | undefined;
   const interrupt = (): void => {
-    if (controller.signal.aborted) process.exit(exitCodes.cancelled);
-    controller.abort();
+    if (interruptedAt === undefined) {
+      interruptedAt = performance.now();
+      controller.abort();
+    } else if (performance.now() - interruptedAt > oneWishMs) process.exit(exitCodes.cancelled);
   };
   for (const signal of endings) process.on(signal, interrupt);
   // `lean-dockerfile lint | head`: that nobody reads on changes nothing about the exit code.

@@ -38,7 +38,7 @@ export function runCli(args: readonly string[], options: CliOptions): CliRun {
   return { status, stdout, stderr };
 }
 
-/** Starts the command line, sends SIGINT as soon as standard error holds `after`, and waits for its end. */
+/** Starts the command line, sends SIGINT twice at once as soon as standard error holds `after`, and waits for its end. */
 export function interruptCli(args: readonly string[], after: string, options: CliOptions): Promise<CliRun> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [bundle("cli.js"), ...args], {
@@ -54,7 +54,10 @@ export function interruptCli(args: readonly string[], after: string, options: Cl
     });
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       stderr += text;
-      if (!sent && stderr.includes(after)) sent = child.kill("SIGINT");
+      if (sent || !stderr.includes(after)) return;
+      sent = child.kill("SIGINT");
+      // As `npm` and `timeout` do, which pass on what the terminal sent to all.
+      setTimeout(() => child.kill("SIGINT"), 20);
     });
     child.on("error", reject);
     child.on("close", (status) => resolve({ status, stdout, stderr }));
