@@ -167,6 +167,7 @@ async function compareOn(
   const lock = await lockEngine({
     signal: options.signal,
     folder: options.lockFolder,
+    client: engine.identity.name,
     onWait: () => progress(session, 0, 0, "Waiting for another comparison"),
   });
   if (lock === null) return failed(cancelled);

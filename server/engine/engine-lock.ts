@@ -1,4 +1,4 @@
-// Lets one comparison at a time use the legacy builder, whose step images two runs would otherwise share.
+// Lets one comparison at a time use a builder that makes images of steps, which two runs would otherwise share.
 
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
@@ -6,6 +6,7 @@ import { access, readFile, rm, stat, utimes, writeFile } from "node:fs/promises"
 import { tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { EngineName } from "../protocol/compare.ts";
 
 export interface EngineLock {
   release(): Promise<void>;
@@ -25,8 +26,10 @@ export async function lockEngine(options: {
   readonly signal?: AbortSignal | undefined;
   readonly onWait?: () => void;
   readonly folder?: string | undefined;
+  /** Comparisons with different clients need not wait for one another. */
+  readonly client: EngineName;
 }): Promise<EngineLock | null> {
-  const path = join(options.folder ?? sharedFolder(), `lean-dockerfile-${userName()}.lock`);
+  const path = join(options.folder ?? sharedFolder(), `lean-dockerfile-${userName()}-${options.client}.lock`);
   const token = randomBytes(8).toString("hex");
   for (let waited = false; ; waited = true) {
     if (options.signal?.aborted) return null;

@@ -13,9 +13,9 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 test("one holds it, the next waits, and nothing is left", async () => {
-  const first = await lockEngine({ folder });
+  const first = await lockEngine({ client: "docker", folder });
   const order: string[] = [];
-  const second = lockEngine({ folder, onWait: () => order.push("waits") }).then((lock) => {
+  const second = lockEngine({ client: "docker", folder, onWait: () => order.push("waits") }).then((lock) => {
     order.push("has it");
     return lock;
   });
@@ -28,9 +28,9 @@ test("one holds it, the next waits, and nothing is left", async () => {
 });
 
 test("waiting can be cancelled", async () => {
-  const first = await lockEngine({ folder });
+  const first = await lockEngine({ client: "docker", folder });
   const controller = new AbortController();
-  const second = lockEngine({ folder, signal: controller.signal });
+  const second = lockEngine({ client: "docker", folder, signal: controller.signal });
   controller.abort();
   expect(await second).toBeNull();
   await first?.release();
@@ -41,7 +41,7 @@ test("of many that want it, one has it at a time", async () => {
   let most = 0;
   await Promise.all(
     Array.from({ length: 6 }, async () => {
-      const lock = await lockEngine({ folder });
+      const lock = await lockEngine({ client: "docker", folder });
       most = Math.max(most, ++holders);
       await new Promise((resolve) => setTimeout(resolve, 20));
       holders--;
@@ -52,20 +52,20 @@ test("of many that want it, one has it at a time", async () => {
 });
 
 test("a lock that nobody touches any more is taken over", async () => {
-  const first = await lockEngine({ folder });
+  const first = await lockEngine({ client: "docker", folder });
   const file = path.join(folder, readdirSync(folder)[0] ?? "");
   await first?.release();
   writeFileSync(file, "gone");
   const old = new Date(Date.now() - 60_000);
   utimesSync(file, old, old);
-  const lock = await lockEngine({ folder });
+  const lock = await lockEngine({ client: "docker", folder });
   expect(existsSync(file)).toBe(true);
   await lock?.release();
   expect(existsSync(file)).toBe(false);
 });
 
 test("where no lock can be made, the run goes without", async () => {
-  const lock = await lockEngine({ folder: path.join(folder, "absent") });
+  const lock = await lockEngine({ client: "docker", folder: path.join(folder, "absent") });
   expect(lock).not.toBeNull();
   await lock?.release();
 });
