@@ -71,7 +71,7 @@ export class OwnEngine {
 
   async close(): Promise<void> {
     await this.stop();
-    if (existsSync(this.disk)) spawnSync("umount", [this.disk]);
+    if (existsSync(this.disk)) spawnSync("umount", ["--recursive", this.disk]);
     rmSync(this.folder, { recursive: true, force: true });
   }
 
