@@ -3,7 +3,8 @@
 import { existsSync, readdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { chromium, type Page } from "playwright-core";
+import axe from "axe-core";
+import { chromium, type Frame, type Page } from "playwright-core";
 import { chromiumArguments, serveVscode, workbenchUrl } from "../../scripts/vscode-browser.mjs";
 import type { LaunchOptions } from "./launch.ts";
 import { type MomentReply, type MomentRequest, type SuiteOutcome, settingsVariable } from "./protocol.ts";
@@ -64,37 +65,80 @@ async function serveMoment(
   { picturesFolder }: LaunchOptions,
   requestFile: string,
 ): Promise<void> {
-  const { texts, press } = JSON.parse(readFileSync(requestFile, "utf8")) as MomentRequest;
+  const request = JSON.parse(readFileSync(requestFile, "utf8")) as MomentRequest;
   unlinkSync(requestFile);
   const missing: string[] = [];
-  for (const text of texts) {
+  for (const text of request.texts) {
     if (!(await showsUp(page, text))) missing.push(text);
   }
   // Animations of notifications and menus are over after this time.
   await page.waitForTimeout(400);
+  for (const text of request.absent ?? []) {
+    if (await isVisible(page, text)) missing.push(`no ${text}`);
+  }
+  const report =
+    request.audit === undefined && request.heading === undefined ? undefined : await reportOf(page);
+  if (request.heading !== undefined)
+    await report?.evaluate((heading) => {
+      const found = [...document.querySelectorAll("h2")].find(({ textContent }) => textContent === heading);
+      found?.scrollIntoView();
+      window.scrollBy(0, -16);
+    }, request.heading);
   const name = path.basename(requestFile, ".request.json");
   await page.screenshot({ path: path.join(picturesFolder, `${name}.png`) });
-  if (press !== undefined) await page.getByRole("button", { name: press, exact: true }).first().click();
-  const reply: MomentReply = { missing };
+  const violations = request.audit === undefined ? [] : await audit(report);
+  if (request.press !== undefined)
+    await page.getByRole("button", { name: request.press, exact: true }).first().click();
+  const reply: MomentReply = { missing, violations };
   const replyFile = requestFile.replace(/request\.json$/, "reply.json");
   writeFileSync(`${replyFile}.tmp`, JSON.stringify(reply));
   renameSync(`${replyFile}.tmp`, replyFile);
+}
+
+/** The frame of the report that is in front; undefined when none shows up. */
+async function reportOf(page: Page): Promise<Frame | undefined> {
+  const end = Date.now() + patience;
+  while (Date.now() < end) {
+    for (const frame of page.frames()) {
+      const shows = await frame
+        .locator("body[data-subject]")
+        .isVisible()
+        .catch(() => false);
+      if (shows) return frame;
+    }
+    await page.waitForTimeout(100);
+  }
+  return undefined;
+}
+
+async function audit(report: Frame | undefined): Promise<readonly string[]> {
+  if (report === undefined) return ["there is no report to look at"];
+  await report.evaluate(axe.source);
+  const { violations } = await report.evaluate(() =>
+    (globalThis as unknown as { axe: typeof axe }).axe.run(),
+  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
 }
 
 /** Webviews, the Markdown preview among them, are frames within frames. */
 async function showsUp(page: Page, text: string): Promise<boolean> {
   const end = Date.now() + patience;
   while (Date.now() < end) {
-    for (const frame of page.frames()) {
-      const matches = await frame
-        .getByText(text)
-        .all()
-        .catch(() => []);
-      for (const match of matches) {
-        if (await match.isVisible().catch(() => false)) return true;
-      }
-    }
+    if (await isVisible(page, text)) return true;
     await page.waitForTimeout(100);
+  }
+  return false;
+}
+
+async function isVisible(page: Page, text: string): Promise<boolean> {
+  for (const frame of page.frames()) {
+    const matches = await frame
+      .getByText(text)
+      .all()
+      .catch(() => []);
+    for (const match of matches) {
+      if (await match.isVisible().catch(() => false)) return true;
+    }
   }
   return false;
 }

@@ -84,9 +84,12 @@ const documented = [
   "lightbulb",
   "refactor-preview",
   "split-applied",
-
+  "sizes",
   "result",
-  "report",
+  "report-light",
+  "report-dark",
+  "report-high-contrast",
+  "report-contents",
 ];
 
 function updateDocumentation(): void {

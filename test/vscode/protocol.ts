@@ -27,6 +27,12 @@ export interface SuiteOutcome {
 /** `<name>.request.json`: the suite asks for a picture named `<name>.png` once these texts are to be seen. */
 export interface MomentRequest {
   readonly texts: readonly string[];
+  /** Texts that must not be to be seen then. */
+  readonly absent?: readonly string[];
+  /** A heading of the report that is scrolled to the top before the picture. */
+  readonly heading?: string;
+  /** Asks for what axe-core finds in the report. */
+  readonly audit?: "report";
   /** The name of a button that is pressed after the picture. */
   readonly press?: string;
 }
@@ -35,4 +41,6 @@ export interface MomentRequest {
 export interface MomentReply {
   /** The texts that did not show up in time. */
   readonly missing: readonly string[];
+  /** What axe-core found, where it was asked for: each rule with the elements. */
+  readonly violations: readonly string[];
 }

@@ -13,7 +13,9 @@ import {
   workspace,
 } from "vscode";
 import type { CompareResponse } from "../../../server/protocol/compare.ts";
-import { assert, createFile, equal, openFile } from "./editing.ts";
+import { imageCases } from "./cases-images.ts";
+import { versionCases } from "./cases-versions.ts";
+import { assert, createFile, equal, findingsOf, openFile, ruleOf, setText } from "./editing.ts";
 import { takePicture } from "./moments.ts";
 import { type Case, suiteSettings, until } from "./runner.ts";
 
@@ -33,9 +35,17 @@ export function buildingCases(): readonly Case[] {
   return [
     { name: "Build and Compare Size measures the sample", run: compares, timeout: 15 * minutes },
     { name: "sizes stand beside stages and instructions", run: showsSizes },
-    { name: "the report keeps to the theme", run: showsThemes, timeout: minutes },
+    { name: "sizes are marked once the text has changed", run: marksStaleSizes },
+    {
+      name: "the report keeps to the theme, and axe finds nothing in it",
+      run: showsThemes,
+      timeout: 4 * minutes,
+    },
+    { name: "an image over its budget is a finding", run: findsOverBudget, timeout: 5 * minutes },
+    ...imageCases,
     ...cancelling,
     { name: "a failed build marks the instruction", run: marksFailure, timeout: 5 * minutes },
+    ...versionCases,
   ];
 }
 
@@ -77,6 +87,8 @@ async function opensReport(markdown: string): Promise<void> {
   );
   await takePicture("report");
   assert(markdown.includes("|"), "the report has no table");
+  await commands.executeCommand("leanDockerfile.copyReport");
+  equal(await env.clipboard.readText(), markdown, "what Copy as Markdown copies");
   await commands.executeCommand("workbench.action.closeActiveEditor");
   await env.clipboard.writeText("");
 }
@@ -110,6 +122,7 @@ async function showsSizes(): Promise<void> {
 async function showsThemes(): Promise<void> {
   const { document } = await openFile("Dockerfile");
   const settings = workspace.getConfiguration("workbench");
+  await commands.executeCommand("workbench.action.closeSidebar");
   for (const [name, theme] of [
     ["report-light", "Default Light Modern"],
     ["report-dark", "Default Dark Modern"],
@@ -117,12 +130,52 @@ async function showsThemes(): Promise<void> {
   ] as const) {
     await settings.update("colorTheme", theme, ConfigurationTarget.Global);
     await commands.executeCommand("leanDockerfile.openReport", document.uri.toString());
-    // The webview draws anew; there is no text outside of it to wait for.
-    await new Promise((resolve) => setTimeout(resolve, 2_500));
-    await takePicture(name);
+    await takePicture(name, ["How this was measured"], { audit: "report" });
+    if (name === "report-dark")
+      await takePicture("report-contents", ["What is in it"], { heading: "What is in it" });
     await commands.executeCommand("workbench.action.closeActiveEditor");
   }
-  await settings.update("colorTheme", undefined, ConfigurationTarget.Global);
+  await settings.update("colorTheme", "Default Dark Modern", ConfigurationTarget.Global);
+  await commands.executeCommand("workbench.view.explorer");
+}
+
+async function marksStaleSizes(): Promise<void> {
+  const { document } = await openFile("Dockerfile");
+  await setText(document, document.getText().replace("LOG_LEVEL=info", "LOG_LEVEL=debug"));
+  const lenses = await commands.executeCommand<CodeLens[]>("vscode.executeCodeLensProvider", document.uri);
+  const titles = lenses.map(({ command }) => command?.title ?? "");
+  assert(
+    titles.some((title) => title.endsWith(", before the last edits")),
+    `no stale mark among the lenses: ${titles.join(", ")}`,
+  );
+  const whole = new Range(0, 0, document.lineCount, 0);
+  const hints = await commands.executeCommand<InlayHint[]>(
+    "vscode.executeInlayHintProvider",
+    document.uri,
+    whole,
+  );
+  const labels = hints.map(({ label }) => String(label));
+  assert(
+    labels.length > 0 && labels.every((label) => label.startsWith("was ")),
+    `hints without a stale mark: ${labels.join(", ")}`,
+  );
+  await takePicture("stale-sizes", ["before the last edits"]);
+}
+
+async function findsOverBudget(): Promise<void> {
+  const settings = workspace.getConfiguration("leanDockerfile");
+  await settings.update("sizeBudget", "1MB", ConfigurationTarget.Workspace);
+  const text = 'FROM busybox:musl\nRUN echo budget > /file\nUSER 1000\nCMD ["true"]\n';
+  const { document } = await createFile("fat.Dockerfile", text);
+  const response = await buildAndCompare();
+  assert(response?.ok === true, `no result: ${JSON.stringify(response)}`);
+  equal(response.result.budget?.exceeded, true, "whether the budget is exceeded");
+  const found = await until("the finding", () =>
+    findingsOf(document).find((finding) => ruleOf(finding) === "size-budget"),
+  );
+  equal(found.range.start.line, 0, "line of the finding");
+  assert(/more than the budget of 1 MB$/.test(found.message), found.message);
+  await settings.update("sizeBudget", undefined, ConfigurationTarget.Workspace);
 }
 
 async function cancels(): Promise<void> {
@@ -130,7 +183,7 @@ async function cancels(): Promise<void> {
   const running = buildAndCompare();
   await new Promise((resolve) => setTimeout(resolve, 4_000));
   const pressed = Date.now();
-  await takePicture("cancelling", ["Build and Compare Size"], "Cancel");
+  await takePicture("cancelling", ["Build and Compare Size"], { press: "Cancel" });
   const response = await running;
   assert(response?.ok === false, `a result came: ${JSON.stringify(response)}`);
   equal(response.failure.kind, "cancelled", "kind of the failure");

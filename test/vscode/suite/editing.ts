@@ -25,10 +25,13 @@ export function workspaceFile(name: string): Uri {
 
 export async function openFile(name: string): Promise<TextEditor> {
   const document = await workspace.openTextDocument(workspaceFile(name));
+  if (!created.has(name) && !sample.has(name)) sample.set(name, document.getText());
   return window.showTextDocument(document, { preview: false });
 }
 
 const created = new Set<string>();
+/** The texts of the sample's files as they were opened first: a case that fails may leave another one on disk. */
+const sample = new Map<string, string>();
 
 /** Writes a new file into the workspace and opens it; it is gone after the case. */
 export async function createFile(name: string, text: string): Promise<TextEditor> {
@@ -46,6 +49,13 @@ export async function tidy(): Promise<void> {
   await commands.executeCommand("workbench.action.closeAllEditors");
   for (const name of created) await workspace.fs.delete(workspaceFile(name));
   created.clear();
+  for (const [name, text] of sample) {
+    // Through the document: the editor may hold it longer than it takes to hear of a change on disk.
+    const document = await workspace.openTextDocument(workspaceFile(name));
+    if (document.getText() === text) continue;
+    await setText(document, text);
+    await document.save();
+  }
 }
 
 /** Replaces the whole text in the editor, without saving. */

@@ -7,25 +7,26 @@ import { suiteSettings, until } from "./runner.ts";
 
 /**
  * Waits until every text is to be seen in the window and a picture of it was taken. Does nothing where the
- * launcher can't see the window (the desktop one); there the cases check what the API tells. `press` names a
- * button to press after the picture, for what no command can do.
+ * launcher can't see the window (the desktop one); there the cases check what the API tells. `more` asks for what
+ * no command can do.
  */
 export async function takePicture(
   name: string,
   texts: readonly string[] = [],
-  press?: string,
+  more: Omit<MomentRequest, "texts"> = {},
 ): Promise<void> {
   const { momentsFolder } = suiteSettings();
   if (momentsFolder === null) return;
-  const request: MomentRequest = press === undefined ? { texts } : { texts, press };
+  const request: MomentRequest = { ...more, texts };
   const requestFile = path.join(momentsFolder, `${name}.request.json`);
   const replyFile = path.join(momentsFolder, `${name}.reply.json`);
   // Renamed into place, so that the launcher never reads half a file.
   writeFileSync(`${requestFile}.tmp`, JSON.stringify(request));
   renameSync(`${requestFile}.tmp`, requestFile);
   await until(`the picture ${name}`, () => (existsSync(replyFile) ? true : undefined), 60_000);
-  const { missing } = JSON.parse(readFileSync(replyFile, "utf8")) as MomentReply;
+  const { missing, violations } = JSON.parse(readFileSync(replyFile, "utf8")) as MomentReply;
   unlinkSync(replyFile);
   if (missing.length > 0)
-    throw new Error(`not to be seen at ${name}: ${missing.map((text) => `"${text}"`).join(", ")}`);
+    throw new Error(`not as it must be at ${name}: ${missing.map((text) => `"${text}"`).join(", ")}`);
+  if (violations.length > 0) throw new Error(`axe-core finds at ${name}:\n${violations.join("\n")}`);
 }

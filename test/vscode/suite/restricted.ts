@@ -9,6 +9,8 @@ const cases: readonly Case[] = [
   { name: "the workspace is not trusted", run: isRestricted },
   { name: "findings come in restricted mode", run: lints },
   { name: "building is refused in restricted mode", run: refusesToBuild },
+  { name: "no command calls an engine in restricted mode", run: refusesTheEngine },
+  { name: "the palette does not offer what needs trust", run: hidesCommands },
   { name: "settings of the workspace that would run something are ignored", run: ignoresWorkspaceSettings },
 ];
 
@@ -39,4 +41,25 @@ async function ignoresWorkspaceSettings(): Promise<void> {
   assert(path === "", `leanDockerfile.engine.path is ${JSON.stringify(path)} in restricted mode`);
   // The launcher wrote both into the workspace's settings; this one runs nothing and counts.
   equal(settings.get("preferredRuntime"), "scratch", "leanDockerfile.preferredRuntime");
+}
+
+/** Menus and keybindings are disabled; whoever calls the commands nevertheless is refused. */
+async function refusesTheEngine(): Promise<void> {
+  const { document } = await openFile("Dockerfile");
+  for (const name of ["showImageContents", "showDiskUsage", "pruneDangling"]) {
+    await commands.executeCommand(`leanDockerfile.${name}`);
+    await takePicture(`restricted-${name}`, ["Calling the container engine needs a trusted workspace"]);
+    await commands.executeCommand("notifications.clearAll");
+  }
+  const built = await commands.executeCommand("leanDockerfile.buildTarget", document.uri, "build");
+  equal(built ?? null, null, "what building a stage gives");
+  await commands.executeCommand("notifications.clearAll");
+}
+
+async function hidesCommands(): Promise<void> {
+  await openFile("Dockerfile");
+  await commands.executeCommand("workbench.action.quickOpen", ">Lean Dockerfile: ");
+  await takePicture("restricted-palette", ["Explain Rule", "Split into Builder"], {
+    absent: ["Build and Compare Size", "Remove Dangling Images", "Show Container Disk Usage"],
+  });
 }
