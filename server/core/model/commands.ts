@@ -35,7 +35,9 @@ export function stageCommands(stage: Stage): readonly RunCommand[] {
   // Nearly every rule and ecosystem asks for them.
   let commands = stageCache.get(stage);
   if (commands === undefined) {
-    commands = stage.instructions.flatMap((each) => (each.keyword === "RUN" ? runCommands(stage, each) : []));
+    const all: RunCommand[] = [];
+    for (const run of stage.instructionsOf("RUN")) for (const each of runCommands(stage, run)) all.push(each);
+    commands = all;
     stageCache.set(stage, commands);
   }
   return commands;

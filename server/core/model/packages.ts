@@ -92,5 +92,6 @@ function readCommand(run: RunCommand): PackageCommand | undefined {
 
 /** The package's name without version, architecture and repository: `curl=7.1`, `libc6:i386`, `nginx@edge`. */
 export function packageName(word: ShellWord): string {
-  return word.value.replace(/[=<>~:@/].*$/, "");
+  const end = word.value.search(/[=<>~:@/]/);
+  return end === -1 ? word.value : word.value.slice(0, end);
 }

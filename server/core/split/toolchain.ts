@@ -47,12 +47,16 @@ function findToolchains(file: RuleFile, stage: Stage): readonly ShippedToolchain
   const found: ShippedToolchain[] = [];
   const role = stage.imageFacts?.role;
   // On an interpreter's or a server's image a compiler is a package too many, but not what the program came from.
-  const mayInstall = role === "os" && mayInstallAny(file.text);
-  if (role !== "toolchain" && !mayInstall) return found;
+  const named = role === "os" ? packagesNamed(file.text) : none;
+  const fetches = role === "os" && file.text.includes("http");
+  if (role !== "toolchain" && named.size === 0 && !fetches) return found;
+  // An interpreter that is installed is there for the program, not for its build.
+  const mayInstall = ({ interpreted, installs, packages }: Ecosystem): boolean =>
+    interpreted !== true && ((fetches && installs !== undefined) || packages.some((name) => named.has(name)));
   for (const ecosystem of ecosystems) {
     const installed =
       imageCarrier(ecosystem, stage) ??
-      (mayInstall && mayInstallIt(ecosystem, file.text) ? installCarrier(ecosystem, commands()) : undefined);
+      (mayInstall(ecosystem) ? installCarrier(ecosystem, commands()) : undefined);
     if (installed === undefined) continue;
     const { carrier, from } = installed;
     const builds = commands()
@@ -105,25 +109,17 @@ function imageKind(ecosystem: Ecosystem): string | undefined {
   return imageKinds.get(ecosystem);
 }
 
-const packagePatterns = new Map<Ecosystem, RegExp>();
+const none: ReadonlySet<string> = new Set();
 
-/** Whether it is worth looking for the packages and installers of one ecosystem. */
-function mayInstallIt(ecosystem: Ecosystem, text: string): boolean {
-  // An interpreter that is installed is there for the program, not for its build.
-  if (ecosystem.interpreted === true) return false;
-  if (ecosystem.installs !== undefined && text.includes("http")) return true;
-  let pattern = packagePatterns.get(ecosystem);
-  if (pattern === undefined) {
-    pattern = packagePattern([ecosystem]);
-    packagePatterns.set(ecosystem, pattern);
-  }
-  return pattern.test(text);
-}
-
-/** Whether it is worth looking at all: one search instead of one for each ecosystem. */
-function mayInstallAny(text: string): boolean {
+/** Which packages of toolchains a text may install: one search for all ecosystems. */
+function packagesNamed(text: string): ReadonlySet<string> {
   anyPackage ??= packagePattern(ecosystems.filter(({ interpreted }) => interpreted !== true));
-  return text.includes("http") || anyPackage.test(text);
+  let found: Set<string> | undefined;
+  for (const match of text.matchAll(anyPackage)) {
+    found ??= new Set();
+    found.add(match[1] ?? "");
+  }
+  return found ?? none;
 }
 
 let anyPackage: RegExp | undefined;
@@ -132,7 +128,7 @@ function packagePattern(of: readonly Ecosystem[]): RegExp {
   const names = of.flatMap(({ packages }) =>
     packages.map((name) => name.replace(/[.+^${}()|[\]\\]/g, "\\$&")),
   );
-  return new RegExp(`[\\s'"](?:${names.join("|") || "(?!)"})(?:$|[\\s'"=~:;&|\\\\])`, "m");
+  return new RegExp(`[\\s'"](${names.join("|") || "(?!)"})(?=$|[\\s'"=~:;&|\\\\])`, "gm");
 }
 
 function installCarrier(ecosystem: Ecosystem, commands: readonly RunCommand[]): Installed | undefined {

@@ -26,8 +26,10 @@ export const knownFlags: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function isInstruction(keyword: string): boolean {
-  return Object.hasOwn(knownFlags, keyword);
+  return keywords.has(keyword);
 }
+
+const keywords: ReadonlySet<string> = new Set(Object.keys(knownFlags));
 
 /** Flags that are right without a value: they are switches. */
 export const switches: ReadonlySet<string> = new Set(["keep-git-dir", "link", "parents", "unpack"]);

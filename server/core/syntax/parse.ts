@@ -9,6 +9,7 @@
 
 import { DockerfileParser } from "dockerfile-ast";
 import { Instruction } from "./instruction.ts";
+import { knownFlags } from "./instruction-table.ts";
 import { type EscapeCharacter, type ScannedInstruction, type ScannedNode, scan } from "./scan.ts";
 
 export type Node = Extract<ScannedNode, { kind: "directive" | "comment" | "blank" }> | Instruction;
@@ -27,7 +28,10 @@ export interface DockerfileSyntax {
 export function parseDockerfile(text: string): DockerfileSyntax {
   const scanned = scan(text);
   const firstWords = scanned.nodes.map((node) => (node.kind === "instruction" ? firstWord(text, node) : ""));
-  const keywords = readKeywords(new Set(firstWords));
+  const others = new Set(
+    firstWords.filter((word) => word !== "" && word !== "_" && !keywordsAsWritten.has(word)),
+  );
+  const keywords = others.size === 0 ? keywordsAsWritten : readKeywords(others);
   const instructions: Instruction[] = [];
   const nodes = scanned.nodes.map((node, index): Node => {
     if (node.kind !== "instruction") return node;
@@ -36,7 +40,7 @@ export function parseDockerfile(text: string): DockerfileSyntax {
       node,
       scanned.escape,
       instructions.length,
-      keywords.get(firstWords[index] ?? ""),
+      keywordsAsWritten.get(firstWords[index] ?? "") ?? keywords.get(firstWords[index] ?? ""),
     );
     instructions.push(instruction);
     return instruction;
@@ -52,10 +56,7 @@ export function parseDockerfile(text: string): DockerfileSyntax {
 }
 
 /** What dockerfile-ast takes an instruction that starts with each of the words for; nothing where it sees another number. */
-function readKeywords(words: Set<string>): ReadonlyMap<string, string> {
-  // Neither a comment nor a blank line, nor what can't be a keyword, is for the parser.
-  words.delete("");
-  words.delete("_");
+function readKeywords(words: ReadonlySet<string>): ReadonlyMap<string, string> {
   const keywords = new Map<string, string>();
   const parsed = DockerfileParser.parse([...words].join("\n")).getInstructions();
   // Where the two disagree, the scan is right: it follows the builder's own parser.
@@ -67,6 +68,11 @@ function readKeywords(words: Set<string>): ReadonlyMap<string, string> {
   }
   return keywords;
 }
+
+/** The keywords as nearly all files write them; the parser is asked about them once, when the module is loaded. */
+const keywordsAsWritten = readKeywords(
+  new Set(Object.keys(knownFlags).flatMap((keyword) => [keyword, keyword.toLowerCase()])),
+);
 
 /** The first word where it is plain, as all keywords are; `_` for anything else, which is no keyword. */
 function firstWord(text: string, { line, joints }: ScannedInstruction): string {

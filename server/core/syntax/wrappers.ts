@@ -3,19 +3,19 @@
 import type { ShellAssignment, ShellWord } from "./shell.ts";
 
 /** Programs that run another one given as their arguments, and their options that take a value. */
-const wrappers: Readonly<Record<string, RegExp>> = {
-  sudo: /^-[ugUCp]$/,
-  env: /^-[uSC]$/,
-  exec: /^-a$/,
-  command: /^$/,
-  nice: /^-n$/,
-  time: /^$/,
-  nohup: /^$/,
-  eatmydata: /^$/,
-  "dumb-init": /^$/,
-  tini: /^$/,
-  catchsegv: /^$/,
-};
+const wrappers: ReadonlyMap<string, RegExp> = new Map([
+  ["sudo", /^-[ugUCp]$/],
+  ["env", /^-[uSC]$/],
+  ["exec", /^-a$/],
+  ["command", /^$/],
+  ["nice", /^-n$/],
+  ["time", /^$/],
+  ["nohup", /^$/],
+  ["eatmydata", /^$/],
+  ["dumb-init", /^$/],
+  ["tini", /^$/],
+  ["catchsegv", /^$/],
+]);
 
 /** The command that runs behind its wrappers, with what they set for it. */
 interface Effective {
@@ -30,7 +30,7 @@ export function unwrap(words: readonly ShellWord[], assignments: readonly ShellA
 }
 
 function wraps(word: ShellWord | undefined): boolean {
-  return word !== undefined && Object.hasOwn(wrappers, lastPart(word.value));
+  return word !== undefined && wrappers.has(lastPart(word.value));
 }
 
 /** The program's name without its folder. */
@@ -43,7 +43,7 @@ function unwrapped(words: readonly ShellWord[], assignments: readonly ShellAssig
   const all = [...assignments];
   for (;;) {
     const name = lastPart(rest[0]?.value ?? "");
-    const takesValue = Object.hasOwn(wrappers, name) ? wrappers[name] : undefined;
+    const takesValue = wrappers.get(name);
     if (takesValue === undefined) return { words: rest, assignments: all };
     let at = 1;
     for (; at < rest.length; at++) {
