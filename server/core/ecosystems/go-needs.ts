@@ -6,6 +6,8 @@ import { type GoSource, readGoSource } from "../project/manifests/go-source.ts";
 import { normalPath, type Project, type ProjectSnapshot } from "../project/project.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import { type ContextMap, contextMapOf } from "../split/context-map.ts";
+import { isEnvironmentFile, leftBehind, mayBeCopied } from "../split/environment-file.ts";
+import type { Note } from "../split/plan.ts";
 import type { AssetUse, ProgramNeeds } from "../split/program-needs.ts";
 import { engineSocket } from "../split/user.ts";
 import type { GoBuild } from "./go-build.ts";
@@ -117,6 +119,17 @@ export function goProgramNeeds(file: RuleFile, stage: Stage, builds: readonly Go
     programs: [...programs],
     unseen: [],
   };
+}
+
+/** What to say of files of variables that the program loads and that the context at hand has not. */
+export function environmentFileNotes(file: RuleFile, stage: Stage): readonly Note[] {
+  const workdir = stage.workdir().value ?? "/";
+  const opened = goSources(file.project).flatMap(({ source }) =>
+    source.opens.map((use) => resolvePath(workdir, use.path)),
+  );
+  return [...new Set(opened)]
+    .filter((path) => isEnvironmentFile(path) && mayBeCopied(file, stage, path))
+    .map((path) => ({ message: leftBehind(path) }));
 }
 
 /** Absolute image paths of what `//go:embed` takes into the program; the folder of a pattern. */

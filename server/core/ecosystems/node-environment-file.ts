@@ -1,7 +1,9 @@
-// Whether a Node.js server loads an `.env` that a split leaves behind: it is mostly in nobody's repository, so that no
-// listing of the context shows it, and yet a copy of the whole context takes it along.
+// Which files of variables a Node.js server loads from its folder: an `.env` that a split leaves behind, and those that
+// packages read whatever else is set.
 
 import { isWithin, resolvePath } from "../model/paths.ts";
+import type { PackageJson } from "../project/manifests/package-json.ts";
+import { leftBehind } from "../split/environment-file.ts";
 import type { Note } from "../split/plan.ts";
 import { serverSources } from "./node-development.ts";
 import { packageNames } from "./node-install.ts";
@@ -10,6 +12,24 @@ import type { Shipped } from "./node-shipped.ts";
 
 /** Packages that load `.env` from the working directory. Sources: their own documentation. */
 const loaders = /^(?:dotenv(?:-.+)?|@nestjs\/config|prisma|@prisma\/client)$/;
+
+/**
+ * Files that packages read from the working directory as the program starts, though their names say that they are for
+ * people. Sources: their own documentation.
+ */
+const readByPackages: Readonly<Record<string, readonly string[]>> = {
+  "dotenv-safe": [".env.example"],
+  "dotenv-extended": [".env.schema", ".env.defaults"],
+  "dotenv-defaults": [".env.defaults"],
+};
+
+/** Names of files in the program's folder that the packages of a manifest read as the program starts. */
+export function readAtStart(manifest: PackageJson | null | undefined): ReadonlySet<string> {
+  const packages = manifest == null ? [] : packageNames(manifest, ["dependencies", "optionalDependencies"]);
+  return new Set(
+    packages.flatMap((name) => (Object.hasOwn(readByPackages, name) ? (readByPackages[name] ?? []) : [])),
+  );
+}
 
 /** What to do about an `.env` that the outputs don't carry; nothing where no copy brings one, or nothing loads it. */
 export function environmentFileNotes(server: NodeServer, outputs: readonly Shipped[]): readonly Note[] {
@@ -27,8 +47,7 @@ export function environmentFileNotes(server: NodeServer, outputs: readonly Shipp
     return [];
   return [
     {
-      message:
-        "An `.env` of the build context is no longer in the image: give its variables to the container, with `--env-file .env`",
+      message: leftBehind(path),
       at: start.at,
     },
   ];

@@ -30,6 +30,8 @@ export interface FileQuestion {
   readonly sources: RegExp | undefined;
   /** A file of the context is what starts: JavaScript is not a source of the build then. */
   readonly startsSource: boolean;
+  /** Names in the program's folder that it is known to read, whatever they say. */
+  readonly known: ReadonlySet<string>;
 }
 
 /** A file or folder that goes along, relative to the program's folder. */
@@ -45,7 +47,7 @@ export function runtimeFiles(question: FileQuestion): readonly RuntimeFile[] | "
     if (question.apart.some((each) => path === each || path.startsWith(`${each}/`))) continue;
     const slash = path.indexOf("/");
     const entry = slash === -1 ? path : path.slice(0, slash);
-    if (besides.test(entry)) continue;
+    if (besides.test(entry) && !question.known.has(entry)) continue;
     const files = entries.get(entry);
     if (files === undefined) entries.set(entry, [path]);
     else files.push(path);

@@ -13,6 +13,7 @@ import type { SplitRequest } from "./ecosystem.ts";
 import { isNodeProgram, nodeBuilds } from "./node-builds.ts";
 import { nodeChanges } from "./node-changes.ts";
 import { startsPrisma } from "./node-development.ts";
+import { readAtStart } from "./node-environment-file.ts";
 import { isBesides } from "./node-files.ts";
 import { nodeInstalls, vendoredInstall } from "./node-install.ts";
 import { nodeNeeds } from "./node-needs.ts";
@@ -63,6 +64,7 @@ export function planServer(
   const writable = (owner !== undefined && !/^(?:root|0)(?::|$)/.test(owner)) || startsPrisma(server);
   const apart = packagesElsewhere(server);
   const launchers = installedLaunchers(stage);
+  const atStart = readAtStart(project.manifest(folder));
   const build: ProgramBuild = {
     ecosystem: "node",
     outputs:
@@ -73,7 +75,9 @@ export function planServer(
     cxx: false,
     sourceRoot: folder,
     isBuildVariable: (name) => buildVariables.test(name),
-    isSource: (path) => isBesides(path) || apart.some((each) => path === each || path.startsWith(`${each}/`)),
+    isSource: (path) =>
+      (isBesides(path) && !atStart.has(baseName(path))) ||
+      apart.some((each) => path === each || path.startsWith(`${each}/`)),
     isToolchainProgram: isNodeProgram,
     readsEnvironment: isNodeProgram,
     isBuildPackage: (name) => buildPackages.test(name),

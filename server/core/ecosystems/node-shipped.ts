@@ -4,7 +4,7 @@ import { isWithin, resolvePath } from "../model/paths.ts";
 import { contextMapOf } from "../split/context-map.ts";
 import type { BuildOutput } from "../split/program-needs.ts";
 import type { SplitRequest } from "./ecosystem.ts";
-import { requiredEnvironmentFile } from "./node-environment-file.ts";
+import { readAtStart, requiredEnvironmentFile } from "./node-environment-file.ts";
 import { type RuntimeFile, runtimeFiles } from "./node-files.ts";
 import { packageNames } from "./node-install.ts";
 import type { NodeProject } from "./node-project.ts";
@@ -75,6 +75,7 @@ export function shippedFiles(server: NodeServer): readonly Shipped[] | string {
     takes,
     sources: next ? nextSources : vite ? /^index\.html$/ : undefined,
     startsSource: entries.length > 0 && !built,
+    known: readAtStart(manifest),
   });
   if (found === "all") return "The program may read many files of the project";
   const required = requiredEnvironmentFile(server, new Set(found.map(({ path }) => path)));

@@ -91,6 +91,14 @@ const packages: Readonly<Record<string, Calls>> = {
   "google.golang.org/grpc/credentials": { NewServerTLSFromFile: read(0, 1), NewClientTLSFromFile: read(0) },
 };
 
+/** Packages that open a file as soon as a program imports them. */
+const onImport: Readonly<Record<string, string>> = { "github.com/joho/godotenv/autoload": ".env" };
+
+/** The file that a package opens when it is imported; undefined when it opens none that is known. */
+export function openedByImport(importPath: string): string | undefined {
+  return Object.hasOwn(onImport, importPath) ? onImport[importPath] : undefined;
+}
+
 /** Methods with names that no other type is likely to have, on whatever they are called. */
 const methods: Calls = {
   ParseFiles: readAll(0),

@@ -1,6 +1,6 @@
 // Reads a Go source file for what matters to an image: imports, embedded files, files it opens, programs it starts.
 
-import { type FileCall, methodCall, packageCall } from "./go-calls.ts";
+import { type FileCall, methodCall, openedByImport, packageCall } from "./go-calls.ts";
 import { argumentRanges, GoConstants } from "./go-constants.ts";
 import { holdsConstraints } from "./go-constraint.ts";
 import { type GoTokens, goTokens } from "./go-tokens.ts";
@@ -78,7 +78,13 @@ export function readGoSource(text: string): GoSource {
         (each) => each.start < (tokens.find((token) => token.text === "package")?.start ?? 0),
       ),
     ),
-    opens: found.opens,
+    opens: [
+      ...imports.flatMap(({ path, offset }): GoOpen[] => {
+        const opened = openedByImport(path);
+        return opened === undefined ? [] : [{ path: opened, offset, call: path }];
+      }),
+      ...found.opens,
+    ],
     configNames: found.configNames,
     unknownOpens: found.unknown,
     computedOpens: found.unknown.length,
@@ -120,6 +126,8 @@ interface Import {
   /** The name it is given; undefined for the package's own, `_` and `.` as they are. */
   readonly name: string | undefined;
   readonly path: string;
+  /** Offset of the path's literal. */
+  readonly offset: number;
 }
 
 function readImports({ tokens, partners }: GoTokens): readonly Import[] {
@@ -129,7 +137,8 @@ function readImports({ tokens, partners }: GoTokens): readonly Import[] {
     const token = tokens[at];
     const named = token?.kind === "name" || (token?.kind === "mark" && token.text === ".");
     const path = tokens[named ? at + 1 : at];
-    if (path?.kind === "string") found.push({ name: named ? token?.text : undefined, path: path.text });
+    if (path?.kind === "string")
+      found.push({ name: named ? token?.text : undefined, path: path.text, offset: path.start });
     at += named ? 2 : 1;
   };
   for (let index = 0; index < tokens.length; index++) {

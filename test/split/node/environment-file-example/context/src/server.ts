@@ -1,0 +1,4 @@
+import "dotenv-safe/config";
+import express from "express";
+
+express().listen(process.env.PORT ?? 3000);
