@@ -98,7 +98,8 @@ function cmakeCall(run: RunCommand): BuildCall | undefined {
       }
     } else if (word === "--preset" || word.startsWith("--preset=")) computed = true;
     else if (word === "--install-prefix") definitions.set("CMAKE_INSTALL_PREFIX", words[++at] ?? "");
-    else if (!word.startsWith("-")) source = word;
+    // `cmake ./CMakeLists.txt` names the file for its folder.
+    else if (!word.startsWith("-")) source = word.replace(/(^|\/)CMakeLists\.txt$/, "$1.");
   }
   const prefix = definitions.get("CMAKE_INSTALL_PREFIX") ?? "/usr/local";
   return {

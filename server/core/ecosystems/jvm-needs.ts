@@ -172,7 +172,11 @@ function customaryFiles(project: Project, folder: string | undefined): readonly 
   return found;
 }
 
-/** The project's sources without tests; read once for each snapshot. */
+/** Tests, what a build made, and the programs of build tools: Maven's wrapper has a source of its own in `.mvn`. */
+const besideProgram =
+  /(?:^|\/)(?:src\/(?:test|it|testFixtures|integrationTest)|test|tests|node_modules|target|build|buildSrc|build-logic|\.mvn)\//;
+
+/** The project's sources without what does not run; read once for each snapshot. */
 function readSources(project: Project): {
   readonly sources: ReadonlyMap<string, SourceFacts>;
   readonly complete: boolean;
@@ -182,12 +186,7 @@ function readSources(project: Project): {
   const listed = sourceGlobs.map((glob) => project.find(glob));
   const paths = listed
     .flatMap((found) => found ?? [])
-    .filter(
-      (path) =>
-        !/(?:^|\/)(?:src\/(?:test|it|testFixtures|integrationTest)|test|tests|node_modules|target|build)\//.test(
-          path,
-        ),
-    );
+    .filter((path) => !besideProgram.test(path));
   const sources = new Map<string, SourceFacts>();
   let loaded = listed.every((found) => found !== undefined);
   for (const path of paths.slice(0, mostSources)) {

@@ -1,0 +1,2 @@
+#include "berths.h"
+int berths() { return 12; }
