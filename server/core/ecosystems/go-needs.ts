@@ -88,7 +88,7 @@ export function goProgramNeeds(file: RuleFile, stage: Stage, builds: readonly Go
       const image = resolvePath(workdir, globParent(use.path));
       const context = map.toContext(image);
       if (context === undefined) imagePaths.push(image);
-      else if (context !== "." && project.exists(context) === true)
+      else if (context !== "." && (project.exists(context) === true || map.expects(context)))
         assets.set(context, { path: context, why: `\`${path}\` opens it` });
       else if (context === "." && /[*?[]|^\.?\/?$/.test(use.path)) opensMore = true;
     }

@@ -184,9 +184,7 @@ function readSources(project: Project): {
   const known = cache.get(project.snapshot);
   if (known !== undefined) return known;
   const listed = sourceGlobs.map((glob) => project.find(glob));
-  const paths = listed
-    .flatMap((found) => found ?? [])
-    .filter((path) => !besideProgram.test(path));
+  const paths = listed.flatMap((found) => found ?? []).filter((path) => !besideProgram.test(path));
   const sources = new Map<string, SourceFacts>();
   let loaded = listed.every((found) => found !== undefined);
   for (const path of paths.slice(0, mostSources)) {

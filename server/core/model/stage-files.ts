@@ -1,6 +1,7 @@
 // Which paths a stage may hold at its end. The answer "no" is certain; whatever can't be followed makes it "perhaps".
 
 import { Memory } from "../memory.ts";
+import { leftOutByGit } from "../project/gitignore.ts";
 import type { Project } from "../project/project.ts";
 import { normalPath } from "../project/project.ts";
 import type { Instruction } from "../syntax/instruction.ts";
@@ -125,11 +126,12 @@ export class StageFiles {
     });
   }
 
-  /** Whether a path is in the context; true as long as that is not known. */
+  /** Whether a path may be in the context; a fresh clone lacks what git leaves out, and the builder's folder may not. */
   private inContext(path: string): boolean {
     if (!this.project.known) return !/[^/]\.\w{1,6}\/[^/]/.test(path);
     const normal = normalPath(path.replace(/^\/+/, ""));
-    return normal === undefined || this.project.exists(normal) !== false;
+    if (normal === undefined || this.project.exists(normal) !== false) return true;
+    return leftOutByGit(this.project, normal);
   }
 
   private read(stage: Stage, instruction: Instruction): void {

@@ -214,7 +214,8 @@ export class Carried {
     const { map, trace, request } = this.facts;
     const image = map.toImage(contextPath);
     const state = request.file.project.file(contextPath);
-    if (image === undefined || state === undefined || state.kind === "absent") return;
+    if (image === undefined || state === undefined) return;
+    if (state.kind === "absent" && !map.expects(contextPath)) return;
     if (trace.removed(image)) return;
     this.add(image, state.kind === "folder" ? "folder" : "file");
     this.reasons.set(image, `\`${contextPath}\` goes along: ${why}`);

@@ -5,6 +5,7 @@ import { PairCache } from "../model/pair-cache.ts";
 import { baseName, dirName, foldersOf, isWithin, resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import { patternMatches } from "../project/copy-sources.ts";
+import { leftOutByGit } from "../project/gitignore.ts";
 import { hasWildcard } from "../project/glob.ts";
 import type { Project } from "../project/project.ts";
 import { normalPath } from "../project/project.ts";
@@ -45,6 +46,8 @@ export class ContextMap {
   readonly landings: readonly Landing[];
   /** Copies whose sources or destination can't be known. */
   readonly unclear: readonly Instruction[];
+  /** Files that are not in the context at hand, and that may be in another; see `isExpected`. */
+  readonly expected: readonly Landing[];
   private cachedIndex: LandingIndex | undefined;
 
   constructor(dockerfile: Dockerfile, stage: Stage, project: Project) {
@@ -60,6 +63,7 @@ export class ContextMap {
     }
     this.landings = landings;
     this.unclear = unclear;
+    this.expected = landings.filter(({ from, isFile }) => isFile === true && isExpected(project, from));
   }
 
   /** Context path of an image path, by the last copy that covers it; undefined when none does. */
@@ -74,6 +78,11 @@ export class ContextMap {
     const rest =
       imagePath === landing.to ? "" : imagePath.slice(landing.to === "/" ? 1 : landing.to.length + 1);
     return normalPath(`${landing.from}/${rest}`);
+  }
+
+  /** True for a file that is not in the context at hand, and that a copy names all the same; see `isExpected`. */
+  expects(contextPath: string): boolean {
+    return this.expected.some((landing) => landing.from === contextPath);
   }
 
   /** Image path of a context path, by the last copy that brings it; undefined when none does. */
@@ -152,13 +161,24 @@ function landingsOf(stage: Stage, copy: Copy, project: Project): readonly Landin
       continue;
     }
     const state = project.file(source);
-    const isFile = state === undefined ? undefined : state.kind === "text" || state.kind === "unread";
+    const isFile =
+      state === undefined
+        ? undefined
+        : state.kind === "text" || state.kind === "unread" || isExpected(project, source);
     const asFile = isFile === true;
     const to =
       asFile && (copy.intoFolder || landsInWorkdir(copy)) ? resolvePath(target, baseName(source)) : target;
     landings.push({ instruction, from: source, to, isFile });
   }
   return landings;
+}
+
+/**
+ * True for a file that is not there, and that the project keeps out of its repository: `COPY .env .` works in the
+ * context of those who build the image, though not in a fresh clone.
+ */
+function isExpected(project: Project, path: string): boolean {
+  return baseName(path).includes(".") && project.file(path)?.kind === "absent" && leftOutByGit(project, path);
 }
 
 /** Files that a pattern matches land in the target under their names, and folders that it matches with their contents. */

@@ -21,8 +21,9 @@ export function isEnvironmentFile(path: string): boolean {
  */
 export function mayBeCopied(file: RuleFile, stage: Stage, path: string): boolean {
   const { project, dockerfile } = file;
-  const context = contextMapOf(dockerfile, stage, project).toContext(path);
-  if (context === undefined || project.exists(context) !== false) return false;
+  const map = contextMapOf(dockerfile, stage, project);
+  const context = map.toContext(path);
+  if (context === undefined || project.exists(context) !== false || map.expects(context)) return false;
   const ignore = dockerignoreOf(project);
   return ignore !== undefined && !ignored(ignore, context);
 }

@@ -62,6 +62,11 @@ class Planner implements FollowedProgram {
     else this.note(build.start.why);
     const { map, trace, start } = this;
     this.carried = new Carried({ request, build, map, trace, start });
+    for (const { from, instruction } of map.expected)
+      this.note(
+        `\`${from}\` is not in the build context at hand, and \`.gitignore\` names it: the build needs it, as before`,
+        instruction.textSpan,
+      );
     this.notes.push(...changes.assumptions);
   }
 

@@ -76,13 +76,16 @@ export function refusal(file: RuleFile, stage: Stage): Note | undefined {
       };
   }
   if (!file.project.known) return { message: unknownContext(file), at: stage.base.span };
-  const { unclear, landings } = contextMapOf(file.dockerfile, stage, file.project);
+  const map = contextMapOf(file.dockerfile, stage, file.project);
+  const { unclear, landings } = map;
   if (unclear[0] !== undefined)
     return {
       message: `Which files \`${firstLine(unclear[0].text)}\` copies isn't known`,
       at: unclear[0].textSpan,
     };
-  const missing = landings.find(({ from }) => file.project.file(from)?.kind === "absent");
+  const missing = landings.find(
+    ({ from }) => file.project.file(from)?.kind === "absent" && !map.expects(from),
+  );
   return missing === undefined
     ? undefined
     : {
