@@ -4,6 +4,7 @@ import { resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import { parseGoMod } from "../project/manifests/go-mod.ts";
 import { pinnedBuilder } from "../split/builder-pin.ts";
+import { builtAtStart } from "../split/built-at-start.ts";
 import { dependencyOrder } from "../split/dependency-order.ts";
 import { declined, type Note, type SplitOutcome } from "../split/plan.ts";
 import { planProgram } from "../split/program.ts";
@@ -63,6 +64,9 @@ function planGo(request: SplitRequest): SplitOutcome {
       startSpan(request),
       goRunRemedy(request),
     );
+  const { dockerfile } = file;
+  const atStart = builtAtStart({ ecosystem: "go", dockerfile, stage, builds: go.runsToolchain });
+  if (atStart !== undefined) return atStart;
   const all = goBuilds(file, stage);
   if (all.length > mostGoBuilds)
     return declined("go", `The stage builds more than ${mostGoBuilds} times`, all[0]?.span);
