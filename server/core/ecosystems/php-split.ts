@@ -7,6 +7,7 @@ import { declined, type SplitOutcome } from "../split/plan.ts";
 import { planProgram } from "../split/program.ts";
 import type { BuildOutput, ProgramBuild } from "../split/program-needs.ts";
 import { imageOf } from "../split/runtime-variants.ts";
+import { startCommand } from "../split/start-command.ts";
 import type { Span } from "../text/span.ts";
 import type { SplitRequest } from "./ecosystem.ts";
 import { ManifestFolder } from "./manifests.ts";
@@ -40,6 +41,24 @@ export function keepsBuildTools(stage: Stage): boolean {
   if (stage.imageFacts?.family !== "php") return false;
   const makes = phpSteps(stage).some(({ command }) => command !== "passes" && typeof command !== "object");
   return makes && buildPackages(stage).length > 0;
+}
+
+/** Commands that start a server meant for development, as their own documentation says. */
+const developmentServers = [
+  /^php artisan serve\b/,
+  /^php (?:\S+ )*-S\b/,
+  /^symfony (?:server:start|serve)\b/,
+];
+
+/** Why an image that starts such a server is left as it is, as a sentence; undefined for others. */
+function developmentServer(stage: Stage): string | undefined {
+  const answer = startCommand(stage);
+  if (answer.kind !== "start") return undefined;
+  const words = [answer.start.program, ...answer.start.args];
+  const command = words.join(" ");
+  return developmentServers.some((server) => server.test(command))
+    ? `\`${words.slice(0, 3).join(" ")}\` is a development server, whose image is left as it is`
+    : undefined;
 }
 
 function phpCommand(run: RunCommand): PhpCommand | undefined {
@@ -131,7 +150,9 @@ export function planPhp(request: SplitRequest): SplitOutcome {
       kind: "not-needed",
       reasons: [
         {
-          message: "The image carries nothing beside PHP's own image that only a build needs",
+          message:
+            developmentServer(stage) ??
+            "The image carries nothing beside PHP's own image that only a build needs",
           at: base.span,
         },
       ],
