@@ -3,8 +3,8 @@
 // dockerfile-ast (0.7.1) says which instruction each one is. On real files it misreads some line structures: `<<X`
 // inside quotes or arithmetic as a heredoc that swallows the rest, `5<<EOF` not as one, `<<''` without an end, a lone
 // `\r` as a line end, a line of only `\`, doubled `\\` line ends and `RUN\` before a comment. So the scan (scan.ts)
-// divides the text first, as the builder does, and dockerfile-ast is given one line for each instruction, where none of
-// this can happen. Arguments are read from the original text when they are asked for: it drops white space and `\/`
+// divides the text first, as the builder does, and dockerfile-ast is given the first words alone, a line each, where
+// none of this can happen. Arguments are read from the original text when they are asked for: it drops white space and `\/`
 // inside JSON strings, and reading them all costs several times what everything else of an analysis does.
 
 import { DockerfileParser } from "dockerfile-ast";
