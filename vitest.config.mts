@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 /** Tests that drive an engine or a VS Code: they run one after another, when the machine has nothing else to do. */
 const real = [
   "test/engine/compare-*.test.ts",
+  "test/engine/worker.test.ts",
   "test/split/built.test.ts",
   "test/engine/report-page.test.ts",
   "test/cli/compare.test.ts",
