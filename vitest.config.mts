@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** Tests that drive an engine or a VS Code: they run one after another, when the machine has nothing else to do. */
+/** Tests that drive an engine or a VS Code, or measure a process: they run one after another, when the machine has nothing else to do. */
 const real = [
   "test/engine/compare-*.test.ts",
   "test/engine/worker.test.ts",
