@@ -9,6 +9,7 @@ const inspect = {
   Id: "sha256:f17e",
   RepoTags: ["lean-dockerfile/compare:0123456789ab-a"],
   Parent: "sha256:9f5b",
+  Created: "2026-11-21T10:00:00Z",
   Config: {
     User: "",
     Env: ["PATH=/usr/bin", "EMPTY="],
@@ -33,6 +34,8 @@ test("reading an inspect answer leaves our own label out", () => {
     engineBytes: 10,
     layerIds: ["sha256:a361", "sha256:eb53"],
     tags: ["lean-dockerfile/compare:0123456789ab-a"],
+    run: "0123456789ab",
+    created: "2026-11-21T10:00:00Z",
     parent: "sha256:9f5b",
     config: {
       env: ["PATH=/usr/bin", "EMPTY="],
