@@ -70,8 +70,14 @@ describe.each(engines)("$builder", (tested) => {
     expect(second.sides[0]).toEqual({
       ...first.sides[0],
       buildSeconds: second.sides[0]?.buildSeconds,
+      // podman counts the image's configuration too, and the times in it have more or fewer digits.
+      engineBytes: second.sides[0]?.engineBytes,
       cached,
     });
+    const [before, after] = [first, second].map(({ sides: [side] }) => side?.engineBytes ?? 0);
+    expect(Math.abs((before ?? 0) - (after ?? 0))).toBeLessThan(
+      tested.engine.identity.name === "podman" ? 32 : 1,
+    );
     expect(second.notes.join(" ").includes("Steps came from the build cache")).toBe(cached);
   });
 
