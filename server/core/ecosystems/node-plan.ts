@@ -5,10 +5,11 @@ import { packageCommand, packageName } from "../model/packages.ts";
 import { baseName, dirName, isWithin, resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import type { DependencyOrder } from "../split/dependency-order.ts";
-import { declined, type SplitOutcome } from "../split/plan.ts";
+import { declined, type Note, type SplitOutcome } from "../split/plan.ts";
 import { planProgram } from "../split/program.ts";
 import type { ProgramBuild } from "../split/program-needs.ts";
 import { familyVariant } from "../split/runtime-variants.ts";
+import type { TextEdit } from "../text/edits.ts";
 import type { SplitRequest } from "./ecosystem.ts";
 import { isNodeProgram, nodeBuilds } from "./node-builds.ts";
 import { nodeChanges } from "./node-changes.ts";
@@ -57,7 +58,12 @@ export function planServer(
   if (needed.kind === "declined") return declined("node", needed.message, start.at);
   const repeated = repeatedRuns(server);
   if (repeated.kind === "declined") return declined("node", repeated.message, repeated.at);
-  const changes = nodeChanges(server, shape, order);
+  const changed = nodeChanges(server, shape, order);
+  const changes = {
+    ...changed,
+    runtimeEdits: repeated.edits,
+    assumptions: [...changed.assumptions, ...repeated.edits.map(managerNote)],
+  };
   const at = lastCommand(server);
   // What another user than root installed was that user's.
   const owner = at === undefined ? undefined : stage.user(at.instruction).value;
@@ -102,6 +108,13 @@ export function planServer(
     }),
   };
   return planProgram(request, build, changes);
+}
+
+function managerNote({ span, newText }: TextEdit): Note {
+  return {
+    message: `The runtime stage installs \`${newText}\`, as \`package.json\` asks: another version fetches it at every start`,
+    at: span,
+  };
 }
 
 /** Variables that installs and bundlers read. */

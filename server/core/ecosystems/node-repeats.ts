@@ -3,6 +3,7 @@
 import { type RunCommand, runCommands } from "../model/commands.ts";
 import { startCommand } from "../split/start-command.ts";
 import type { Instruction } from "../syntax/instruction.ts";
+import { replacement, type TextEdit } from "../text/edits.ts";
 import type { Span } from "../text/span.ts";
 import { packageOfProgram } from "./data/node-packages.ts";
 import { installedGlobally } from "./node-install.ts";
@@ -14,6 +15,8 @@ export type RepeatedRuns =
       readonly instructions: ReadonlySet<Instruction>;
       /** Programs that they install. */
       readonly programs: ReadonlySet<string>;
+      /** What the runtime stage's copies of them have that the builder's have not. */
+      readonly edits: readonly TextEdit[];
       /** Why the program has to start as root, as a sentence. */
       readonly rootBecause: string | undefined;
     }
@@ -36,6 +39,7 @@ export function repeatedRuns(server: NodeServer): RepeatedRuns {
   const { stage } = server.request;
   const instructions = new Set<Instruction>();
   const programs = new Set<string>();
+  const edits: TextEdit[] = [];
   const started = startedPrograms(server);
   let rootBecause: string | undefined;
   const firstCopy = stage.instructions.findIndex(({ keyword }) => keyword === "COPY" || keyword === "ADD");
@@ -65,6 +69,7 @@ export function repeatedRuns(server: NodeServer): RepeatedRuns {
         at: instruction.textSpan,
       };
     instructions.add(instruction);
+    edits.push(...globals.flatMap((run) => pinnedManager(server, run)));
     for (const program of started)
       if (wanted.some((name) => name === program || name === packageOfProgram(program)))
         programs.add(program);
@@ -72,7 +77,20 @@ export function repeatedRuns(server: NodeServer): RepeatedRuns {
       rootBecause =
         "The user stays root, because corepack keeps its package managers in the home folder of root";
   }
-  return { kind: "repeated", instructions, programs, rootBecause };
+  return { kind: "repeated", instructions, programs, edits, rootBecause };
+}
+
+/**
+ * pnpm of another version than package.json asks for fetches that one into the home folder of whoever runs it: what the
+ * builder's root has fetched, the user of the runtime stage would fetch again at each start.
+ */
+function pinnedManager({ project, folder }: NodeServer, run: RunCommand): readonly TextEdit[] {
+  const version = /^pnpm@(\d+\.\d+\.\d+)(?:\+|$)/.exec(project.manifest(folder)?.packageManager ?? "")?.[1];
+  const named =
+    run.program === "npm" ? run.args.find(({ raw }) => /^pnpm(?:@[\w.^~-]+)?$/.test(raw)) : undefined;
+  return version === undefined || named === undefined || named.raw === `pnpm@${version}`
+    ? []
+    : [replacement(named.span, `pnpm@${version}`)];
 }
 
 /** Programs that the start command names, and those that its scripts come down to. */

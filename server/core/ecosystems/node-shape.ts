@@ -135,10 +135,15 @@ export function shapeOf(server: NodeServer): Shape {
     builds: made.length > 0,
     notes: note === undefined ? notes : [...notes, note],
   });
-  if (workspace !== undefined)
+  if (workspace !== undefined) {
+    const settings = project.text(resolvePath(workspace.folder, "pnpm-workspace.yaml")) ?? "packages:";
+    const linked = workspace.manifest.workspaces.length > 0 || /^packages:/m.test(settings);
     return whole({
-      message: `The packages of a workspace are linked to one another, so all of \`${root}\` goes along`,
+      message: linked
+        ? `The packages of a workspace are linked to one another, so all of \`${root}\` goes along`
+        : `\`pnpm-workspace.yaml\` tells pnpm how the packages lie, so all of \`${root}\` goes along`,
     });
+  }
   if (made.length === 0) {
     if (pnp)
       return whole({
