@@ -6,8 +6,7 @@ import { type GoSource, readGoSource } from "../project/manifests/go-source.ts";
 import { normalPath, type Project, type ProjectSnapshot } from "../project/project.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import { type ContextMap, contextMapOf } from "../split/context-map.ts";
-import { isEnvironmentFile, leftBehind, mayBeCopied } from "../split/environment-file.ts";
-import type { Note } from "../split/plan.ts";
+import { isEnvironmentFile } from "../split/environment-file.ts";
 import type { AssetUse, ProgramNeeds } from "../split/program-needs.ts";
 import { engineSocket } from "../split/user.ts";
 import type { GoBuild } from "./go-build.ts";
@@ -80,12 +79,14 @@ export function goProgramNeeds(file: RuleFile, stage: Stage, builds: readonly Go
   const workdir = stage.workdir().value ?? "/";
   const assets = new Map<string, AssetUse>();
   const imagePaths: string[] = [];
+  const environmentFiles = new Set<string>();
   let opensMore = false;
   let writes = false;
   const programs = new Set<string>();
   for (const { path, source } of sources) {
     for (const use of source.opens) {
       const image = resolvePath(workdir, globParent(use.path));
+      if (isEnvironmentFile(image)) environmentFiles.add(image);
       const context = map.toContext(image);
       if (context === undefined) imagePaths.push(image);
       else if (context !== "." && (project.exists(context) === true || map.expects(context)))
@@ -107,6 +108,7 @@ export function goProgramNeeds(file: RuleFile, stage: Stage, builds: readonly Go
   return {
     assets: [...assets.values()],
     imagePaths,
+    environmentFiles: [...environmentFiles],
     opensMore,
     writes,
     ...(any((source) => source.imports.some((path) => engineClient.test(path)))
@@ -119,17 +121,6 @@ export function goProgramNeeds(file: RuleFile, stage: Stage, builds: readonly Go
     programs: [...programs],
     unseen: [],
   };
-}
-
-/** What to say of files of variables that the program loads and that the context at hand has not. */
-export function environmentFileNotes(file: RuleFile, stage: Stage): readonly Note[] {
-  const workdir = stage.workdir().value ?? "/";
-  const opened = goSources(file.project).flatMap(({ source }) =>
-    source.opens.map((use) => resolvePath(workdir, use.path)),
-  );
-  return [...new Set(opened)]
-    .filter((path) => isEnvironmentFile(path) && mayBeCopied(file, stage, path))
-    .map((path) => ({ message: leftBehind(path) }));
 }
 
 /** Absolute image paths of what `//go:embed` takes into the program; the folder of a pattern. */

@@ -15,7 +15,7 @@ import { ContextPaths } from "./called-commands.ts";
 import { defineEcosystem, type SplitRequest } from "./ecosystem.ts";
 import { type GoBuild, goBuilds, mostGoBuilds } from "./go-build.ts";
 import { goDependencyStep } from "./go-dependencies.ts";
-import { embeddedPaths, environmentFileNotes, goProgramNeeds, isGoSource } from "./go-needs.ts";
+import { embeddedPaths, goProgramNeeds, isGoSource } from "./go-needs.ts";
 import { goRunRemedy } from "./go-run-remedy.ts";
 
 /** A stripped server of the standard library; what the articles that the product grew from measure: 7.5 to 8 MB. */
@@ -218,7 +218,7 @@ function sourceRootOf(builds: readonly GoBuild[]): string | undefined {
 function changesOf(request: SplitRequest, builds: readonly GoBuild[], linkage: Linkage): BuilderChanges {
   const { file, stage } = request;
   const edits: TextEdit[] = [];
-  const assumptions: Note[] = [...linkage.notes, ...environmentFileNotes(file, stage)];
+  const assumptions: Note[] = [...linkage.notes];
   const environment = new Map<Instruction, readonly string[]>();
   for (const build of builds) {
     const makeStatic = linkage.makeStatic.includes(build);

@@ -1,5 +1,6 @@
 // What a Rust program needs at run time: files that its sources name, certificates, time zones, other programs.
 
+import { resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import type { SourceLiteral } from "../project/manifests/source-text.ts";
 import type { Project } from "../project/project.ts";
@@ -97,6 +98,7 @@ export function rustProgramNeeds(
   return {
     assets: [...assets.values()],
     imagePaths: [],
+    environmentFiles: loadsVariables(sources) ? [resolvePath(workdir, ".env")] : [],
     opensMore,
     writes:
       /\bFile::create\b|\bfs::write\b|\bcreate_dir(?:_all)?\b|\.create\(true\)|\.append\(true\)|\brolling::|\bsled::open\b|\bDB::open\b|\bConnection::open\(|\bSqliteConnection\b|\bSqlitePool\b/.test(
@@ -164,6 +166,10 @@ function isBelow(folder: string, path: string): boolean {
   return folder === "." || path.startsWith(`${folder}/`);
 }
 
+function loadsVariables(sources: readonly ReadSource[]): boolean {
+  return sources.some(({ code }) => /\bdotenv(?:y)?\b/.test(code));
+}
+
 /** Files that frameworks open by themselves in the working directory. */
 function frameworkFiles(
   project: Project,
@@ -177,10 +183,10 @@ function frameworkFiles(
   if (crates.has("rocket")) candidates.push(["Rocket.toml", "rocket"]);
   if (crates.has("rocket_dyn_templates") || crates.has("rocket_contrib"))
     if (sources.some(({ code }) => /\bTemplate\b/.test(code))) candidates.push(["templates", "rocket"]);
-  if (sources.some(({ code }) => /\bdotenv(?:y)?\b/.test(code))) candidates.push([".env", "dotenv"]);
+  if (loadsVariables(sources)) candidates.push([".env", "dotenv"]);
   return candidates.flatMap(([name, crate]) => {
     const context = map.toContext(workdir === "/" ? `/${name}` : `${workdir}/${name}`);
-    if (context === undefined || project.exists(context) !== true) return [];
+    if (context === undefined || (project.exists(context) !== true && !map.expects(context))) return [];
     return [{ path: context, why: `\`${crate}\` opens it` }];
   });
 }

@@ -19,6 +19,8 @@ export interface ProgramNeeds {
   readonly assets: readonly AssetUse[];
   /** Absolute image paths that the program opens and that no copy from the context explains. */
   readonly imagePaths: readonly string[];
+  /** Absolute image paths of files of variables that it loads, wherever they come from. */
+  readonly environmentFiles?: readonly string[];
   /** True when file names are computed, so that more may be opened than was seen. */
   readonly opensMore: boolean;
   /** Where it may write; relative paths are resolved against the working directory. */

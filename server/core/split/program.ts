@@ -11,6 +11,7 @@ import { withBuiltFolders } from "./built-folders.ts";
 import { Carried, minimal } from "./carried.ts";
 import { type ContextMap, contextMapOf } from "./context-map.ts";
 import { Declined } from "./declined.ts";
+import { leftBehind, mayBeCopied } from "./environment-file.ts";
 import { givesTo } from "./instruction-text.ts";
 import { Partition } from "./partition.ts";
 import type { AddedLine, Artifact, Note, Placement, SplitOutcome, SplitPlan } from "./plan.ts";
@@ -68,6 +69,8 @@ class Planner implements FollowedProgram {
         instruction.textSpan,
       );
     this.notes.push(...changes.assumptions);
+    for (const path of build.needs.environmentFiles ?? [])
+      if (mayBeCopied(request.file, request.stage, path)) this.note(leftBehind(path));
   }
 
   run(): SplitPlan {

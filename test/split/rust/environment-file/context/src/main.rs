@@ -1,0 +1,4 @@
+fn main() {
+    dotenvy::dotenv().expect("an .env");
+    println!("{}", std::env::var("PORT").unwrap_or_default());
+}
