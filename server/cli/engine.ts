@@ -2,16 +2,14 @@
 
 import { createInterface } from "node:readline/promises";
 import { Readable } from "node:stream";
-import { findEngine } from "../engine/index.ts";
+import { type Engine, reachEngine } from "../engine/index.ts";
 import type { CompareFailure } from "../protocol/compare.ts";
 import type { Session } from "./command.ts";
 import { TroubleError } from "./exit.ts";
 
-export type FoundEngine = Extract<Awaited<ReturnType<typeof findEngine>>, { readonly ok: true }>["engine"];
-
 /** The engine, or an error with its sentence. */
-export async function openEngine(session: Session): Promise<FoundEngine> {
-  const found = await findEngine({ env: session.env as NodeJS.ProcessEnv, signal: session.signal });
+export async function openEngine(session: Session): Promise<Engine> {
+  const found = await reachEngine({ env: session.env as NodeJS.ProcessEnv, signal: session.signal });
   if (!found.ok) throw troubleOf(found.failure);
   return found.engine;
 }

@@ -35,6 +35,8 @@ export interface BuildSurroundings {
   readonly run: string;
   readonly redact: Redact;
   readonly signal?: AbortSignal | undefined;
+  /** Called before the client starts, with what its output will be read into. */
+  readonly onStart: (log: BuildLogReader) => void;
   readonly onStep: (step: BuildStep) => void;
   readonly onLine: (line: string) => void;
 }
@@ -85,6 +87,7 @@ export async function buildSide(
     tag,
     run: around.run,
   };
+  around.onStart(log);
   const temporary = traits.worksIn === "client" ? await makeTemporary(engine.env) : null;
   const started = performance.now();
   const result = await run(engine.command, buildArgv(args), {

@@ -6,6 +6,7 @@ import type { BuildLogReader } from "./build-log.ts";
 import { builders } from "./builders.ts";
 import { clientOf, type Engine } from "./client.ts";
 import {
+  allContainersArgv,
   allImagesArgv,
   labelledImagesArgv,
   removeContainerArgv,
@@ -22,18 +23,25 @@ import { removeLateStep, removeStepImages } from "./step-cleanup.ts";
 /** What an engine held before a run. */
 export interface Before {
   readonly images: ReadonlySet<string>;
-  /** Containers in which the client itself was building. */
+  /** All containers; of a client that builds by itself those in which it was building. */
   readonly containers: ReadonlySet<string>;
 }
+
+/** What one build told about itself. */
+export type BuildTrace = Pick<BuildLogReader, "stepImages" | "containers" | "pendingStep" | "stages"> & {
+  readonly ending: Ending;
+};
 
 /** Everything that a run may have left. */
 export interface Footprint {
   readonly run: string;
   /** Tags that builds were told to make, whether they came to it or not. */
   readonly tags: readonly string[];
-  readonly builds: readonly { readonly log: BuildLogReader; readonly ending: Ending }[];
+  readonly builds: readonly BuildTrace[];
   /** What there was before the first build; only known, and only needed, where steps become images. */
   readonly before: Before | null;
+  /** When the run was last seen at work, in milliseconds since 1970; null while it is. */
+  readonly until: number | null;
   /** `interrupted`: a build was cancelled while its client ran. */
   readonly ended: "finished" | "interrupted";
   readonly images: "remove" | "keep";
@@ -60,9 +68,18 @@ export function call(engine: Engine, args: readonly string[]): Promise<ProcessRu
 /** What there is before a run; null when the engine does not say. */
 export async function lookBefore(engine: Engine): Promise<Before | null> {
   const images = await allImages(engine);
-  const containers = await workingContainers(engine);
+  const containers = await containersBefore(engine);
   if (images === null || containers === null) return null;
-  return { images, containers: new Set(containers.map(({ id }) => id)) };
+  return { images, containers };
+}
+
+async function containersBefore(engine: Engine): Promise<ReadonlySet<string> | null> {
+  if (builders[engine.builder].worksIn === "client") {
+    const working = await workingContainers(engine);
+    return working === null ? null : new Set(working.map(({ id }) => id));
+  }
+  const answer = await call(engine, allContainersArgv());
+  return succeeded(answer.ending) ? new Set(idsOf(answer.stdout)) : null;
 }
 
 /** The ids of all images; null when the engine does not say. */
@@ -72,18 +89,13 @@ export async function allImages(engine: Engine): Promise<ReadonlySet<string> | n
 }
 
 /** The failure when the engine does not answer any more, so that nothing can be removed there either. */
-export async function engineGone(engine: Engine, footprint: Footprint): Promise<CompareFailure | undefined> {
+export async function engineGone(engine: Engine): Promise<CompareFailure | undefined> {
   const answer = await call(engine, allImagesArgv());
   if (succeeded(answer.ending)) return undefined;
   const reach = reachFailure(answer.stderr, engine.identity.name);
   if (reach === undefined) return undefined;
-  const made = footprint.builds.some(({ log }) => log.stepImages.some((image) => !image.cached));
-  const left = made ? " and keeps the images of the steps that it had done" : "";
   const { notRunning } = clientOf(engine).advice;
-  return {
-    ...reach,
-    message: `The container engine stops answering during the comparison${left}: ${notRunning}.`,
-  };
+  return { ...reach, message: `The container engine stops answering during the comparison: ${notRunning}.` };
 }
 
 /** Removes what the run left and gives one sentence for each thing that could not be removed. */
@@ -106,10 +118,12 @@ async function removeLate(engine: Engine, footprint: Footprint): Promise<readonl
   // A client that builds by itself makes nothing more once it is gone.
   if (builders[engine.builder].worksIn === "client") return [];
   const problems: string[] = [];
-  const pending = footprint.builds.at(-1)?.log.pendingStep ?? null;
+  const pending = footprint.builds.at(-1)?.pendingStep ?? null;
   const awaited =
     pending === null ? "nothing" : /^(?:COPY|ADD)\b/i.test(pending.instruction) ? "copy" : "step";
-  for (const pause of [0, ...lookAgainAfterMs[awaited]]) {
+  // What a run that ended long ago had begun is made by now, or never.
+  const pauses = footprint.until === null ? lookAgainAfterMs[awaited] : [];
+  for (const pause of [0, ...pauses]) {
     if (pause > 0) {
       await sleep(pause);
       if (footprint.images === "remove") problems.push(...(await removeLabelled(engine, footprint)));
@@ -156,10 +170,13 @@ async function removeLabelled(engine: Engine, footprint: Footprint): Promise<rea
 /** The builder removes its containers itself, a moment after its client is gone. */
 async function removeContainers(engine: Engine, footprint: Footprint): Promise<void> {
   if (footprint.ended !== "interrupted") return;
-  for (const { log } of footprint.builds) {
-    const last = log.containers.at(-1);
-    // Only the last one can still be there; the builder said of the others that it removed them.
-    if (last !== undefined) await call(engine, removeContainerArgv(last));
+  for (const { containers } of footprint.builds) {
+    const last = containers.at(-1);
+    // Only the last one can still be there; the builder said of the others that it removed them. A program can print
+    // the same words, but its own container is new, and those that were there before are somebody else's.
+    if (last === undefined || footprint.before === null) continue;
+    if ([...footprint.before.containers].some((id) => id.startsWith(last))) continue;
+    await call(engine, removeContainerArgv(last));
   }
 }
 

@@ -107,6 +107,11 @@ export function removeContainerArgv(container: string): readonly string[] {
   return ["container", "rm", "--force", "--volumes", container];
 }
 
+/** The ids of all containers, stopped ones included. */
+export function allContainersArgv(): readonly string[] {
+  return ["container", "ls", "--all", "--quiet", "--no-trunc"];
+}
+
 /** The containers of builders that work in the client, of which only the client's own list knows. */
 export function workingContainersArgv(): readonly string[] {
   return ["container", "ls", "--all", "--external", "--no-trunc", "--format", "{{json .}}"];

@@ -62,16 +62,23 @@ export async function removeWorkingContainers(
   if (footprint.before === null || last === undefined || !wasCutShort(last.ending)) return [];
   const { containers: before } = footprint.before;
   const found = (await workingContainers(engine))?.filter(({ id }) => !before.has(id)) ?? [];
-  const made = footprint.builds.flatMap(({ log }) => log.stepImages.filter((image) => !image.cached));
+  const made = footprint.builds.flatMap(({ stepImages }) => stepImages.filter((image) => !image.cached));
   const sure = found.filter(({ image }) => made.some(({ id }) => image.startsWith(id)));
   const likely = found.filter((container) => !sure.includes(container));
-  const taken = last.log.stepImages.filter((image) => image.cached);
-  const ours = likely.length <= last.log.stages + taken.length ? found : sure;
-  for (const { id } of ours) await call(engine, removeContainerArgv(id));
+  // Long after, those that can't be told from another's are another's.
+  if (footprint.until !== null) return remove(engine, sure);
+  const taken = last.stepImages.filter((image) => image.cached);
+  const ours = likely.length <= last.stages + taken.length ? found : sure;
+  await remove(engine, ours);
   if (ours.length === found.length) return [];
   return [
     `A container of the stopped build may stay beside those of another: \`${engine.identity.name} container ls --all --external\` lists them.`,
   ];
+}
+
+async function remove(engine: Engine, containers: readonly WorkingContainer[]): Promise<readonly string[]> {
+  for (const { id } of containers) await call(engine, removeContainerArgv(id));
+  return [];
 }
 
 function wasCutShort(ending: Footprint["builds"][number]["ending"]): boolean {

@@ -13,6 +13,8 @@ import { plainLine } from "./redaction.ts";
 /** A client program and the engine it talks to. */
 export interface Engine {
   readonly identity: EngineIdentity;
+  /** Tells this engine from every other one; empty where it does not say. */
+  readonly id: string;
   /** Absolute path of the client program. */
   readonly command: string;
   readonly builder: Builder;
@@ -117,11 +119,12 @@ async function probe(client: Client, choice: EngineChoice, env: NodeJS.ProcessEn
     case "unfit":
       return failed(found.failure);
     case "engine": {
-      const { version, store, builder } = found;
+      const { version, store, builder, id } = found;
       return {
         ok: true,
         engine: {
           identity: { name: client.name, version, store },
+          id,
           command: client.command,
           builder,
           env: { ...env, ...description.environment(builder) },

@@ -1,84 +1,27 @@
 // The comparison: builds each side, measures it, and leaves the engine as it was, whatever happens.
 
-import { randomBytes } from "node:crypto";
-import { mkdtemp, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { stat } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
-import type {
-  CompareFailure,
-  CompareLog,
-  CompareOutcome,
-  CompareProgress,
-  CompareResult,
-  ComparisonExtra,
-  ScannerReport,
-  SideResult,
-} from "../protocol/compare.ts";
+import type { CompareFailure, CompareOutcome, CompareResult, SideResult } from "../protocol/compare.ts";
 import { type BuildAnswer, type BuildInputs, type BuildSide, buildSide } from "./build.ts";
 import { builders } from "./builders.ts";
-import { type Before, cleanUp, engineGone, type Footprint, lookBefore } from "./cleanup.ts";
-import { type Engine, type EngineChoice, findEngine } from "./client.ts";
+import { type Engine, findEngine } from "./client.ts";
 import { argumentProblem, sideTag } from "./client-argv.ts";
 import { configDifferences } from "./config-difference.ts";
-import { type EngineLock, lockEngine } from "./engine-lock.ts";
-import type { Examiner } from "./examine.ts";
 import { type Extras, readExtras } from "./extras.ts";
 import { cancelled, firstLine } from "./failure.ts";
 import { budgetOf, differenceOf } from "./figures.ts";
-import type { MeasurementCache } from "./measure.ts";
-import { expectedSteps } from "./place.ts";
-import { createRedaction, type Redact } from "./redaction.ts";
+import {
+  type CompareCallbacks,
+  type CompareOptions,
+  inputsOf,
+  openSession,
+  progress,
+  type Session,
+} from "./session.ts";
 import { readSide, type SideAnswer } from "./side-result.ts";
 import { verificationOf } from "./sides-verified.ts";
-
-export interface CompareOptions extends EngineChoice {
-  /** One or more; the first is compared with the last. */
-  readonly sides: readonly BuildSide[];
-  /** `NAME=VALUE`, or `NAME` for the environment's. Their values are never shown. */
-  readonly buildArgs?: readonly string[] | undefined;
-  /** As for `docker build --secret`. */
-  readonly secrets?: readonly string[] | undefined;
-  readonly ssh?: readonly string[] | undefined;
-  readonly buildContexts?: readonly string[] | undefined;
-  readonly network?: string | undefined;
-  readonly platform?: string | undefined;
-  /** `keep` leaves the images under their comparison tags. */
-  readonly images?: "remove" | "keep" | undefined;
-  readonly budgetBytes?: number | undefined;
-  /** Fields of the configuration whose change was planned, as `configDifferences` names them. */
-  readonly plannedFields?: readonly string[] | undefined;
-  /** What else to look at, once the sides are built and measured. */
-  readonly extras?: readonly ComparisonExtra[] | undefined;
-  /** Where the legacy builder's lock lies; by default a folder that all processes of the user share. */
-  readonly lockFolder?: string | undefined;
-  /** Keeps measurements between comparisons; layers that are the same are not read again. */
-  readonly cache?: MeasurementCache | undefined;
-  /** Where images are examined; in this thread when undefined. */
-  readonly examine?: Examiner | undefined;
-}
-
-export interface CompareCallbacks {
-  readonly onProgress?: (progress: CompareProgress) => void;
-  /** One line of what the client printed, redacted and without control characters. */
-  readonly onLog?: (log: CompareLog) => void;
-  /** What a vulnerability scanner printed about one side, redacted. */
-  readonly onScannerReport?: (report: ScannerReport) => void;
-}
-
-/** What one comparison works with. */
-interface Session {
-  readonly options: CompareOptions;
-  readonly callbacks: CompareCallbacks;
-  readonly engine: Engine;
-  readonly run: string;
-  readonly redact: Redact;
-  readonly inputs: BuildInputs;
-  /** How many steps each side has, the measuring included, as far as it is known by now. */
-  readonly steps: number[];
-  /** Filled while builds run, so that the clean-up knows of them whenever it comes. */
-  readonly tags: string[];
-  readonly builds: BuildAnswer[];
-}
+import { tidily } from "./tidy-run.ts";
 
 /**
  * Builds and measures the sides. Never rejects: what goes wrong is a failure with a sentence. Images,
@@ -123,17 +66,6 @@ async function inputProblem(options: CompareOptions): Promise<CompareFailure | u
   return undefined;
 }
 
-function inputsOf(options: CompareOptions): BuildInputs {
-  return {
-    buildArgs: options.buildArgs ?? [],
-    secrets: options.secrets ?? [],
-    ssh: options.ssh ?? [],
-    buildContexts: options.buildContexts ?? [],
-    network: options.network,
-    platform: options.platform,
-  };
-}
-
 async function isFolder(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isDirectory();
@@ -147,38 +79,10 @@ async function compareOn(
   options: CompareOptions,
   callbacks: CompareCallbacks,
 ): Promise<CompareOutcome> {
-  const inputs = inputsOf(options);
-  const unfit = unfitFor(engine, inputs);
+  const unfit = unfitFor(engine, inputsOf(options));
   if (unfit !== undefined) return failed(unfit);
-  const session: Session = {
-    options,
-    callbacks,
-    engine,
-    inputs,
-    run: randomBytes(6).toString("hex"),
-    redact: await createRedaction({ ...inputs, env: options.env ?? process.env }),
-    steps: options.sides.map(
-      (side) => expectedSteps(side.steps, side.target, builders[engine.builder].announces) + 1,
-    ),
-    tags: [],
-    builds: [],
-  };
-  if (builders[engine.builder].steps === "cache") return within(session, null, null);
-  const lock = await lockEngine({
-    signal: options.signal,
-    folder: options.lockFolder,
-    client: engine.identity.name,
-    onWait: () => progress(session, 0, 0, "Waiting for another comparison"),
-  });
-  if (lock === null) return failed(cancelled);
-  const before = await lookBefore(engine);
-  if (before !== null) return within(session, lock, before);
-  // Without this list the clean-up could not tell which images are new, so nothing is built.
-  await lock.release();
-  return failed({
-    kind: "other",
-    message: "The engine does not list its images, so nothing is built: try again.",
-  });
+  const session = await openSession(engine, options, callbacks);
+  return tidily(session, (folder, remember) => buildAndMeasure(session, folder, remember));
 }
 
 const inputNames = { secrets: "secrets", ssh: "SSH keys", buildContexts: "named build contexts" } as const;
@@ -193,52 +97,15 @@ function unfitFor(engine: Engine, inputs: BuildInputs): CompareFailure | undefin
   };
 }
 
-/** Runs the session and cleans up after it, in every case. */
-async function within(
+async function buildAndMeasure(
   session: Session,
-  lock: EngineLock | null,
-  before: Before | null,
+  folder: string,
+  remember: () => void,
 ): Promise<CompareOutcome> {
-  const folder = await mkdtemp(join(tmpdir(), "lean-dockerfile-"));
-  let outcome: CompareOutcome = failed(cancelled);
-  let problems: readonly string[] = [];
-  let gone: CompareFailure | undefined;
-  try {
-    outcome = await buildAndMeasure(session, folder);
-  } finally {
-    const footprint: Footprint = {
-      run: session.run,
-      tags: session.tags,
-      builds: session.builds,
-      before,
-      ended: session.builds.some((build) => build.failure === cancelled) ? "interrupted" : "finished",
-      images: session.options.images ?? "remove",
-    };
-    gone = outcome.ok ? undefined : await engineGone(session.engine, footprint);
-    if (gone === undefined) problems = await cleanUp(session.engine, footprint);
-    await rm(folder, { recursive: true, force: true });
-    await lock?.release();
-  }
-  if (gone === undefined) return withProblems(outcome, problems);
-  if (!outcome.ok && outcome.failure === cancelled) return withProblems(outcome, [gone.message]);
-  // A build fails in odd words when its engine goes away; that it is gone is what happened.
-  const side = session.options.sides[session.builds.length - 1]?.label;
-  return failed({ ...gone, ...(side === undefined ? {} : { side }) });
-}
-
-function withProblems(outcome: CompareOutcome, problems: readonly string[]): CompareOutcome {
-  if (problems.length === 0) return outcome;
-  if (outcome.ok)
-    return { ok: true, result: { ...outcome.result, notes: [...outcome.result.notes, ...problems] } };
-  const message = outcome.failure === cancelled ? "The comparison was cancelled." : outcome.failure.message;
-  return failed({ ...outcome.failure, message: [message, ...problems].join(" ") });
-}
-
-async function buildAndMeasure(session: Session, folder: string): Promise<CompareOutcome> {
   const { options } = session;
   let first: { readonly failure: CompareFailure; readonly cause: string } | undefined;
   for (const [index, side] of options.sides.entries()) {
-    const { failure, cause } = await build(session, side, index, folder);
+    const { failure, cause } = await build(session, side, index, { folder, remember });
     if (options.signal?.aborted) return failed(cancelled);
     if (failure === null) continue;
     // A side that fails to build does not stop the next one: whether both fail alike says where to look.
@@ -302,7 +169,12 @@ function bothFail(failure: CompareFailure): CompareFailure {
   };
 }
 
-async function build(session: Session, side: BuildSide, index: number, folder: string): Promise<BuildAnswer> {
+async function build(
+  session: Session,
+  side: BuildSide,
+  index: number,
+  { folder, remember }: { readonly folder: string; readonly remember: () => void },
+): Promise<BuildAnswer> {
   const { options, callbacks, run } = session;
   const tag = sideTag(run, index);
   session.tags.push(tag);
@@ -312,19 +184,20 @@ async function build(session: Session, side: BuildSide, index: number, folder: s
     run,
     redact: session.redact,
     signal: options.signal,
+    onStart: (log) => {
+      session.running = log;
+    },
     onStep: (step) => {
+      // The step before this one is done; only where that is an image, there is more to clean up now.
+      if (builders[session.engine.builder].steps === "images") remember();
       session.steps[index] = Math.max(session.steps[index] ?? 0, step.of + 1, step.number + 1);
       progress(session, index, step.number, step.instruction);
     },
     onLine: (line) => callbacks.onLog?.({ line }),
   });
   session.builds.push(answer);
+  session.running = null;
   return answer;
-}
-
-function progress(session: Session, index: number, step: number, message: string): void {
-  const side = session.options.sides[index]?.label ?? "";
-  session.callbacks.onProgress?.({ side, step, steps: session.steps[index] ?? step, message });
 }
 
 function resultOf(
@@ -357,7 +230,7 @@ function notesOf(session: Session, sides: readonly SideResult[]): readonly strin
     builders[engine.builder].steps === "images"
       ? "Pulled base images"
       : "The build cache and pulled base images";
-  const notes = new Set(session.builds.flatMap((build) => build.notes));
+  const notes = new Set([...session.builds.flatMap((build) => build.notes), ...session.notes]);
   if (sides.some((side) => side.cached === true)) {
     notes.add("Steps came from the build cache, so the build times say nothing about a first build.");
   }

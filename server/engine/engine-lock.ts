@@ -2,21 +2,18 @@
 
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { access, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { access, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EngineName } from "../protocol/compare.ts";
+import { isStale, keepFresh } from "./fresh-file.ts";
 
 export interface EngineLock {
   release(): Promise<void>;
 }
 
 const pollMs = 200;
-/** The holder touches its lock this often ... */
-const touchMs = 5_000;
-/** ... and one that was not touched for so long has no holder any more. */
-const staleMs = 30_000;
 
 /**
  * Waits for the lock; null when the signal aborts first. `onWait` is called once when another holds it.
@@ -28,6 +25,8 @@ export async function lockEngine(options: {
   readonly folder?: string | undefined;
   /** Comparisons with different clients need not wait for one another. */
   readonly client: EngineName;
+  /** `give-up`: null at once where another holds it. */
+  readonly whenHeld?: "wait" | "give-up";
 }): Promise<EngineLock | null> {
   const path = join(options.folder ?? sharedFolder(), `lean-dockerfile-${userName()}-${options.client}.lock`);
   const token = randomBytes(8).toString("hex");
@@ -37,6 +36,7 @@ export async function lockEngine(options: {
     if (attempt === "taken") return held(path, token);
     // A folder that can't be written, or a file of somebody else: then this run goes without a lock.
     if (attempt === "impossible") return { release: async () => {} };
+    if (options.whenHeld === "give-up") return null;
     if (!waited) options.onWait?.();
     await sleep(pollMs);
   }
@@ -58,7 +58,7 @@ async function whyNot(path: string): Promise<"held" | "impossible"> {
   try {
     const found = await stat(path);
     if (process.getuid !== undefined && found.uid !== process.getuid()) return "impossible";
-    if (Date.now() - found.mtimeMs > staleMs) await rm(path, { force: true });
+    if (isStale(found)) await rm(path, { force: true });
     return "held";
   } catch (error) {
     // It may be gone by now; if the folder is the trouble, it is so every time.
@@ -85,14 +85,10 @@ function sharedFolder(): string {
 }
 
 function held(path: string, token: string): EngineLock {
-  const timer = setInterval(() => {
-    const now = new Date();
-    utimes(path, now, now).catch(() => {});
-  }, touchMs);
-  timer.unref();
+  const stop = keepFresh(path);
   return {
     release: async () => {
-      clearInterval(timer);
+      stop();
       if ((await contentOf(path)) === token) await rm(path, { force: true });
     },
   };

@@ -14,7 +14,7 @@ import { succeeded } from "./process.ts";
  */
 export async function removeStepImages(engine: Engine, footprint: Footprint): Promise<void> {
   const before = footprint.before?.images ?? null;
-  const printed = footprint.builds.flatMap(({ log }) => log.stepImages.filter((image) => !image.cached));
+  const printed = footprint.builds.flatMap(({ stepImages }) => stepImages.filter((image) => !image.cached));
   if (before === null || printed.length === 0) return;
   const now = await allImages(engine);
   if (now === null) return;
@@ -39,11 +39,12 @@ export async function removeLateStep(
   const before = footprint.before?.images ?? null;
   const now = await allImages(engine);
   if (before === null || now === null) return true;
-  const printed = footprint.builds.flatMap(({ log }) => log.stepImages);
+  const printed = footprint.builds.flatMap(({ stepImages }) => stepImages);
   for (const id of now) {
     if (before.has(id) || printed.some((image) => isIdOf(id, image.id))) continue;
     const image = await inspectImage(engine, id);
     if (!("tags" in image) || image.tags.length > 0) continue;
+    if (!isOfThatTime(image.created, footprint.until)) continue;
     if (pending.base !== null && !isBuiltOn(image.parent, pending.base)) continue;
     if (!(await isMadeBy(engine, id, pending.instruction))) continue;
     await call(engine, removeImageArgv(clientOf(engine), id));
@@ -66,6 +67,13 @@ async function isMadeBy(engine: Engine, id: string, instruction: string): Promis
   if (made.keyword !== keyword) return false;
   if (keyword !== "RUN") return newest.includes("#(nop)");
   return made.text !== "" && instruction.replace(/\s+/g, " ").endsWith(made.text.replace(/\s+/g, " "));
+}
+
+/** An engine ends what it was at in seconds; what came later than that somebody else made. */
+const latestStepMs = 60_000;
+
+function isOfThatTime(created: string, until: number | null): boolean {
+  return until === null || Date.parse(created) <= until + latestStepMs;
 }
 
 function isBuiltOn(parent: string, base: string): boolean {

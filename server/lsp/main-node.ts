@@ -9,8 +9,8 @@ import {
   compareSides,
   diskUsage,
   diskUsageMarkdown,
+  type Engine,
   estimateOutcome,
-  findEngine,
   headline,
   htmlReport,
   imageContents,
@@ -19,6 +19,7 @@ import {
   markdownReport,
   parseSize,
   prune,
+  reachEngine,
   structureTest,
   workerExaminer,
 } from "../engine/index.ts";
@@ -181,11 +182,9 @@ const housekeeping: HousekeepingHost = {
 
 async function withEngine<T>(
   enginePath: string,
-  ask: (
-    engine: Extract<Awaited<ReturnType<typeof findEngine>>, { readonly ok: true }>["engine"],
-  ) => Promise<T>,
+  ask: (engine: Engine) => Promise<T>,
 ): Promise<T | { readonly ok: false; readonly failure: CompareFailure }> {
-  const found = await findEngine({ enginePath: enginePath === "" ? undefined : enginePath });
+  const found = await reachEngine({ enginePath: enginePath === "" ? undefined : enginePath });
   return found.ok ? ask(found.engine) : found;
 }
 

@@ -41,6 +41,7 @@ process.exitCode = answer.exit ?? 0;
   chmodSync(command, 0o755);
   const engine: Engine = {
     identity: { name: "docker", version: "1", store: "overlay2" },
+    id: "",
     command,
     builder: "legacy",
     env: process.env,

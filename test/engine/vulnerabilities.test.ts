@@ -63,6 +63,7 @@ describe("a scanner in PATH", () => {
   function engineOf(name: EngineName): Engine {
     return {
       identity: { name, version: "0", store: "overlay2" },
+      id: "",
       command: path.join(folder, "bin", "docker"),
       builder: "buildkit",
       env: { PATH: path.join(folder, "bin") },

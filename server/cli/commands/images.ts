@@ -1,9 +1,16 @@
 // `images`: the engine's images by size, what is in one of them, and the dangling ones, which can be removed.
 
-import { imageContents, localImages, markdownReport, prune, textReport } from "../../engine/index.ts";
+import {
+  type Engine,
+  imageContents,
+  localImages,
+  markdownReport,
+  prune,
+  textReport,
+} from "../../engine/index.ts";
 import type { LocalImage } from "../../protocol/housekeeping.ts";
 import { defineCommand, type Session } from "../command.ts";
-import { agrees, type FoundEngine, openEngine, troubleOf } from "../engine.ts";
+import { agrees, openEngine, troubleOf } from "../engine.ts";
 import { type ExitCode, exitCodes, TroubleError } from "../exit.ts";
 import { plural } from "../findings.ts";
 import { printableLine } from "../printable.ts";
@@ -51,7 +58,7 @@ export const imagesCommand = defineCommand({
 
 async function showContents(
   session: Session,
-  engine: FoundEngine,
+  engine: Engine,
   image: string,
   format: string,
 ): Promise<ExitCode> {

@@ -18,6 +18,8 @@ export type Probed =
       readonly version: string;
       /** How the engine stores images: `overlay2`, `containerd`, ... */
       readonly store: string;
+      /** Tells this engine from every other one, also after a restart; empty where nothing does. */
+      readonly id: string;
       readonly builder: Builder;
     }
   /** The program is another client under this one's name. */
@@ -53,6 +55,11 @@ export function parsed<T>(answer: ProcessRun | undefined): T | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** An id made of several facts; empty where one is missing, since the others alone may be another engine's too. */
+export function idOf(...facts: readonly (string | undefined)[]): string {
+  return facts.some((fact) => fact === undefined || fact === "") ? "" : facts.join(" ");
 }
 
 /** A word of an engine, fit for showing. */

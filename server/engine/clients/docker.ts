@@ -5,6 +5,7 @@ import type { Builder } from "../builders.ts";
 import { type ProcessRun, succeeded } from "../process.ts";
 import {
   type ClientDescription,
+  idOf,
   type Probed,
   parsed,
   type Wishes,
@@ -25,6 +26,8 @@ interface Info {
   readonly Driver?: string;
   readonly DriverStatus?: readonly (readonly string[])[] | null;
   readonly OSType?: string;
+  readonly ID?: string;
+  readonly DockerRootDir?: string;
 }
 
 export const docker: ClientDescription = {
@@ -73,7 +76,14 @@ function read(answers: Readonly<Record<string, ProcessRun>>, wishes: Wishes): Pr
     environment: wishes.env.DOCKER_BUILDKIT,
   });
   if (builder === undefined) return { kind: "unfit", failure: noBuildKit };
-  return { kind: "engine", version: word(answer.Server.Version), store: storeOf(details), builder };
+  return {
+    kind: "engine",
+    version: word(answer.Server.Version),
+    store: storeOf(details),
+    // Before version 23 all engines of a machine have the same id.
+    id: idOf(details.ID, details.DockerRootDir),
+    builder,
+  };
 }
 
 function isNerdctl(answer: Version | undefined): boolean {

@@ -1,7 +1,7 @@
 // The `nerdctl` client: containerd, and a BuildKit daemon beside it for building.
 
 import { type ProcessRun, succeeded } from "../process.ts";
-import { type ClientDescription, type Probed, parsed, windowsContainers, word } from "./description.ts";
+import { type ClientDescription, idOf, type Probed, parsed, windowsContainers, word } from "./description.ts";
 
 interface Version {
   readonly Client?: { readonly Version?: string } | null;
@@ -12,6 +12,7 @@ interface Version {
 
 interface Info {
   readonly OSType?: string;
+  readonly ID?: string;
 }
 
 export const nerdctl: ClientDescription = {
@@ -39,7 +40,14 @@ function read(answers: Readonly<Record<string, ProcessRun>>): Probed {
   const answer = parsed<Version>(version);
   const containerd = answer?.Server?.Components?.find(({ Name }) => Name === "containerd");
   if (!succeeded(version.ending) || containerd === undefined) return { kind: "unreachable", answer: version };
-  if (parsed<Info>(info)?.OSType === "windows") return { kind: "unfit", failure: windowsContainers };
+  const details = parsed<Info>(info);
+  if (details?.OSType === "windows") return { kind: "unfit", failure: windowsContainers };
   // The client's version decides what it can do; containerd's own says nothing here.
-  return { kind: "engine", version: word(answer?.Client?.Version), store: "containerd", builder: "buildkit" };
+  return {
+    kind: "engine",
+    version: word(answer?.Client?.Version),
+    store: "containerd",
+    id: idOf(details?.ID),
+    builder: "buildkit",
+  };
 }

@@ -1,11 +1,11 @@
 // The `podman` client, which builds by itself without an engine behind it, or with one on another machine.
 
 import { type ProcessRun, succeeded } from "../process.ts";
-import { type ClientDescription, type Probed, parsed, word } from "./description.ts";
+import { type ClientDescription, idOf, type Probed, parsed, word } from "./description.ts";
 
 interface Info {
-  readonly host?: { readonly os?: string; readonly serviceIsRemote?: boolean } | null;
-  readonly store?: { readonly graphDriverName?: string } | null;
+  readonly host?: { readonly os?: string; readonly hostname?: string } | null;
+  readonly store?: { readonly graphDriverName?: string; readonly graphRoot?: string } | null;
   readonly version?: { readonly Version?: string } | null;
 }
 
@@ -34,6 +34,7 @@ function read(answers: Readonly<Record<string, ProcessRun>>): Probed {
     kind: "engine",
     version: word(details.version?.Version),
     store: word(details.store?.graphDriverName ?? "unknown"),
+    id: idOf(details.host.hostname, details.store?.graphRoot),
     builder: "buildah",
   };
 }

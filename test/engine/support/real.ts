@@ -2,20 +2,22 @@
 
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "vitest";
 import type { BuildSide } from "../../../server/engine/build.ts";
 import { clientOf, type Engine } from "../../../server/engine/client.ts";
-import { type CompareOptions, compareSides } from "../../../server/engine/compare.ts";
+import { compareSides } from "../../../server/engine/compare.ts";
 import { jsonAnswers } from "../../../server/engine/inspect.ts";
+import type { CompareOptions } from "../../../server/engine/session.ts";
 import type {
   CompareLog,
   CompareOutcome,
   CompareProgress,
   CompareResult,
 } from "../../../server/protocol/compare.ts";
+import { root } from "../../built.ts";
 import { isRequired } from "../../harness/require.ts";
 import { type FoundEngines, findTestEngines, requiredAs, type TestEngine } from "./engines.ts";
 import { stepsOf } from "./recorded.ts";
@@ -63,6 +65,8 @@ export class Bench {
   readonly folder: string;
   readonly context: string;
   readonly temporary: string;
+  /** Where runs are written down that may have to be cleaned up later. */
+  readonly state: string;
   readonly engine: Engine;
   readonly log: CompareLog[] = [];
   readonly progress: CompareProgress[] = [];
@@ -74,7 +78,9 @@ export class Bench {
     this.folder = mkdtempSync(path.join(tmpdir(), "lean-bench-"));
     this.context = path.join(this.folder, contextName);
     this.temporary = path.join(this.folder, "tmp");
+    this.state = path.join(this.folder, "state");
     mkdirSync(this.context);
+    mkdirSync(this.state);
     mkdirSync(this.temporary);
     process.env.TMPDIR = this.temporary;
     this.write("a.txt", "hello\n");
@@ -109,17 +115,8 @@ export class Bench {
     options: Partial<CompareOptions> = {},
     onProgress: (progress: CompareProgress) => void = () => {},
   ): Promise<CompareOutcome> {
-    const builder = this.engine.builder === "legacy" ? "legacy" : "buildkit";
     return compareSides(
-      // The marker keeps step images apart, so these tests need not wait for other comparisons.
-      {
-        sides,
-        enginePath: this.engine.command,
-        builder,
-        env: { ...this.engine.env, TMPDIR: this.temporary },
-        lockFolder: this.temporary,
-        ...options,
-      },
+      { sides, ...this.choice, ...options },
       {
         onLog: (line) => this.log.push(line),
         onProgress: (progress) => {
@@ -130,12 +127,45 @@ export class Bench {
     );
   }
 
+  /** The engine, and this bench's own folders for what a comparison keeps outside of it. */
+  get choice() {
+    return {
+      enginePath: this.engine.command,
+      builder: this.engine.builder === "legacy" ? "legacy" : "buildkit",
+      env: { ...this.engine.env, TMPDIR: this.temporary },
+      // The marker keeps step images apart, so these tests need not wait for other comparisons.
+      lockFolder: this.temporary,
+      stateFolder: this.state,
+    } as const;
+  }
+
+  /** A comparison in a process of its own, which is killed at the step that begins with `at`. */
+  killed(sides: readonly BuildSide[], at: string): void {
+    const options = { sides, ...this.choice };
+    spawnSync(
+      process.execPath,
+      [
+        "scripts/run-ts.mjs",
+        path.join(import.meta.dirname, "killed-run.ts"),
+        JSON.stringify({ at, options }),
+      ],
+      { cwd: root, env: options.env },
+    );
+  }
+
+  /** Makes the files that stand for a program at work look as if nobody had touched them for so long. */
+  age(seconds: number): void {
+    const then = new Date(Date.now() - seconds * 1000);
+    for (const folder of [this.temporary, this.state])
+      for (const name of readdirSync(folder)) utimesSync(path.join(folder, name), then, then);
+  }
+
   /** Images (intermediate ones too), containers and temporary files that bear the marker or lie in the folder. */
   leftovers(): readonly string[] {
     return [
       ...this.images().map((id) => `image ${id}`),
       ...this.containers().map((id) => `container ${id}`),
-      ...readdirSync(this.temporary).map((name) => `file ${name}`),
+      ...[this.temporary, this.state].flatMap((folder) => readdirSync(folder)).map((name) => `file ${name}`),
     ];
   }
 
