@@ -100,6 +100,9 @@ export const aboutStyle = new Set([
   "consecutive-run",
 ]);
 
+/** Their fix is to take a comment away, or to make what it was meant to be of it. */
+const rewritesComments = new Set(["unused-suppression", "invalid-directive"]);
+
 /** Every fix by itself: valid edits, kept comments, its finding gone, and no finding of any rule added. */
 export function soundFixes(input: LintInput, rule: string): readonly string[] {
   const before = lint(input);
@@ -119,8 +122,7 @@ export function soundFixes(input: LintInput, rule: string): readonly string[] {
         fault("has an edit outside the text");
       const text = applyEdits(input.text, edits);
       for (const each of printsBack(text)) fault(each);
-      // Its fix is to take a comment away.
-      const kept = rule === "unused-suppression" ? [] : lostComments(input.text, text);
+      const kept = rewritesComments.has(rule) ? [] : lostComments(input.text, text);
       for (const comment of kept) fault(`loses the comment ${comment}`);
       const after = lint({ ...input, text, context: contextAfter(input.context, others) });
       for (const [name, count] of countByRule(after.findings)) {

@@ -17,6 +17,8 @@ const rules = [
   "expose-format",
   "instruction-before-from",
   "invalid-arguments",
+  "invalid-directive",
+  "invalid-flag-value",
   "invalid-json-form",
   "invalid-port",
   "onbuild-forbidden-trigger",
@@ -37,7 +39,9 @@ const elsewhere = new Set<ValidationCode>([
   ValidationCode.BASE_NAME_EMPTY,
   ValidationCode.FLAG_INVALID_FROM_VALUE,
   ValidationCode.UNSUPPORTED_MODIFIER,
-  // Directives are no instructions.
+]);
+
+const ofDirectives = new Set<ValidationCode>([
   ValidationCode.INVALID_ESCAPE_DIRECTIVE,
   ValidationCode.DUPLICATED_ESCAPE_DIRECTIVE,
 ]);
@@ -77,7 +81,12 @@ function missed(text: string, only: readonly string[] = rules): readonly string[
     if (/\\\s+\\\s*$/.test(lines[range.start.line - 1] ?? "")) return [];
     const offset = index.offsetAt({ line: range.start.line, character: range.start.character });
     const owner =
-      instructions.find(({ span }) => span.start <= offset && offset < span.end) ?? instructions[0];
+      // These are about lines that are no instructions.
+      (ofDirectives.has(code as ValidationCode) ? nodes : []).find(
+        ({ span }) => span.start <= offset && offset < span.end,
+      ) ??
+      instructions.find(({ span }) => span.start <= offset && offset < span.end) ??
+      instructions[0];
     const agreed = found.some(
       ({ span }) => owner !== undefined && owner.span.start <= span.start && span.start < owner.span.end,
     );
@@ -92,11 +101,6 @@ const unnamed: Readonly<Record<string, string>> = {
   BASE_NAME_EMPTY:
     "Only the build knows an argument without default: `undefined-variable` tells when none can come.",
   FLAG_INVALID_FROM_VALUE: "A variable in `--from` has a finding only where a builder has no value for it.",
-  // KNOWN: builders stop at these, and no rule finds them.
-  INVALID_ESCAPE_DIRECTIVE: "A directive is no instruction.",
-  DUPLICATED_ESCAPE_DIRECTIVE: "A directive is no instruction.",
-  FLAG_INVALID_LINK_VALUE: "The values of flags are not looked at but for durations and counts.",
-  FLAG_EXPECTED_BOOLEAN_VALUE: "The values of flags are not looked at but for durations and counts.",
 };
 
 describe("dockerfile-utils as oracle", () => {

@@ -45,6 +45,8 @@ import { instructionBeforeFrom } from "./instruction-before-from.ts";
 import { interactiveInstall } from "./interactive-install.ts";
 import { interpreterMissing } from "./interpreter-missing.ts";
 import { invalidArguments } from "./invalid-arguments.ts";
+import { invalidDirective } from "./invalid-directive.ts";
+import { invalidFlagValue } from "./invalid-flag-value.ts";
 import { invalidJsonForm } from "./invalid-json-form.ts";
 import { invalidPort } from "./invalid-port.ts";
 import { labelInvalidKey } from "./label-invalid-key.ts";
@@ -155,6 +157,8 @@ export const rules: readonly Rule[] = [
   interactiveInstall,
   interpreterMissing,
   invalidArguments,
+  invalidDirective,
+  invalidFlagValue,
   invalidJsonForm,
   invalidPort,
   labelInvalidKey,

@@ -1,0 +1,3 @@
+# synta=3
+# scape=no
+FROM debian:bookworm-slim
