@@ -4,8 +4,13 @@
 //   npm run bench -- files        only the comparison over real files
 //   npm run bench -- growth [X]   only the growth with length, of the shapes whose name holds X
 //
+// After `npm install --no-save dockerfilelint@1.8.0` that one is in the table as well; it is unmaintained, and so no
+// dependency.
+//
 // It prints; it never fails on a figure, since machines differ.
 
+import { createRequire } from "node:module";
+import { join } from "node:path";
 import { DockerfileParser } from "dockerfile-ast";
 import { validate } from "dockerfile-utils";
 import { analyze } from "../server/core/analysis.ts";
@@ -44,7 +49,27 @@ const contenders: readonly Contender[] = [
     run: (text) => analyze({ text, today, project: emptyContext }).findings.length,
   },
   { name: "Lean Dockerfile: analysis and fixes", run: analyzeAndFix },
+  ...dockerfilelint(),
 ];
+
+/** Present only where it was installed by hand. A text at which it throws counts as one without findings. */
+function dockerfilelint(): readonly Contender[] {
+  try {
+    const { run }: { run: (folder: string, text: string) => readonly unknown[] } = createRequire(
+      join(process.cwd(), "package.json"),
+    )("dockerfilelint");
+    const findings = (text: string) => {
+      try {
+        return run("/", text).length;
+      } catch {
+        return 0;
+      }
+    };
+    return [{ name: "dockerfilelint: run", run: findings }];
+  } catch {
+    return [];
+  }
+}
 
 function analyzeAndFix(text: string): number {
   const { findings } = analyze({ text, today, project: emptyContext });
