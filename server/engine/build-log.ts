@@ -80,3 +80,10 @@ export function parseErrorPlace(text: string): StepPlace {
   const match = /parse error (?:on )?line (\d+)/.exec(text);
   return match?.[1] === undefined ? { kind: "unknown" } : { kind: "line", line: Number(match[1]) - 1 };
 }
+
+/** True when the output says that an image could not be had from its registry. */
+export function saysImageUnavailable(text: string): boolean {
+  return /no such host|dial tcp|manifest unknown|manifest for \S+ not found|pull access denied|repository does not exist|not found: manifest|failed to resolve source metadata|failed to do request|failed to authorize|toomanyrequests|unauthorized|x509:|TLS handshake timeout|i\/o timeout|connection refused|does not match the specified platform|no match for platform|server misbehaving|EOF|: not found/i.test(
+    text,
+  );
+}

@@ -8,8 +8,8 @@ import {
   type PendingStep,
   parseErrorPlace,
   type StepImage,
+  saysImageUnavailable,
 } from "./build-log.ts";
-import { saysImageUnavailable } from "./failure.ts";
 import type { OutputStream } from "./process.ts";
 
 interface Current {

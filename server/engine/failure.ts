@@ -77,13 +77,6 @@ export function diskFull(side: string, client: EngineName): CompareFailure {
   };
 }
 
-/** True when the output says that an image could not be had from its registry. */
-export function saysImageUnavailable(text: string): boolean {
-  return /no such host|dial tcp|manifest unknown|manifest for \S+ not found|pull access denied|repository does not exist|not found: manifest|failed to resolve source metadata|failed to do request|failed to authorize|toomanyrequests|unauthorized|x509:|TLS handshake timeout|i\/o timeout|connection refused|does not match the specified platform|no match for platform|server misbehaving|EOF|: not found/i.test(
-    text,
-  );
-}
-
 /** The first line of an output, without control characters, short enough for a sentence. */
 export function firstLine(output: string): string {
   const line = plainLine(
