@@ -215,8 +215,12 @@ async function request(
 }
 
 function show(tools: CompareTools, document: TextDocument, response: CompareResponse): void {
-  if (response.ok) showResult(tools, document, response);
-  else showFailure(tools, document, response.failure, response.documentLine);
+  if (response.ok) {
+    const { documentLine: line, result } = response;
+    const failure = result.sides.find((side) => side.failure?.line === line)?.failure;
+    if (line !== undefined && failure !== undefined) tools.failures.show(document, line, failure);
+    showResult(tools, document, response);
+  } else showFailure(tools, document, response.failure, response.documentLine);
 }
 
 function showResult(
@@ -243,7 +247,9 @@ function showResult(
   reports.keep(subject, { title: `${name} size report`, html, markdown, result, structureTest });
   const open = "Open Report";
   const copy = "Copy as Markdown";
-  void window.showInformationMessage(plain(headline), open, copy).then(async (choice) => {
+  const isWhole = result.sides.every(({ failure }) => failure === undefined);
+  const tell = isWhole ? window.showInformationMessage : window.showWarningMessage;
+  void tell(plain(headline), open, copy).then(async (choice) => {
     if (choice === copy) await env.clipboard.writeText(markdown);
     if (choice === open) reports.show(subject);
   });

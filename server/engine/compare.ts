@@ -11,6 +11,7 @@ import { configDifferences } from "./config-difference.ts";
 import { type Extras, readExtras } from "./extras.ts";
 import { cancelled, firstLine } from "./failure.ts";
 import { budgetOf, differenceOf } from "./figures.ts";
+import { areSeveral } from "./report-several.ts";
 import {
   type CompareCallbacks,
   type CompareOptions,
@@ -19,7 +20,7 @@ import {
   progress,
   type Session,
 } from "./session.ts";
-import { readSide, type SideAnswer } from "./side-result.ts";
+import { readSide, type SideAnswer, unbuiltSide } from "./side-result.ts";
 import { verificationOf } from "./sides-verified.ts";
 import { tidily } from "./tidy-run.ts";
 
@@ -97,25 +98,35 @@ function unfitFor(engine: Engine, inputs: BuildInputs): CompareFailure | undefin
   };
 }
 
+/** Why a side is not built. */
+interface Fault {
+  readonly failure: CompareFailure;
+  /** Equal for two sides that fail for the same reason. */
+  readonly cause: string;
+}
+
+/** What was read of a side, and which one it is. */
+type ReadSide = Extract<SideAnswer, { readonly ok: true }> & { readonly index: number };
+
 async function buildAndMeasure(
   session: Session,
   folder: string,
   remember: () => void,
 ): Promise<CompareOutcome> {
   const { options } = session;
-  let first: { readonly failure: CompareFailure; readonly cause: string } | undefined;
+  const faults: (Fault | undefined)[] = [];
   for (const [index, side] of options.sides.entries()) {
     const { failure, cause } = await build(session, side, index, { folder, remember });
     if (options.signal?.aborted) return failed(cancelled);
-    if (failure === null) continue;
     // A side that fails to build does not stop the next one: whether both fail alike says where to look.
-    if (!isOwnFault(failure)) return failed(failure);
-    if (first !== undefined) return failed(cause === first.cause ? bothFail(first.failure) : first.failure);
-    first = { failure, cause };
+    if (failure !== null && !isOwnFault(failure)) return failed(failure);
+    faults.push(failure === null ? undefined : { failure, cause });
   }
-  if (first !== undefined) return failed(first.failure);
-  const read: Extract<SideAnswer, { readonly ok: true }>[] = [];
+  const together = failureOfAll(faults);
+  if (together !== undefined) return failed(together);
+  const read: ReadSide[] = [];
   for (const [index, side] of options.sides.entries()) {
+    if (faults[index] !== undefined) continue;
     progress(session, index, session.steps[index] ?? 1, "Measuring");
     const answer = await readSide(session.engine, side, {
       tag: sideTag(session.run, index),
@@ -128,21 +139,17 @@ async function buildAndMeasure(
     });
     if (options.signal?.aborted) return failed(cancelled);
     if (!answer.ok) return failed(answer.failure);
-    read.push(answer);
+    read.push({ ...answer, index });
   }
   const extras = await extrasOf(session, read, folder);
   if (options.signal?.aborted) return failed(cancelled);
-  const result = resultOf(session, read);
+  const result = resultOf(session, read, faults);
   return { ok: true, result: { ...result, ...extras.parts, notes: [...extras.notes, ...result.notes] } };
 }
 
-function extrasOf(
-  session: Session,
-  read: readonly Extract<SideAnswer, { readonly ok: true }>[],
-  folder: string,
-): Promise<Extras> {
+function extrasOf(session: Session, read: readonly ReadSide[], folder: string): Promise<Extras> {
   const { engine, options, run, redact } = session;
-  const images = read.map(({ side, image }, index) => ({
+  const images = read.map(({ side, image, index }) => ({
     ...image,
     label: side.label,
     tag: sideTag(run, index),
@@ -152,7 +159,10 @@ function extrasOf(
     folder,
     redact,
     signal: options.signal,
-    onStep: (index, what) => progress(session, index, session.steps[index] ?? 1, what),
+    onStep: (at, what) => {
+      const index = read[at]?.index ?? at;
+      progress(session, index, session.steps[index] ?? 1, what);
+    },
     onReport: (report) => session.callbacks.onScannerReport?.(report),
   });
 }
@@ -161,11 +171,19 @@ function isOwnFault(failure: CompareFailure): boolean {
   return failure.kind === "build-failed" || failure.kind === "base-image-unavailable";
 }
 
-function bothFail(failure: CompareFailure): CompareFailure {
+/** The failure of the whole comparison; undefined where every side is built, or in a table at least one. */
+function failureOfAll(faults: readonly (Fault | undefined)[]): CompareFailure | undefined {
+  const found = faults.filter((fault) => fault !== undefined);
+  const [first] = found;
+  if (first === undefined || (areSeveral({ sides: faults }) && found.length < faults.length))
+    return undefined;
+  const isShared = found.length > 1 && found.every(({ cause }) => cause === first.cause);
+  if (!isShared) return first.failure;
+  const who = found.length === 2 ? "Both" : `All ${found.length}`;
   return {
-    ...failure,
+    ...first.failure,
     kind: "both-sides-fail",
-    message: `Both sides fail alike, so the cause lies in what they share. ${failure.message}`,
+    message: `${who} sides fail alike, so the cause lies in what they share. ${first.failure.message}`,
   };
 }
 
@@ -202,10 +220,15 @@ async function build(
 
 function resultOf(
   session: Session,
-  read: readonly Extract<SideAnswer, { readonly ok: true }>[],
+  read: readonly ReadSide[],
+  faults: readonly (Fault | undefined)[],
 ): CompareResult {
   const { options, engine } = session;
-  const sides = read.map(({ side }) => side);
+  const sides = options.sides.flatMap((side, index): SideResult[] => {
+    const fault = faults[index];
+    if (fault !== undefined) return [unbuiltSide(side, fault.failure)];
+    return read.flatMap((each) => (each.index === index ? [each.side] : []));
+  });
   const first = sides[0]?.config;
   const last = sides.at(-1)?.config;
   return {
@@ -217,7 +240,7 @@ function resultOf(
       sides.length !== 2 || first == null || last == null
         ? []
         : configDifferences(first, last, options.plannedFields ?? []),
-    verification: verificationOf(read),
+    verification: verificationOf(read, areSeveral({ sides }) ? "each" : "last"),
     budget: budgetOf(sides, options.budgetBytes),
     notes: notesOf(session, sides),
   };

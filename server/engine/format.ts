@@ -38,8 +38,10 @@ function rangeInWords({ sides }: CompareResult, size: (bytes: number | null) => 
   // The sort keeps the order of equal ones, so that the first of them is named.
   const least = [...known].sort((a, b) => sizeOf(a) - sizeOf(b))[0];
   const most = [...known].sort((a, b) => sizeOf(b) - sizeOf(a))[0];
-  const count = `${sides.length} images`;
+  const failed = sides.filter(({ failure }) => failure !== undefined).length;
+  const count = `${sides.length} images${failed === 0 ? "" : `, ${failed} not built`}`;
   if (least === undefined || most === undefined) return `${count}, sizes unknown`;
+  if (known.length === 1 && failed > 0) return `${count}, ${size(least.contentBytes)} (${least.label})`;
   if (least.contentBytes === most.contentBytes)
     return known.length === sides.length
       ? `${count}, ${size(least.contentBytes)} each`

@@ -13,7 +13,7 @@ import type { DiskUsageRow } from "../protocol/housekeeping.ts";
 import { headline } from "./format.ts";
 import { plainLine } from "./redaction.ts";
 import { partLists, wastingLayers } from "./report-lists.ts";
-import { areSeveral, changesFromFirst, transposed } from "./report-several.ts";
+import { areSeveral, changesFromFirst, transposed, unbuilt } from "./report-several.ts";
 import { smokeLines, smokeVerdict } from "./smoke/words.ts";
 
 /** One line of the table at the top: what is measured, and one value for each side. */
@@ -23,6 +23,8 @@ interface Figure {
 }
 
 const listedFiles = 10;
+/** Of the last lines of a failed step. */
+const listedOutput = 5;
 
 /** The whole report as plain text. Everything that comes from files is on one line and without control characters. */
 export function textReport(result: CompareResult): string {
@@ -32,6 +34,10 @@ export function textReport(result: CompareResult): string {
     ...figures(result).map(({ name, values }) => [name, ...values]),
   ];
   lines.push(...columns(areSeveral(result) ? transposed(rows) : rows));
+  for (const { label, failure } of unbuilt(result)) {
+    const output = (failure.output ?? []).slice(-listedOutput).map((line) => `    ${line}`);
+    lines.push("", `${label} is not built`, `  ${failure.message}`, ...output);
+  }
   for (const side of areSeveral(result) ? [] : result.sides) {
     if (side.layers.length > 0) {
       lines.push("", `Layers of ${side.label}`, ...side.layers.map((layer) => textLayer(layer)));
@@ -85,6 +91,11 @@ export function markdownReport(result: CompareResult): string {
   ];
   const [head = [], ...body] = areSeveral(result) ? transposed(rows) : rows;
   parts.push(table(head, body, "right"));
+  for (const { label, failure } of unbuilt(result)) {
+    const output = (failure.output ?? []).slice(-listedOutput).map(codeCell);
+    parts.push(`### ${escapeMarkdown(label)} is not built`, escapeMarkdown(failure.message));
+    if (output.length > 0) parts.push(output.join("  \n"));
+  }
   if (!areSeveral(result)) for (const side of result.sides) parts.push(...markdownSide(side));
   for (const { title, parts: listed } of partLists(result))
     parts.push(
@@ -125,26 +136,33 @@ export function figures(result: CompareResult): readonly Figure[] {
   const { sides, engine, vulnerabilities } = result;
   const mark = result.kind === "estimated" ? "~" : "";
   const size = (bytes: number | null) => (bytes === null ? "unknown" : `${mark}${formatBytes(bytes)}`);
-  const all: Figure[] = [{ name: "Content size", values: sides.map((side) => size(side.contentBytes)) }];
-  if (areSeveral(result))
+  // Of what is not built there is nothing to say but that.
+  const built = (value: (side: SideResult) => string) =>
+    sides.map((side) => (side.failure === undefined ? value(side) : ""));
+  const contents = sides.map(({ failure, contentBytes }) =>
+    failure === undefined ? size(contentBytes) : "not built",
+  );
+  const all: Figure[] = [{ name: "Content size", values: contents }];
+  if (areSeveral(result) && sides[0]?.failure === undefined)
     all.push({ name: `Against ${sides[0]?.label ?? "the first"}`, values: changesFromFirst(result) });
   if (result.kind === "estimated") return all;
   const name =
     engine === null ? "Engine's figure" : `Figure of ${engine.name} ${engine.version} (${engine.store})`;
-  all.push({ name, values: sides.map((side) => size(side.engineBytes)) });
+  all.push({ name, values: built((side) => size(side.engineBytes)) });
   if (sides.some((side) => side.compressedBytes !== null)) {
     const computed = sides.some((side) => side.compressedComputed === true);
-    const values = sides.map((side) => size(side.compressedBytes));
+    const values = built((side) => size(side.compressedBytes));
     all.push({ name: computed ? "Compressed, as gzip packs it" : "Compressed", values });
   }
   all.push(
-    { name: "Wasted", values: sides.map((side) => size(side.wasted?.bytes ?? null)) },
-    { name: "Layers", values: sides.map((side) => String(side.layers.length)) },
+    { name: "Wasted", values: built((side) => size(side.wasted?.bytes ?? null)) },
+    { name: "Layers", values: built((side) => String(side.layers.length)) },
   );
   if (sides.some(({ buildSeconds }) => buildSeconds !== null))
-    all.push({ name: "Build time", values: sides.map(buildTime) });
+    all.push({ name: "Build time", values: built(buildTime) });
   if (vulnerabilities !== undefined) {
-    const values = vulnerabilities.sides.map(({ counts }) => countWords(counts));
+    const counted = new Map(vulnerabilities.sides.map(({ label, counts }) => [label, countWords(counts)]));
+    const values = built(({ label }) => counted.get(label) ?? "unknown");
     all.push({ name: `Vulnerabilities (${vulnerabilities.scanner})`, values });
   }
   return all;
@@ -163,7 +181,10 @@ function buildTime(side: SideResult): string {
 
 /** What the checks say together, for every form of the report. */
 export function startVerdict(result: CompareResult, { status }: Verification): string {
-  return (areSeveral(result) ? verdictsOfAll : verdicts)[status];
+  if (!areSeveral(result)) return verdicts[status];
+  // What is not built does not start either, and has its own words above.
+  const of = unbuilt(result).length === 0 ? "" : " that is built";
+  return verdictsOfAll[status].replace(" image ", ` image${of} `);
 }
 
 const verdicts: Readonly<Record<Verification["status"], string>> = {

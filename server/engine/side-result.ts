@@ -141,6 +141,26 @@ function sideOf(
   };
 }
 
+/** The row of an image that could not be built. */
+export function unbuiltSide({ label, dockerfilePath }: BuildSide, failure: CompareFailure): SideResult {
+  return {
+    label,
+    dockerfile: dockerfilePath,
+    contentBytes: null,
+    engineBytes: null,
+    compressedBytes: null,
+    layers: [],
+    wasted: null,
+    largest: [],
+    folders: [],
+    packages: [],
+    config: null,
+    buildSeconds: null,
+    cached: null,
+    failure,
+  };
+}
+
 function shownConfig(config: ImageConfig, shown: (text: string) => string): ImageConfig {
   return {
     env: config.env.map(shown),

@@ -6,12 +6,12 @@ import { lossesOf } from "./verify.ts";
 
 type ReadSide = Extract<SideAnswer, { readonly ok: true }>;
 
-/** Of the last side, with what it lacks that the first one had; of three or more all of them count alike. */
-export function verificationOf(read: readonly ReadSide[]): Verification | null {
+/** `last`: of the last side, with what it lacks that the first one had; `each`: all of them count alike. */
+export function verificationOf(read: readonly ReadSide[], whose: "last" | "each"): Verification | null {
   const first = read[0];
   const last = read.at(-1);
   if (first === undefined || last === undefined) return null;
-  if (read.length > 2) return ofAll(read);
+  if (whose === "each") return ofAll(read);
   const losses = read.length < 2 ? [] : lossesOf(first.provided, last.provided);
   return { ...last.verification, checks: [...last.verification.checks, ...losses] };
 }

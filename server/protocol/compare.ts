@@ -98,6 +98,8 @@ export interface SideResult {
   readonly buildSeconds: number | null;
   /** True when the engine took at least one step from its cache; null where that isn't known. */
   readonly cached: boolean | null;
+  /** Only in a table of three sides or more: why this image is not built. All of its figures are null, its lists empty. */
+  readonly failure?: CompareFailure;
 }
 
 /** One thing that was looked at in the built image without running it. */
@@ -282,6 +284,6 @@ export type CompareResponse = CompareOutcome & {
   readonly structureTest?: string;
   /** What the vulnerability scanner printed, for each side; absent when none ran. */
   readonly scannerReports?: readonly ScannerReport[];
-  /** Zero-based line of the open document where the build failed; absent when the failing text is another. */
+  /** Zero-based line of the open document where a build failed; absent when the failing text is another. */
   readonly documentLine?: number;
 };

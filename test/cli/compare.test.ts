@@ -169,6 +169,44 @@ for (const { engine, builder } of realEngines()) {
       expect(status).toBe(1);
     });
 
+    // What a table makes of a failure is the same whoever says it.
+    test.skipIf(builder === "legacy")(
+      "one of three that can't be built has its sentence in its row, and the others are measured",
+      () => {
+        const cwd = projectFolder({
+          ...files,
+          Dockerfile: `FROM scratch AS small\nCOPY small /small\nFROM ${base} AS broken\nRUN echo last words && exit 7\nFROM scratch AS gone\nCOPY missing /\nFROM lean-test.invalid/none:1 AS none\n`,
+        });
+        const run = (names: readonly string[], ...more: readonly string[]) => {
+          const targets = names.flatMap((target) => ["--target", target]);
+          return runCli(["compare", "Dockerfile", ...targets, ...more], { cwd, env, timeoutMs: 120_000 });
+        };
+        const { stdout, stderr, status } = run(["small", "broken", "gone", "none"], "--format", "json");
+        expect(status).toBe(4);
+        const { sides, difference, verification } = resultOf(stdout);
+        expect(sides.map(({ label, contentBytes, failure }) => [label, contentBytes, failure?.kind])).toEqual(
+          [
+            ["small", 20_000, undefined],
+            ["broken", null, "build-failed"],
+            ["gone", null, "build-failed"],
+            ["none", null, "base-image-unavailable"],
+          ],
+        );
+        expect(sides[1]?.failure).toMatchObject({ line: 3, output: ["last words"] });
+        expect(difference).toBeNull();
+        expect(verification?.checks.map(({ detail }) => detail.split(":")[0])).toEqual(["small"]);
+        expect(stderr).toMatch(/^lean-dockerfile compare: line 4 of broken: The build of broken fails/m);
+        const text = run(["broken", "gone", "small"], "--budget", "1kB");
+        expect(text.status).toBe(4);
+        expect(text.stdout).toMatch(/^3 images, 2 not built, 20 kB \(small\)\n/);
+        expect(text.stdout).toContain("\nbroken is not built\n  The build of broken fails on line 4");
+        // Where none can be built there is no table, and nothing to compare with.
+        const none = run(["broken", "gone", "broken"]);
+        expect({ status: none.status, stdout: none.stdout }).toEqual({ status: 4, stdout: "" });
+      },
+      300_000,
+    );
+
     test("measures both files to the byte", () => {
       const cwd = projectFolder(files);
       const args = ["compare", "Dockerfile", "--with", "lean.Dockerfile", "--format", "json"];

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { htmlReport } from "../../server/engine/html/page.ts";
 import { markdownReport, textReport } from "../../server/engine/report.ts";
 import type { CompareResult } from "../../server/protocol/compare.ts";
-import { evil, hostileResult, sampleResult } from "./support/report-sample.ts";
+import { evil, hostileResult, sampleResult, tableResult } from "./support/report-sample.ts";
 
 const page = htmlReport(hostileResult, { title: evil, subject: evil, documentSide: 0 });
 
@@ -95,6 +95,56 @@ test("three sides are a table in text and Markdown too, without the details of e
   const markdown = markdownReport(threeSides());
   expect(markdown).toContain("|  | Content size | Against a |");
   expect(markdown).toMatch(/^\| c \| 6\.57 MB \| \\?-99\.1%, 107x smaller \|/m);
+});
+
+describe("an image of a table that is not built", () => {
+  test("has its sentence and its last lines, and the others have their figures", () => {
+    const shown = textOf(htmlReport(tableResult(), { title: "x" }));
+    for (const part of [
+      "3 images, 1 not built, 6.57 MB (web) to 703 MB (api)",
+      "Not built worker The build of worker fails on line 3 at RUN curl -f example.com with exit code 6",
+      "first line dial tcp",
+      "web 6.57 MB -99.1%, 107x smaller",
+      "Every image that is built starts",
+    ])
+      expect([part, shown.includes(part)]).toEqual([part, true]);
+    const text = textReport(tableResult());
+    expect(text).toMatch(/^worker +not built$/m);
+    expect(text).toContain("\nworker is not built\n  The build of worker fails on line 3 at `RUN curl");
+    expect(text).toContain("\n    dial tcp: lookup example.com\n");
+    const markdown = markdownReport(tableResult());
+    expect(markdown).toContain("| worker | not built |  |");
+    expect(markdown).toContain("### worker is not built");
+    expect(markdown).toContain("`dial tcp: lookup example.com`");
+  });
+
+  test("is no markup, whatever it is called and its step prints", () => {
+    const page = htmlReport(tableResult(evil, evil), { title: "x" });
+    expect(page).not.toContain("<img");
+    expect(page.match(/<script>/g)).toHaveLength(1);
+    expect(markdownReport(tableResult(evil, evil)).replace(/`[^`]*`/g, "")).not.toMatch(
+      /(?<!\\)<(?:img|script)/,
+    );
+  });
+
+  test("has nothing to be compared with where it is the first", () => {
+    const { sides, ...result } = tableResult();
+    const text = textReport({ ...result, sides: [...sides.slice(1), ...sides.slice(0, 1)] });
+    expect(text).not.toContain("Against");
+  });
+});
+
+test("the page names the instructions that waste bytes, each with the one whose bytes they are", () => {
+  const text = textOf(htmlReport(sampleResult, { title: "x" }));
+  expect(text).toContain(
+    "1.56 MB 1,204 base image base image RUN apt-get update && apt-get install -y gcc golang".replace(
+      /&&/g,
+      "&amp;&amp;",
+    ),
+  );
+  expect(text).toContain(
+    "77.1 kB 1 base image RUN apt-get update &amp;&amp; apt-get install -y gcc golang line 7 RUN go build -o server .",
+  );
 });
 
 function threeSides(): CompareResult {

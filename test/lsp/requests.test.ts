@@ -7,6 +7,7 @@ import type { ComparisonCallbacks, ComparisonHost, ComparisonJob } from "../../s
 import type { CompareResponse } from "../../server/protocol/compare.ts";
 import type { ExplainResponse } from "../../server/protocol/explain.ts";
 import type { SplitResponse } from "../../server/protocol/split.ts";
+import { tableResult } from "../engine/support/report-sample.ts";
 import { applied, memoryHost, start, until } from "./harness.ts";
 import { sampleDisk, textOf, uriOf } from "./sample.ts";
 
@@ -283,6 +284,10 @@ describe("leanDockerfile/compare", () => {
     expect(await compare()).toMatchObject({ documentLine: 6 });
     comparison.answer = async () => failing("split (distroless)");
     expect(await compare()).not.toHaveProperty("documentLine");
+    // In a table the failure is that of a row.
+    const row = tableResult("original");
+    comparison.answer = async () => ({ ok: true, result: row, headline: "3 images" });
+    expect(await compare()).toMatchObject({ ok: true, documentLine: 2 });
   });
 
   test("as a command tells the outcome", async () => {

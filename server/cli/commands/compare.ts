@@ -104,7 +104,7 @@ export const compareCommand = defineCommand({
   notes: [
     "Without `--with`, `--git` and `--split` a file that can be split is compared with its split, any other with what is committed, or it is measured alone.",
     "The images, step images and temporary files of the comparison are removed when it ends; the build cache stays.",
-    "Exit codes: 0 compared, 1 over the budget, with --verify unable to start or with --smoke other than before, 2 wrong usage, unreadable input or no engine, 3 no split, 4 a build failed, 130 cancelled.",
+    "Exit codes: 0 compared, 1 over the budget, with --verify unable to start or with --smoke other than before, 2 wrong usage, unreadable input or no engine, 3 no split, 4 a build failed (of several images the others are measured all the same), 130 cancelled.",
   ],
   run: async (session, { options, operands }) => {
     const against = againstOf(options);
@@ -147,9 +147,13 @@ export const compareCommand = defineCommand({
     if (!outcome.ok) return reportFailure(session, name, outcome.failure);
     const report = reports[options.format] ?? textReport;
     session.terminal.out.write(report(outcome.result, name));
+    const unbuilt = outcome.result.sides.flatMap(({ failure }) => failure ?? []);
+    // The text says it in its place.
+    if (options.format !== "text") for (const failure of unbuilt) reportFailure(session, name, failure);
     const { verification, smoke, budget } = outcome.result;
     if (options["structure-test"] !== undefined)
       await writeStructureTest(session, options["structure-test"], outcome.result);
+    if (unbuilt.length > 0) return exitCodes.buildFailed;
     const broken = (options.verify && verification?.status === "fails") || smoke?.status === "fails";
     return budget?.exceeded === true || broken ? exitCodes.findings : exitCodes.clean;
   },

@@ -14,6 +14,7 @@ import { method } from "./sections/method.ts";
 import { overview } from "./sections/overview.ts";
 import { packages } from "./sections/packages.ts";
 import { smoke } from "./sections/smoke.ts";
+import { unbuiltImages } from "./sections/unbuilt.ts";
 import { verification } from "./sections/verification.ts";
 import { waste } from "./sections/waste.ts";
 import { style } from "./style.ts";
@@ -21,6 +22,7 @@ import { style } from "./style.ts";
 /** In the order in which they stand; each is one file, and a new one is one line here. */
 const sections: readonly Section[] = [
   figureTable,
+  unbuiltImages,
   verification,
   smoke,
   changes,

@@ -118,10 +118,14 @@ function withDocumentLine(
   { input }: Analyzed,
   { sides }: { readonly sides: readonly ComparisonSide[] },
 ): CompareResponse {
-  if (response.ok) return response;
-  const { side, line } = response.failure;
-  const failing = sides.find(({ label }) => label === side) ?? (sides.length === 1 ? sides[0] : undefined);
-  return line !== undefined && failing?.text === input.text ? { ...response, documentLine: line } : response;
+  const failures = response.ok
+    ? response.result.sides.flatMap(({ failure }) => failure ?? [])
+    : [response.failure];
+  const own = failures.find(({ side }) => {
+    const failing = sides.find(({ label }) => label === side) ?? (sides.length === 1 ? sides[0] : undefined);
+    return failing?.text === input.text;
+  });
+  return own?.line === undefined ? response : { ...response, documentLine: own.line };
 }
 
 function percentage({ side, step, steps }: CompareProgress, labels: readonly string[]): number {

@@ -1,6 +1,11 @@
 // Results of comparisons to make reports of: one as a build gives it, and one whose every text tries to be markup.
 
-import type { CompareResult, FolderSize, SideResult } from "../../../server/protocol/compare.ts";
+import type {
+  CompareFailure,
+  CompareResult,
+  FolderSize,
+  SideResult,
+} from "../../../server/protocol/compare.ts";
 
 /** What a file may hold to get out of wherever it is put. */
 export const evil = `"><script>alert(1)</script><img src=x onerror=a>'&\`</style>\${1}<!--`;
@@ -63,6 +68,10 @@ export const sampleResult: CompareResult = {
       wasted: {
         bytes: 1_638_231,
         files: [{ path: "var/lib/dpkg/status-old", bytes: 77_105, layer: 0, hiddenBy: 1 }],
+        between: [
+          { layer: 0, hiddenBy: 1, bytes: 1_561_126, files: 1204 },
+          { layer: 1, hiddenBy: 3, bytes: 77_105, files: 1 },
+        ],
       },
       largest: [{ path: "usr/lib/gcc/x86_64-linux-gnu/12/cc1", bytes: 35_500_000 }],
       packages: [
@@ -127,7 +136,11 @@ function hostileSide(label: string, folders: readonly FolderSize[]): SideResult 
       { bytes: 70, instruction: `RUN ${evil}`, line: 2 },
       { bytes: 30, instruction: null, line: null },
     ],
-    wasted: { bytes: 5, files: [{ path: evil, bytes: 5, layer: 0, hiddenBy: 1 }] },
+    wasted: {
+      bytes: 5,
+      files: [{ path: evil, bytes: 5, layer: 0, hiddenBy: 1 }],
+      between: [{ layer: 0, hiddenBy: 1, bytes: 5, files: 1 }],
+    },
     largest: [{ path: evil, bytes: 70 }],
     packages: [{ kind: "dpkg", name: evil, version: evil, bytes: 1024 }],
   });
@@ -171,3 +184,22 @@ export const hostileResult: CompareResult = {
   budget: { limitBytes: 1_000_000, actualBytes: 5_000_000, exceeded: true },
   notes: [evil],
 };
+
+/** Three images as a table, of which the one in the middle could not be built; `label` and the failure's words are given. */
+export function tableResult(label = "worker", words = "dial tcp: lookup example.com"): CompareResult {
+  const [first, last] = sampleResult.sides;
+  if (first === undefined || last === undefined) throw new Error("the sample has two sides");
+  const nothing = { contentBytes: null, engineBytes: null, wasted: null, buildSeconds: null, cached: null };
+  const failure: CompareFailure = {
+    kind: "build-failed",
+    message: `The build of ${label} fails on line 3 at \`RUN curl -f example.com\` with exit code 6: its last lines say why.`,
+    side: label,
+    line: 2,
+    output: ["first line", words],
+  };
+  return {
+    ...sampleResult,
+    sides: [{ ...first, label: "api" }, side(label, [], { ...nothing, failure }), { ...last, label: "web" }],
+    configDifferences: [],
+  };
+}

@@ -64,7 +64,7 @@ const starts = {
 } as const;
 
 /** The largest over the whole width; the last one of two in the colour of what the change means. */
-function sideBar(result: CompareResult, { label, contentBytes }: SideResult, index: number): Markup {
+function sideBar(result: CompareResult, { label, contentBytes, failure }: SideResult, index: number): Markup {
   const largest = Math.max(1, ...result.sides.map((side) => side.contentBytes ?? 0));
   const [first] = result.sides;
   const isLast = index > 0 && index === result.sides.length - 1;
@@ -72,7 +72,8 @@ function sideBar(result: CompareResult, { label, contentBytes }: SideResult, ind
     isLast && first !== undefined && result.sides.length === 2
       ? changeOf(first, { ...first, contentBytes })
       : undefined;
-  const size = contentBytes === null ? "unknown" : `${markOf(result)}${formatBytes(contentBytes)}`;
+  const unknown = failure === undefined ? "unknown" : "not built";
+  const size = contentBytes === null ? unknown : `${markOf(result)}${formatBytes(contentBytes)}`;
   const tone = change === undefined ? "" : change.tone;
   return html`<div class="side"><span class="name">${label}</span>${bar("thick", ((contentBytes ?? 0) / largest) * 100, tone)}<b class="n">${size}</b></div>`;
 }
