@@ -9,6 +9,7 @@ import { explainCommand } from "./commands/explain.ts";
 import { fixCommand } from "./commands/fix.ts";
 import { imagesCommand } from "./commands/images.ts";
 import { lintCommand } from "./commands/lint.ts";
+import { pinCommand } from "./commands/pin.ts";
 import { rulesCommand } from "./commands/rules.ts";
 import { splitCommand } from "./commands/split.ts";
 import { type ExitCode, exitCodes, TroubleError } from "./exit.ts";
@@ -18,6 +19,7 @@ const commands: readonly Command[] = [
   lintCommand,
   fixCommand,
   splitCommand,
+  pinCommand,
   compareCommand,
   imagesCommand,
   dfCommand,

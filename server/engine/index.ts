@@ -8,6 +8,7 @@ export { headline, parseSize } from "./format.ts";
 export { diskUsage, localImages, prune } from "./housekeeping.ts";
 export { htmlReport } from "./html/page.ts";
 export { imageContents } from "./image-contents.ts";
+export { imageDigest } from "./image-digest.ts";
 export { MeasurementCache } from "./measure.ts";
 export { diskUsageMarkdown, markdownReport, textReport } from "./report.ts";
 export { structureTest } from "./structure-test.ts";

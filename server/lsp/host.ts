@@ -15,6 +15,7 @@ import type {
   PruneParams,
   PruneResponse,
 } from "../protocol/housekeeping.ts";
+import type { ImageDigestAnswer } from "../protocol/pin.ts";
 
 export interface Host {
   /** Today's date as ISO `yyyy-mm-dd`. */
@@ -53,6 +54,12 @@ export interface HousekeepingHost {
   ): Promise<ImageContentsResponse>;
   diskUsage(enginePath: string): Promise<DiskUsageResponse>;
   prune(enginePath: string, params: PruneParams): Promise<PruneResponse>;
+  /** `local` needs no network; `registry` has the engine's client ask. */
+  imageDigest(
+    enginePath: string,
+    question: { readonly image: string; readonly source: "local" | "registry" },
+    signal: AbortSignal,
+  ): Promise<ImageDigestAnswer>;
 }
 
 /** All paths are absolute paths of the machine. */

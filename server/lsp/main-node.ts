@@ -14,6 +14,7 @@ import {
   headline,
   htmlReport,
   imageContents,
+  imageDigest,
   localImages,
   MeasurementCache,
   markdownReport,
@@ -176,6 +177,11 @@ const housekeeping: HousekeepingHost = {
   prune: (enginePath, { what }) =>
     withEngine(enginePath, async (engine) => {
       const answer = await prune(engine, what);
+      return answer.ok ? { ok: true, ...answer.value } : answer;
+    }),
+  imageDigest: (enginePath, { image, source }, signal) =>
+    withEngine(enginePath, async (engine) => {
+      const answer = await imageDigest(engine, image, source, signal);
       return answer.ok ? { ok: true, ...answer.value } : answer;
     }),
 };

@@ -16,6 +16,7 @@ import { addExplain } from "./features/explain.ts";
 import { addHousekeeping } from "./features/housekeeping.ts";
 import { addHover } from "./features/hover.ts";
 import { addInlayHints } from "./features/inlay-hints.ts";
+import { addPinImage } from "./features/pin-image.ts";
 import { addShellcheck } from "./features/shellcheck.ts";
 import { addSplit } from "./features/split.ts";
 import { addWatchedFiles } from "./features/watched-files.ts";
@@ -50,7 +51,7 @@ export function createServer(connection: Connection, host: Host): void {
             }
           : {}),
         codeActionProvider: {
-          codeActionKinds: ["quickfix", codeActionKinds.split, codeActionKinds.fixAll],
+          codeActionKinds: ["quickfix", codeActionKinds.split, codeActionKinds.pin, codeActionKinds.fixAll],
           resolveProvider: true,
         },
         hoverProvider: true,
@@ -86,7 +87,8 @@ export function createServer(connection: Connection, host: Host): void {
   addInlayHints(session);
   const split = addSplit(session);
   const compare = addCompare(session, diagnostics.refresh);
-  addCommands(session, { split, compare });
+  const pinImage = addPinImage(session);
+  addCommands(session, { split, compare, pinImage });
   addExplain(session);
   addHousekeeping(session);
   session.documents.onDidClose(({ document }) => session.forgetDocument(document.uri));

@@ -6,6 +6,7 @@ export const configurationSection = "leanDockerfile";
 /** Code action kinds, as VS Code's `editor.action.codeAction` and LSP's `only` name them. */
 export const codeActionKinds = {
   split: "refactor.rewrite.split",
+  pin: "refactor.rewrite.pin",
   fixAll: "source.fixAll.leanDockerfile",
 } as const;
 
@@ -21,6 +22,8 @@ export const requests = {
   diskUsage: "leanDockerfile/diskUsage",
   /** Removes what the user agreed to, see `PruneParams`. */
   prune: "leanDockerfile/prune",
+  /** Binds an image's name in a Dockerfile to its digest, see `PinImageParams`. */
+  pinImage: "leanDockerfile/pinImage",
   /** A rule's documentation as Markdown, see `ExplainParams`. */
   explain: "leanDockerfile/explain",
 } as const;

@@ -7,7 +7,7 @@ import { rules } from "../../server/core/rules/registry.ts";
 import { ensureBuilt, root } from "../built.ts";
 import { type CliRun, goProject, projectFolder, runCli } from "./run-cli.ts";
 
-const commands = ["lint", "fix", "split", "compare", "explain", "rules"];
+const commands = ["lint", "fix", "split", "pin", "compare", "explain", "rules"];
 const cwd = projectFolder(goProject);
 const cli = (...args: readonly string[]): CliRun => runCli(args, { cwd });
 

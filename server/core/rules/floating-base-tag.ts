@@ -38,7 +38,9 @@ export const floatingBaseTag = defineRule({
     summary: "A base image has no tag, or `latest`.",
     why: `The same file builds another image tomorrow, with another version of the language or the distribution, and nobody sees it in the file's history. A tag with a version moves within that version only: it gets the security fixes and keeps the interface.
 
-Tags that name a variant but no version (\`alpine\`, \`slim\`, \`lts\`) are a hint, and so is everything in development stages. Not reported are images that have no versions in their tags (distroless, Chainguard's free images, \`scratch\`), images with a digest, other stages, and names that a build argument without default decides.`,
+Tags that name a variant but no version (\`alpine\`, \`slim\`, \`lts\`) are a hint, and so is everything in development stages. Not reported are images that have no versions in their tags (distroless, Chainguard's free images, \`scratch\`), images with a digest, other stages, and names that a build argument without default decides.
+
+A digest binds the name to one content for good. No file tells it: the action *Pin to its digest* and \`lean-dockerfile pin\` ask the container engine.`,
     examples: [
       {
         bad: `FROM python

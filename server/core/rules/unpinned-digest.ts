@@ -16,7 +16,7 @@ export const unpinnedDigest = defineRule({
   reads: [],
   docs: {
     summary: "A base image is named without its digest.",
-    why: "A tag can be moved, by a release or by whoever takes the account over. With `name:tag@sha256:...` every build starts from the same bytes. Somebody then has to move the digest for security fixes to arrive, best a bot that opens a pull request; where there is none the rule does more harm than good, so it is off unless it is switched on.",
+    why: "A tag can be moved, by a release or by whoever takes the account over. With `name:tag@sha256:...` every build starts from the same bytes. Somebody then has to move the digest for security fixes to arrive, best a bot that opens a pull request; where there is none the rule does more harm than good, so it is off unless it is switched on.\n\nNo file tells the digest of an image. In a trusted workspace the action *Pin to its digest* asks the engine about the image that it has pulled, and on request has its client ask the registry; `lean-dockerfile pin` does the same for whole folders. The tag stays in front of the digest, where people and update bots read it.",
     examples: [
       {
         bad: `FROM alpine:3.22

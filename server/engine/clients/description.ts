@@ -40,6 +40,8 @@ export interface ClientDescription {
   /** Null where the client has no such command. */
   readonly diskUsage: readonly string[] | null;
   readonly pruneBuildCache: readonly string[] | null;
+  /** Asks the registry for an image's manifest as JSON, without pulling the image. The reference follows. */
+  readonly registryDigest: readonly string[] | null;
   /** Clauses for sentences about what goes wrong. */
   readonly advice: {
     readonly permission: string;

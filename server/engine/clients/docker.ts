@@ -48,6 +48,7 @@ export const docker: ClientDescription = {
   removeImage: ["image", "rm", "--no-prune"],
   diskUsage: ["system", "df", "--format", "{{json .}}"],
   pruneBuildCache: ["builder", "prune", "--force"],
+  registryDigest: ["buildx", "imagetools", "inspect", "--format", "{{json .Manifest}}"],
   advice: {
     permission: "add the user to the `docker` group, or use a rootless engine",
     notRunning: "start it, or check the client's context, and try again",

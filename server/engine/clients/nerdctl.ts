@@ -27,6 +27,7 @@ export const nerdctl: ClientDescription = {
   removeImage: ["image", "rm"],
   diskUsage: null,
   pruneBuildCache: ["builder", "prune", "--force"],
+  registryDigest: null,
   advice: {
     permission: "use `sudo`, or containerd without root (`containerd-rootless-setuptool.sh install`)",
     notRunning: "start containerd, and `buildkitd` to build, and try again",

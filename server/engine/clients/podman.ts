@@ -18,6 +18,7 @@ export const podman: ClientDescription = {
   diskUsage: ["system", "df", "--format", "{{json .}}"],
   // Its cache is the images of steps, which go with the dangling ones.
   pruneBuildCache: null,
+  registryDigest: null,
   advice: {
     permission: "run the comparison as the user that the engine belongs to",
     notRunning: "start its machine (`podman machine start`) or check the connection, and try again",

@@ -21,6 +21,7 @@ import { spanOf } from "../positions.ts";
 import type { Analyzed, Session } from "../session.ts";
 import { diagnosticOf } from "./diagnostics.ts";
 import { annotationOf, editOf, titleOf } from "./fixes.ts";
+import { pinActions } from "./pin-image.ts";
 import { reasonsOf, splitAnswer } from "./split.ts";
 
 /** The rule whose quick fix is the split. */
@@ -73,6 +74,7 @@ async function actionsOf(
   }
   if (splittable && wanted.includes(CodeActionKind.QuickFix))
     actions.push(...(await declineFix(session, analyzed)));
+  actions.push(...pinActions(session, analyzed, params.range, findings, wanted));
   // Behind all fixes: to silence a finding is the last thing to think of.
   if (wanted.includes(CodeActionKind.QuickFix))
     for (const finding of findings) actions.push(...ignoreAction(session, analyzed, finding));

@@ -9,19 +9,26 @@ import {
 } from "vscode-languageserver";
 import type { CompareParams } from "../../protocol/compare.ts";
 import { requests } from "../../protocol/names.ts";
+import type { PinImageParams } from "../../protocol/pin.ts";
 import type { SplitParams, SplitResponse } from "../../protocol/split.ts";
 import type { Session } from "../session.ts";
 import type { RunCompare } from "./compare.ts";
+import { pinAndTell, type RunPinImage } from "./pin-image.ts";
 import type { RunSplit } from "./split.ts";
 
 /** Shows why a split is declined and goes to the line; the code action names it where the client has no own. */
 const explainDecline = "leanDockerfile/explainDecline";
 
-export const commandNames: readonly string[] = [requests.split, requests.compare, explainDecline];
+export const commandNames: readonly string[] = [
+  requests.split,
+  requests.compare,
+  requests.pinImage,
+  explainDecline,
+];
 
 export function addCommands(
   session: Session,
-  run: { readonly split: RunSplit; readonly compare: RunCompare },
+  run: { readonly split: RunSplit; readonly compare: RunCompare; readonly pinImage: RunPinImage },
 ): void {
   session.connection.onExecuteCommand(async ({ command, arguments: args = [] }, token) => {
     switch (command) {
@@ -33,6 +40,8 @@ export function addCommands(
         );
       case requests.compare:
         return compareAndTell(session, run.compare, paramsOf<CompareParams>(args[0]), token);
+      case requests.pinImage:
+        return pinAndTell(session, run.pinImage, paramsOf<PinImageParams>(args[0]), token);
       case explainDecline:
         return tellReasons(session, args[0], args[1]);
       default:
