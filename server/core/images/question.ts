@@ -28,6 +28,10 @@ const distributionImages = new Set([
   "busybox",
 ]);
 
+/** Words of tags that stand for a version that is not the newest one, or for one that is none yet. */
+const channels =
+  /(?:^|-)(?:lts|rc|nightly|dev|beta|argon|boron|carbon|dubnium|erbium|fermium|gallium|hydrogen|iron|jod|krypton)(?:-|$)/;
+
 export function ask(image: string, word: string | undefined, tag: string): Asked {
   const family = familyOf(image);
   const own = distributionImages.has(family?.family ?? "") ? family?.family : undefined;
@@ -37,7 +41,7 @@ export function ask(image: string, word: string | undefined, tag: string): Asked
   const silentWords = family?.defaultWords ?? [];
   if ([...variant].every((each) => each === "slim")) for (const each of silentWords) variant.add(each);
   const version = words.version ?? versionInName(image);
-  const fallback = defaultRelease(family, version, variant);
+  const fallback = defaultRelease(family, version, variant, version === undefined && channels.test(tag));
   const byWord = distributionByWord(family, words.variant);
   const distribution = words.windows ? undefined : (words.distribution ?? byWord ?? fallback.distribution);
   const release = words.release ?? (distribution === fallback.distribution ? fallback.release : undefined);
@@ -71,9 +75,11 @@ function defaultRelease(
   family: FamilyRecord | undefined,
   version: string | undefined,
   variant: ReadonlySet<string>,
+  isChannel: boolean,
 ): { readonly distribution: string | undefined; readonly release: string | undefined } {
   if (family?.slimDistribution !== undefined && variant.has("slim"))
     return { distribution: family.slimDistribution, release: undefined };
+  if (isChannel) return { distribution: family?.distribution, release: undefined };
   const found = family?.defaults?.find((each) => inRange(each, version));
   if (found === undefined) return { distribution: family?.distribution, release: undefined };
   return { distribution: found.distribution ?? family?.distribution, release: found.release };

@@ -8,6 +8,7 @@ import type { Span } from "../text/span.ts";
 import { failingInstallation } from "./archived-installs.ts";
 import { BuildTrace } from "./build-trace.ts";
 import { withBuiltFolders } from "./built-folders.ts";
+import { pinnedBuilder, pinnedRuntime } from "./builder-pin.ts";
 import { Carried, minimal } from "./carried.ts";
 import { type ContextMap, contextMapOf } from "./context-map.ts";
 import { Declined } from "./declined.ts";
@@ -94,7 +95,9 @@ class Planner implements FollowedProgram {
       const failing = choice.archived === true ? failingInstallation(stage) : undefined;
       throw new Declined(failing?.message ?? choice.reason, failing?.at ?? command?.span);
     }
-    const { runtime } = choice;
+    // Packages that the next release calls differently hold both stages to this one.
+    const pin = demand.namesRelease ? pinnedBuilder(this.request) : undefined;
+    const runtime = pin === undefined ? choice.runtime : pinnedRuntime(choice.runtime);
     if (this.build.setUp !== undefined) this.refuseLostChanges(choice.installed);
     const partition = new Partition({
       file,
@@ -136,7 +139,7 @@ class Planner implements FollowedProgram {
       runtime,
       alternatives: choice.alternatives,
       placements,
-      buildEdits: this.changes.edits,
+      buildEdits: [...this.changes.edits, ...(pin?.edits ?? [])],
       runtimeEdits: [...partition.runtimeEdits, ...starting.edits, ...(this.changes.runtimeEdits ?? [])],
       artifactsAt: this.artifactsPlace(madeAt, artifacts, partition),
       artifacts: shipped,
@@ -153,6 +156,7 @@ class Planner implements FollowedProgram {
         ...starting.notes,
         ...partition.notes,
         ...choice.notes,
+        ...(pin?.assumptions ?? []),
         ...(this.build.start?.runs === "server" && runtime.rootBecause === undefined ? [] : finalUser.notes),
       ],
       estimate: {

@@ -157,11 +157,15 @@ export function runtimeHalves(name: string, release: string | undefined): readon
   return splitNames(half);
 }
 
-/** The names that all releases of Debian have in common. */
+/**
+ * The names that all releases of Debian have in common. Where only the `t64` of the change to 64-bit times sets them
+ * apart, the older name does: on 64-bit machines the renamed packages provide it. Source: Debian's wiki,
+ * ReleaseGoals/64bit-time.
+ */
 function shared(found: string | readonly (string | null)[] | undefined): string | null | undefined {
   if (typeof found === "string" || found === undefined) return found;
   const [first, ...others] = [...releases].flatMap(([release, at]) =>
-    /\d/.test(release) ? [] : [found[at]],
+    /\d/.test(release) ? [] : [found[at]?.replaceAll(/(?<=\S)t64(?= |$)/g, "")],
   );
   return others.every((each) => each === first) ? first : undefined;
 }

@@ -22,6 +22,8 @@ export interface RuntimeDemand {
   readonly programs: readonly string[];
   /** System packages that the program may need. */
   readonly packages: readonly string[];
+  /** Some of them are named as in the release that the base image's floating tag stands for. */
+  readonly namesRelease: boolean;
   readonly base: ImageReference | undefined;
   readonly distribution: string | undefined;
   readonly release: string | undefined;

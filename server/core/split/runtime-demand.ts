@@ -13,7 +13,7 @@ import type { RepeatedRun } from "./repeated-runs.ts";
 import { releaseOf } from "./run-time-halves.ts";
 import type { RuntimeDemand } from "./runtime-choice.ts";
 import { builtins } from "./start-command.ts";
-import { isDevelopmentPackage, packageUse } from "./system-packages.ts";
+import { isDevelopmentPackage, type PackageUse, packageUse } from "./system-packages.ts";
 
 /** A program whose build and start were followed. */
 export interface FollowedProgram {
@@ -57,7 +57,8 @@ export function demandOf(followed: FollowedProgram): RuntimeDemand {
   const used = new Set([...programs].map(baseName).filter((name) => !shipped.has(name)));
   const facts = stage.imageFacts;
   const packages: string[] = [];
-  for (const name of followed.build.packages ?? []) packages.push(...runtimeNames(followed.request, name));
+  const naming = new PackageNaming(followed);
+  for (const name of followed.build.packages ?? []) packages.push(...naming.runtimeNames(name));
   for (const [name, at] of followed.trace.packages) {
     // A program that is linked to nothing needs no shared library either.
     if (
@@ -67,7 +68,7 @@ export function demandOf(followed: FollowedProgram): RuntimeDemand {
       continue;
     if (repeated.has(name)) continue;
     if (followed.build.isBuildPackage?.(name) === true && !used.has(name)) continue;
-    const use = packageUse(name, releaseOf(facts), used);
+    const use = naming.use(name, used);
     if (use.kind === "runtime") {
       packages.push(...use.names);
       for (const program of use.names.flatMap(programsOf))
@@ -84,6 +85,7 @@ export function demandOf(followed: FollowedProgram): RuntimeDemand {
     programs: [...used],
     packages: [...new Set(packages)],
     base: stage.rootBase.kind === "image" ? stage.rootBase.reference : undefined,
+    namesRelease: naming.namesRelease,
     distribution: facts?.distribution,
     release: facts?.release,
     certificates: cases.certificates,
@@ -106,15 +108,44 @@ function unknownHalf(request: SplitRequest, name: string, first: "Which" | "whic
     : `${first} package holds the run-time half of \`${name}\` isn't known`;
 }
 
-/** The names to install for a package that the program needs: the libraries of a development package. */
-function runtimeNames(request: SplitRequest, name: string): readonly string[] {
-  if (!isDevelopmentPackage(name)) return [name];
-  const use = packageUse(name, releaseOf(request.stage.imageFacts), new Set());
-  if (use.kind === "runtime") return use.names;
-  if (use.kind === "unknown-half")
-    throw new Declined(
-      `The program needs a library: ${unknownHalf(request, name, "which")}`,
-      request.stage.base.span,
-    );
-  return [];
+/** What packages are called in the runtime image. */
+class PackageNaming {
+  /** Some name holds in the release alone that the base image's floating tag stands for today. */
+  namesRelease = false;
+  private readonly request: SplitRequest;
+  private readonly floats: boolean;
+
+  constructor({ request, build }: FollowedProgram) {
+    const facts = request.stage.imageFacts;
+    this.request = request;
+    // The builder of a compiled program is pinned to its release as it is.
+    this.floats =
+      build.carries === "sources" &&
+      facts?.distribution === "debian" &&
+      facts.release !== undefined &&
+      !facts.releaseNamed;
+  }
+
+  /** Sorts a package by when it is needed; under a floating tag by the name that all releases share, if there is one. */
+  use(name: string, used: ReadonlySet<string>): PackageUse {
+    const release = releaseOf(this.request.stage.imageFacts);
+    if (!this.floats) return packageUse(name, release, used);
+    const shared = packageUse(name, "debian", used);
+    if (shared.kind !== "unknown-half") return shared;
+    this.namesRelease = true;
+    return packageUse(name, release, used);
+  }
+
+  /** The names to install for a package that the program needs: the libraries of a development package. */
+  runtimeNames(name: string): readonly string[] {
+    if (!isDevelopmentPackage(name)) return [name];
+    const use = this.use(name, new Set());
+    if (use.kind === "runtime") return use.names;
+    if (use.kind === "unknown-half")
+      throw new Declined(
+        `The program needs a library: ${unknownHalf(this.request, name, "which")}`,
+        this.request.stage.base.span,
+      );
+    return [];
+  }
 }

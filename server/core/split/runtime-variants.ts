@@ -19,6 +19,11 @@ const tagOrders: Readonly<Record<string, "release-variant" | "variant-release">>
   debian: "release-variant",
 };
 
+/** How the tags of a family of images name a variant and a release together; undefined where that isn't known. */
+export function tagOrder(family: string): "release-variant" | "variant-release" | undefined {
+  return Object.hasOwn(tagOrders, family) ? tagOrders[family] : undefined;
+}
+
 /**
  * The same repository, version and distribution release in another variant: `node:18` and `slim` give `node:18-slim`,
  * `python:3.11-bookworm` gives `python:3.11-slim-bookworm`; a mirror stays. Undefined where the tag says something
@@ -27,7 +32,7 @@ const tagOrders: Readonly<Record<string, "release-variant" | "variant-release">>
 export function familyVariant(base: ImageReference, variant: "slim" | "alpine"): ImageReference | undefined {
   const facts = imageFacts(base);
   if (facts === undefined || base.digest !== undefined || facts.windows) return undefined;
-  const order = tagOrders[facts.family];
+  const order = tagOrder(facts.family);
   if (order === undefined || facts.distribution !== "debian") return undefined;
   if (facts.variant.some((word) => word !== "slim")) return undefined;
   const words = (base.tag ?? "latest").split("-").filter((word) => word !== "slim" && word !== "latest");

@@ -100,6 +100,10 @@ const buildOnly = new Set([
   "asciidoctor",
 ]);
 
+/** A compiler or its tools with the version in the name: `gcc-12`, `clang-format-15`, `g++-13`. */
+const versionedCompiler =
+  /^(?:gcc|g\+\+|cpp|gfortran|clang(?:-tools|-tidy|-format)?|llvm|lld|lldb|golang)-\d[\d.]*(?:-base|-dev|-go)?$/;
+
 /** Packages that only fetch things during a build, unless the start command or a health check names them. */
 const fetchers = new Set(["curl", "wget", "openssh-client", "openssh", "rsync", "ca-certificates-bundle"]);
 
@@ -125,7 +129,7 @@ export function isDevelopmentPackage(name: string): boolean {
 export function packageUse(name: string, release: string | undefined, used: ReadonlySet<string>): PackageUse {
   if (used.has(name)) return { kind: "runtime", names: [name] };
   if (inDistroless.has(name)) return { kind: "present" };
-  if (buildOnly.has(name) || fetchers.has(name)) return { kind: "build" };
+  if (buildOnly.has(name) || fetchers.has(name) || versionedCompiler.test(name)) return { kind: "build" };
   if (isDevelopmentPackage(name)) {
     const names = runtimeHalves(name, release);
     if (names === undefined) return { kind: "unknown-half" };
