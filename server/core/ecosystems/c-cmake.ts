@@ -57,6 +57,8 @@ class ProjectReader {
   private readonly libraries = new Set<string>();
   private readonly installs: { readonly command: CMakeCommand; readonly source: string }[] = [];
   private waiting = false;
+  /** Targets that CTest runs. */
+  private readonly tests = new Set<string>();
   private folders = 0;
   private cxx = false;
   private isStatic = false;
@@ -84,8 +86,11 @@ class ProjectReader {
     const flags = [...definitions].filter(([name]) => /LINKER_FLAGS|C_FLAGS|CXX_FLAGS/.test(name));
     if (flags.some(([, value]) => /(?:^|\s)-static(?:\s|$)/.test(value))) this.isStatic = true;
     const installed = this.installs.map((each) => this.installedBy(each.command, each.source));
+    const programs = [...this.programs.values()];
+    const shipped = programs.filter(({ target }) => !this.tests.has(target));
     return {
-      programs: [...this.programs.values()].map(({ folder, output, name }) =>
+      // Tests alone are what the image is for.
+      programs: (shipped.length === 0 ? programs : shipped).map(({ folder, output, name }) =>
         resolvePath(output ?? folder, name),
       ),
       installed: installed.flatMap((paths) => paths ?? []),
@@ -158,6 +163,20 @@ class ProjectReader {
         if (!rest.includes("EXCLUDE_FROM_ALL"))
           this.programs.set(first, { target: first, folder: build, output, name: first });
         return;
+      case "add_test": {
+        const at = args.indexOf("COMMAND");
+        const run = at === -1 ? rest[0] : args[at + 1];
+        if (run !== undefined) this.tests.add(run.replace(/^\$<TARGET_FILE:(.*)>$/, "$1"));
+        return;
+      }
+      case "gtest_discover_tests":
+      case "gtest_add_tests":
+      case "catch_discover_tests":
+      case "doctest_discover_tests": {
+        const target = name === "gtest_add_tests" ? rest[args.indexOf("TARGET")] : first;
+        if (target !== undefined) this.tests.add(target);
+        return;
+      }
       case "add_library":
         if (first !== undefined) this.own.add(first);
         if (/^(?:SHARED|MODULE)$/.test(rest[0] ?? ""))

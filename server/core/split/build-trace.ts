@@ -101,7 +101,7 @@ export class BuildTrace {
 
   /** A command removed what lies at the path. */
   removed(path: string): boolean {
-    return this.gone.some((each) => isWithin(each, path));
+    return this.gone.some((each) => lies(each, path));
   }
 
   /** Goes through the commands of a RUN and keeps what they leave behind. */
@@ -165,8 +165,8 @@ export class BuildTrace {
   }
 
   private forget(path: string): void {
-    for (const known of [...this.outputs.keys()]) if (isWithin(path, known)) this.outputs.delete(known);
-    for (const known of [...this.made.keys()]) if (isWithin(path, known)) this.made.delete(known);
+    for (const known of [...this.outputs.keys()]) if (lies(path, known)) this.outputs.delete(known);
+    for (const known of [...this.made.keys()]) if (lies(path, known)) this.made.delete(known);
     this.gone.push(path);
   }
 
@@ -193,6 +193,17 @@ export class BuildTrace {
       } else this.made.set(target, { what: "file", by: instruction });
     }
   }
+}
+
+/** True at and below a path that was removed, which may be a pattern of the shell: `/app/*`. */
+function lies(removed: string, path: string): boolean {
+  if (!/[*?]/.test(removed)) return isWithin(removed, path);
+  const pattern = removed
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("/*", "/[^/.][^/]*")
+    .replaceAll(/(?<!\])\*/g, "[^/]*")
+    .replaceAll("?", "[^/]");
+  return new RegExp(`^${pattern}(?:/|$)`).test(path);
 }
 
 function traced({ path, to, kind, own, writable }: BuildOutput): TracedOutput {

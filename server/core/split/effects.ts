@@ -28,7 +28,11 @@ export type Effect =
       readonly how: "copy" | "move";
     }
   /** Files or folders that are gone afterwards. */
-  | { readonly kind: "removes"; readonly paths: readonly string[] }
+  | {
+      readonly kind: "removes";
+      /** Absolute; one with `*` or `?` stands for all that match it. */
+      readonly paths: readonly string[];
+    }
   | { readonly kind: "user"; readonly name: string; readonly id: number | undefined }
   /** It can't be told what the command makes. */
   | { readonly kind: "unknown" };
@@ -87,6 +91,8 @@ const harmless = new Set([
   "gofmt",
   "stat",
   "readelf",
+  // Empties logs.
+  "truncate",
 ]);
 
 /** The effect of one command; the ecosystem's own build commands are not given to it. */
@@ -162,6 +168,7 @@ export function effectOf(run: RunCommand): Effect {
     }
     case "groupadd":
     case "addgroup":
+    case "groupmod":
     case "usermod":
     // Containers have no login that would read it.
     case "update-locale":
@@ -198,9 +205,10 @@ function redirectTargets(run: RunCommand): readonly string[] | undefined {
 /** What `rm` takes away; a name that can't be known (`rm -rf $x/*`) takes nothing that is known to be there. */
 function removal(run: RunCommand): Effect {
   const { cwd } = run;
-  const known = operands(run, /^$/).filter(
-    (word) => word !== unknownOperand && (cwd !== undefined || word.startsWith("/")),
-  );
+  const plain = run.args.filter(({ value }) => !value.startsWith("-") || value === "-");
+  const known = plain
+    .map((word) => argumentValue(run, word) ?? (/["'$`{[\\]/.test(word.raw) ? unknownOperand : word.value))
+    .filter((word) => word !== unknownOperand && (cwd !== undefined || word.startsWith("/")));
   return { kind: "removes", paths: known.map((word) => resolvePath(cwd ?? "/", word)) };
 }
 

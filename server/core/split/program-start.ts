@@ -33,6 +33,9 @@ const standardPath = new Set(["/usr/local/bin", "/usr/bin", "/bin", "/usr/local/
 /** Programs that start another one, named behind them. */
 const launchers = /(?:^|\/)(?:tini|dumb-init|catatonit|gosu|su-exec|env|nice|chrt|stdbuf)$/;
 
+/** Programs that make documents out of sources. */
+const sourceReaders = new Set(["doxygen", "sphinx-build", "mkdocs", "mdbook", "javadoc", "godoc"]);
+
 /** What engines set where no image says otherwise. */
 const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -153,6 +156,9 @@ export class ProgramStart {
     if (answer.kind === "none")
       throw new Declined("No CMD or ENTRYPOINT says what to start", this.request.stage.from.textSpan);
     if (answer.kind === "unclear") throw new Declined(answer.message, answer.at);
+    const reader = answer.start.programs.find((program) => sourceReaders.has(baseName(program)));
+    if (reader !== undefined && this.build.carries !== "sources")
+      throw new Declined(`\`${reader}\` reads the sources when the container starts`, answer.start.span);
     return answer.start;
   }
 
@@ -167,6 +173,11 @@ export class ProgramStart {
     const needs = scriptNeeds(text);
     if (needs === undefined)
       throw new Declined(`\`${contextPath}\` can't be followed, so what it needs isn't known`, start.span);
+    if (needs.installs !== undefined)
+      throw new Declined(
+        `\`${contextPath}\` runs \`${needs.installs}\` each time the container starts, which needs what the image is built with`,
+        start.span,
+      );
     return needs;
   }
 

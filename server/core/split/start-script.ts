@@ -1,6 +1,6 @@
 // Entrypoint scripts: what a shell script that starts the program needs itself.
 
-import { parseShell } from "../syntax/shell.ts";
+import { parseShell, type ShellCommand } from "../syntax/shell.ts";
 import { builtins, writesFile } from "./start-command.ts";
 
 export interface ScriptNeeds {
@@ -11,6 +11,8 @@ export interface ScriptNeeds {
   readonly writes: boolean;
   /** All words that could name a file. */
   readonly words: readonly string[];
+  /** The command that installs packages each time, `npm install`; undefined where none does. */
+  readonly installs: string | undefined;
 }
 
 /** Reads a script; undefined when it is no shell script or does what can't be followed (`eval`, broken syntax). */
@@ -35,5 +37,27 @@ export function scriptNeeds(text: string): ScriptNeeds | undefined {
     programs: [...programs],
     writes: commands.some(writesFile),
     words: commands.flatMap((command) => [command.program, ...command.args.map((arg) => arg.value)]),
+    installs: commands.map(installation).find((each) => each !== undefined),
   };
+}
+
+/** Package managers and the words with which each installs what a manifest asks for; yarn does so without one, too. */
+const installers: Readonly<Record<string, RegExp>> = {
+  npm: /^(?:install|i|ci|install-clean)$/,
+  pnpm: /^(?:install|i)$/,
+  yarn: /^(?:install|)$/,
+  bun: /^(?:install|i)$/,
+  pip: /^install$/,
+  pip3: /^install$/,
+  poetry: /^install$/,
+  pipenv: /^(?:install|sync)$/,
+};
+
+/** The command as it installs packages, unless that hangs on something or on another command's failure. */
+function installation({ program, args, conditional, joined }: ShellCommand): string | undefined {
+  const words = Object.hasOwn(installers, program) ? installers[program] : undefined;
+  const [word] = args.map((arg) => arg.value).filter((value) => !value.startsWith("-"));
+  return words?.test(word ?? "") === true && !conditional && joined !== "||"
+    ? [program, word].filter((each) => each !== undefined).join(" ")
+    : undefined;
 }

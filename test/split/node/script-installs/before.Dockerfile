@@ -1,0 +1,5 @@
+FROM node:20
+COPY . /bot
+WORKDIR /bot
+RUN npm install
+CMD bin/bot
