@@ -15,6 +15,8 @@ import type { GoCommand } from "./go-command.ts";
 export interface Evidence {
   readonly answer: "yes" | "no" | "unknown";
   readonly evidence: string;
+  /** The sources are not at hand. */
+  readonly unseen?: true;
 }
 
 export interface GoUses {
@@ -117,7 +119,7 @@ function usesOf(project: Project, context: string, roots: readonly string[] | un
 }
 
 function unknown(evidence: string): GoUses {
-  const answer: Evidence = { answer: "unknown", evidence };
+  const answer: Evidence = { answer: "unknown", evidence, unseen: true };
   return { c: answer, net: answer, user: answer, cxx: false };
 }
 

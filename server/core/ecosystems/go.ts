@@ -167,11 +167,15 @@ interface Linkage {
 /** What the programs are linked to, or why that can't be told. */
 function linkageOf(request: SplitRequest, builds: readonly GoBuild[]): Linkage | string {
   const notes: Note[] = [];
-  const dynamic = builds.filter(needsLibc);
+  const { libc, release } = request.stage.imageFacts ?? {};
+  const makeStatic = builds.filter((build) => build.cgo !== "off" && !build.static);
+  const open = makeStatic.filter((build) => build.needsCgo.answer === "unknown");
+  // With the C library of the builder's release the program starts whether it needs it or not.
+  const keepsLibc = libc !== undefined && release !== undefined && open.every(isSeen);
+  const dynamic = builds.filter((build) => needsLibc(build) || (keepsLibc && open.includes(build)));
   if (dynamic.length === 0) {
-    const makeStatic = builds.filter((build) => build.cgo !== "off" && !build.static);
-    const open = makeStatic.find((build) => build.needsCgo.answer === "unknown");
-    if (open !== undefined) return `Whether the program needs cgo isn't known: ${open.needsCgo.evidence}`;
+    if (open[0] !== undefined)
+      return `Whether the program needs cgo isn't known: ${open[0].needsCgo.evidence}`;
     const first = makeStatic[0];
     if (first !== undefined)
       notes.push({
@@ -180,16 +184,23 @@ function linkageOf(request: SplitRequest, builds: readonly GoBuild[]): Linkage |
       });
     return { kind: "static", cxx: false, notes, makeStatic };
   }
-  const { libc, release } = request.stage.imageFacts ?? {};
   if (libc !== "glibc" && libc !== "musl")
     return "The program needs cgo, and the C library of the base image isn't known";
   if (release === undefined) return "The program needs cgo, and the release of the base image isn't known";
   const evidence = dynamic[0]?.linkage.because ?? "";
+  const because = dynamic.every((build) => open.includes(build))
+    ? `may need the C library (${open[0]?.needsCgo.evidence})`
+    : `needs the C library${evidence === "" ? "" : ` (${evidence})`}`;
   notes.push({
-    message: `The program needs the C library${evidence === "" ? "" : ` (${evidence})`}, so it moves to an image of the builder's own release, ${release}`,
+    message: `The program ${because}, so it moves to an image of the builder's own release, ${release}`,
     ...(dynamic[0] === undefined ? {} : { at: dynamic[0].span }),
   });
   return { kind: libc, cxx: dynamic.some((build) => build.cxx), notes, makeStatic: [] };
+}
+
+/** Its sources are at hand, so what else it needs can be told. */
+function isSeen(build: GoBuild): boolean {
+  return build.needsCgo.unseen !== true;
 }
 
 function needsLibc(build: GoBuild): boolean {
