@@ -172,12 +172,45 @@ function moduleCall(
   }
 }
 
-/** Code that only imports and prints tells whether packages are there; nltk's downloads are followed. */
+/** Calls that fetch a model. Source: the documentation of each library. */
+const fetchesModel =
+  /^(?:\w+\s*=\s*)?(?:(?:\w+\.)*(?:SentenceTransformer|CrossEncoder|pipeline|snapshot_download|hf_hub_download|from_pretrained|WhisperModel)|whisper\.load_model|torch\.hub\.load)\((?:[^()]|\(\))*\)$/;
+
+/** Variables that move the cache of models. */
+const modelCaches = [
+  "HF_HOME",
+  "HF_HUB_CACHE",
+  "TRANSFORMERS_CACHE",
+  "SENTENCE_TRANSFORMERS_HOME",
+  "TORCH_HOME",
+  "XDG_CACHE_HOME",
+];
+
+/**
+ * Code that fetches models into their libraries' cache and does nothing else. Which folder below `~/.cache` that is
+ * depends on the library's version, so that all of it goes along.
+ */
+function modelDownload(run: RunCommand, statements: readonly string[]): PythonCommand | undefined {
+  const others = statements.filter((each) => !/^(?:import|from|print)\b/.test(each));
+  if (others.length === 0 || !others.every((each) => fetchesModel.test(each))) return undefined;
+  if (others.some((each) => /\b(?:cache_dir|cache_folder|local_dir|download_root)\s*=/.test(each)))
+    return undefined;
+  const set = modelCaches.filter((name) => run.variable(name) != null);
+  if (set.length === 0) return { kind: "downloads", folders: ["/root/.cache"] };
+  const folders = set.map((name) => run.variable(name));
+  return folders.every((each) => typeof each === "string" && each.startsWith("/"))
+    ? { kind: "downloads", folders: folders.filter((each) => typeof each === "string") }
+    : undefined;
+}
+
+/** Code that only imports and prints tells whether packages are there; downloads of nltk and of models are followed. */
 function inlineCode(run: RunCommand, code: string): PythonCommand | undefined {
   const statements = code
     .split(/[;\n]/)
     .map((each) => each.trim())
     .filter((each) => each !== "");
+  const models = modelDownload(run, statements);
+  if (models !== undefined) return models;
   const downloads = statements.filter((each) => /^nltk\.download\(/.test(each));
   const others = statements.filter((each) => !/^(?:import|from|print|assert)\b|^nltk\.download\(/.test(each));
   if (others.length > 0 || statements.some((each) => /^(?:import|from)\b.*\bos\b/.test(each)))

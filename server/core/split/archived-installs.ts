@@ -1,8 +1,8 @@
-// Installations that fail today, because the packages of an ended Debian release are on its mirrors no longer.
+// Installations that fail today: of an ended Debian release, or of a package that the release no longer has.
 
-import { isArchivedRelease } from "../images/releases.ts";
+import { isArchivedRelease, releaseNumber } from "../images/releases.ts";
 import { runCommands } from "../model/commands.ts";
-import { packageCommand } from "../model/packages.ts";
+import { packageCommand, packageName } from "../model/packages.ts";
 import type { Stage } from "../model/stage.ts";
 import type { Note } from "./plan.ts";
 
@@ -21,5 +21,42 @@ export function failingInstallation(stage: Stage): Note | undefined {
         at: run.command.span,
       };
   }
+  return undefined;
+}
+
+/** Packages that many files ask for, and the first release of Debian without each. Source: packages.debian.org. */
+const dropped: readonly (readonly [packages: RegExp, without: string])[] = [
+  [/^(?:mysql-client|libmysqlclient-dev|nodejs-legacy|openjdk-8-j\w+(?:-headless)?)$/, "buster"],
+  [/^(?:python|python-dev|python-pip)$/, "bullseye"],
+  [/^(?:netcat|libssl1\.1|openjdk-11-j\w+(?:-headless)?)$/, "bookworm"],
+  [
+    /^(?:libgl1-mesa-glx|python3-distutils|software-properties-common|wkhtmltopdf|openjdk-17-j\w+(?:-headless)?)$/,
+    "trixie",
+  ],
+];
+
+/** The first package that the release of the image does not have; undefined where other sources may bring it. */
+export function droppedPackage(stage: Stage): Note | undefined {
+  const { release, distribution } = stage.imageFacts ?? {};
+  if (release === undefined || distribution !== "debian" || isArchivedRelease(release)) return undefined;
+  const number = Number(releaseNumber(release));
+  if (stage.instructions.some(({ text }) => /\/etc\/apt\/|apt-add|add-apt|setup_\d|\.deb\b/.test(text)))
+    return undefined;
+  for (const instruction of stage.instructionsOf("RUN"))
+    for (const run of runCommands(stage, instruction)) {
+      const command = packageCommand(run);
+      if (command?.action !== "install" || !/^apt(?:-get)?$/.test(run.program)) continue;
+      // A failure that is caught changes nothing.
+      if (run.command.conditional || /\|\|/.test(instruction.text)) continue;
+      for (const word of command.packages) {
+        const name = packageName(word);
+        const without = dropped.find(([packages]) => packages.test(name))?.[1];
+        if (without !== undefined && number >= Number(releaseNumber(without)))
+          return {
+            message: `This installation fails already: ${release} has no package \`${name}\``,
+            at: word.span,
+          };
+      }
+    }
   return undefined;
 }

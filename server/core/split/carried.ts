@@ -16,6 +16,9 @@ import type { ProgramStart } from "./program-start.ts";
 const ignorable =
   /^\/(?:tmp|var\/(?:cache|lib\/apt|tmp|log)|root\/\.(?:cache|config|ssh|gitconfig|netrc|bowerrc|npmrc|yarnrc|npm|m2|gradle|sbt|ivy2)|usr\/(?:local\/go|share\/(?:doc|man|keyrings))|go\/(?:pkg|src)|etc\/(?:apt|locale\.gen|default\/locale)|dev|proc)(?:\/|$)/;
 
+/** Files that programs load, which are kept even where other files only pass through. */
+const loaded = /\.(?:jar|so|pem|crt|onnx|pth?|h5|pkl|joblib|gguf|model)$/;
+
 export interface CarriedFacts {
   readonly request: SplitRequest;
   readonly build: ProgramBuild;
@@ -161,7 +164,8 @@ export class Carried {
       const holdsOutput =
         outputs.some((output) => isWithin(path, output)) || isWithin(path, build.sourceRoot);
       const covered = outputs.some((output) => isWithin(output, path));
-      if (ignorable.test(path) || covered || holdsOutput || (inSources && what === "file")) continue;
+      const passing = ignorable.test(path) && !(path.startsWith("/tmp/") && loaded.test(path));
+      if (passing || covered || holdsOutput || (inSources && what === "file")) continue;
       if (build.fills?.(path) === true && (inSources || what === "file")) continue;
       this.add(path, what);
     }

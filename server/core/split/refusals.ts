@@ -6,6 +6,7 @@ import type { Stage } from "../model/stage.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import { firstLine } from "../text/first-line.ts";
+import { droppedPackage } from "./archived-installs.ts";
 import { contextMapOf } from "./context-map.ts";
 import type { Note } from "./plan.ts";
 
@@ -56,6 +57,8 @@ export function refusal(file: RuleFile, stage: Stage): Note | undefined {
       message: `The stage runs more than ${mostCommands} commands, which are not followed one by one`,
       at: stage.from.textSpan,
     };
+  const dropped = droppedPackage(stage);
+  if (dropped !== undefined) return dropped;
   for (const instruction of stage.instructions) {
     if (instruction.keyword === "ONBUILD")
       return {

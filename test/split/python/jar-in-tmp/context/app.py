@@ -1,0 +1,1 @@
+JAR = "/tmp/connector.jar"
