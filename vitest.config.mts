@@ -9,6 +9,7 @@ const real = [
   "test/cli/compare.test.ts",
   "test/vscode/vscode.test.ts",
   "test/vscode/package.test.ts",
+  "test/vscode/reload.test.ts",
 ];
 
 export default defineConfig({

@@ -26,7 +26,7 @@ export async function imageContents(
   const found = await inspectImage(engine, image, options.signal);
   if (!("config" in found))
     return failed(
-      `There is no image \`${firstLine(image)}\`: \`docker image ls\` lists those that are there.`,
+      `There is no image \`${firstLine(image)}\`: \`${engine.identity.name} image ls\` lists those that are there.`,
     );
   const answer = await readSide(
     engine,

@@ -6,6 +6,7 @@ import path from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { builders } from "../../server/engine/builders.ts";
 import { compareSides } from "../../server/engine/compare.ts";
+import { type Examiner, examineHere } from "../../server/engine/examine.ts";
 import { MeasurementCache } from "../../server/engine/measure.ts";
 import { allEngines, Bench, base, succeed } from "./support/real.ts";
 
@@ -61,9 +62,16 @@ describe.each(engines)("$builder", (tested) => {
     bench = new Bench(tested);
     bench.write("Dockerfile", "FROM nowhere\n");
     const cache = new MeasurementCache();
+    let examined = 0;
+    const examine: Examiner = (job, signal) => {
+      examined++;
+      return examineHere(job, signal);
+    };
     const sides = [bench.side("buffer", "FROM scratch\nCOPY a.txt /\n")];
-    const first = succeed(await bench.compare(sides, { cache }));
-    const second = succeed(await bench.compare(sides, { cache }));
+    const first = succeed(await bench.compare(sides, { cache, examine }));
+    const second = succeed(await bench.compare(sides, { cache, examine }));
+    // The image has another id, since it bears another run's label, and the same content.
+    expect(examined).toBe(1);
     expect(first.sides[0]?.contentBytes).toBe(6);
     // Where the cache is the images of steps, those are gone.
     const cached = builders[tested.engine.builder].steps === "cache";

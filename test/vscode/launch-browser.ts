@@ -96,7 +96,7 @@ async function serveMoment(
 }
 
 /** The frame of the report that is in front; undefined when none shows up. */
-async function reportOf(page: Page): Promise<Frame | undefined> {
+export async function reportOf(page: Page): Promise<Frame | undefined> {
   const end = Date.now() + patience;
   while (Date.now() < end) {
     for (const frame of page.frames()) {

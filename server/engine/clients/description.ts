@@ -28,6 +28,9 @@ export type Probed =
   | { readonly kind: "unreachable"; readonly answer: ProcessRun }
   | { readonly kind: "unfit"; readonly failure: CompareFailure };
 
+/** The vulnerability scanners that are known. */
+export type ScannerName = "trivy" | "grype" | "docker scout";
+
 export interface ClientDescription {
   readonly name: EngineName;
   /** Calls that tell what the engine is; they run at once. */
@@ -42,6 +45,8 @@ export interface ClientDescription {
   readonly pruneBuildCache: readonly string[] | null;
   /** Asks the registry for an image's manifest as JSON, without pulling the image. The reference follows. */
   readonly registryDigest: readonly string[] | null;
+  /** What each scanner calls the place where this client's images are; null where it can't read them from there. */
+  readonly imageSource: Readonly<Record<ScannerName, string | null>>;
   /** Clauses for sentences about what goes wrong. */
   readonly advice: {
     readonly permission: string;

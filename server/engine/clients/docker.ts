@@ -49,6 +49,7 @@ export const docker: ClientDescription = {
   diskUsage: ["system", "df", "--format", "{{json .}}"],
   pruneBuildCache: ["builder", "prune", "--force"],
   registryDigest: ["buildx", "imagetools", "inspect", "--format", "{{json .Manifest}}"],
+  imageSource: { trivy: "docker", grype: "docker", "docker scout": "local" },
   advice: {
     permission: "add the user to the `docker` group, or use a rootless engine",
     notRunning: "start it, or check the client's context, and try again",

@@ -28,6 +28,7 @@ export const nerdctl: ClientDescription = {
   diskUsage: null,
   pruneBuildCache: ["builder", "prune", "--force"],
   registryDigest: null,
+  imageSource: { trivy: "containerd", grype: null, "docker scout": null },
   advice: {
     permission: "use `sudo`, or containerd without root (`containerd-rootless-setuptool.sh install`)",
     notRunning: "start containerd, and `buildkitd` to build, and try again",

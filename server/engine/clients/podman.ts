@@ -19,6 +19,7 @@ export const podman: ClientDescription = {
   // Its cache is the images of steps, which go with the dangling ones.
   pruneBuildCache: null,
   registryDigest: null,
+  imageSource: { trivy: "podman", grype: "podman", "docker scout": null },
   advice: {
     permission: "run the comparison as the user that the engine belongs to",
     notRunning: "start its machine (`podman machine start`) or check the connection, and try again",

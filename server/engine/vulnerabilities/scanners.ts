@@ -1,15 +1,16 @@
 // The vulnerability scanners that are known: how each is called for a local image, and how its report is counted.
 
-import type { EngineName, VulnerabilityCounts } from "../../protocol/compare.ts";
+import type { VulnerabilityCounts } from "../../protocol/compare.ts";
+import type { ScannerName } from "../clients/description.ts";
 
 export interface Scanner {
-  readonly name: "trivy" | "grype" | "docker scout";
+  readonly name: ScannerName;
   /** The program, by its name in PATH; undefined for a plugin of the engine's own client. */
   readonly program: string | undefined;
   /** A call that succeeds where the scanner is there; undefined where finding the program says enough. */
   readonly probe: readonly string[] | undefined;
-  /** The call that prints a report as JSON about a local image; undefined for engines that it can't read. */
-  readonly argv: (engine: EngineName, image: string) => readonly string[] | undefined;
+  /** The call that prints a report as JSON about a local image; `source` is its own word for where that is. */
+  readonly argv: (source: string, image: string) => readonly string[];
   /** Counts what a report lists, each vulnerability once for each package; undefined where it is no such report. */
   readonly count: (report: unknown) => VulnerabilityCounts | undefined;
 }
@@ -20,12 +21,12 @@ export const scanners: readonly Scanner[] = [
     name: "trivy",
     program: "trivy",
     probe: undefined,
-    argv: (engine, image) => {
-      // Without this it would look in registries for an image that is not found.
-      const source = engine === "nerdctl" ? "containerd" : engine;
-      const quiet = ["image", "--quiet", "--format=json", "--scanners=vuln"];
-      return [...quiet, `--image-src=${source}`, image];
-    },
+    // Without the source it would look in registries for an image that is not found.
+    argv: (source, image) => [
+      ...["image", "--quiet", "--format=json", "--scanners=vuln"],
+      `--image-src=${source}`,
+      image,
+    ],
     // Source: the JSON report of Trivy's documentation, `SchemaVersion` 2.
     count: (report) => {
       const results = record(report).Results;
@@ -38,8 +39,7 @@ export const scanners: readonly Scanner[] = [
     name: "grype",
     program: "grype",
     probe: undefined,
-    argv: (engine, image) =>
-      engine === "nerdctl" ? undefined : [`${engine}:${image}`, "--output=json", "--quiet"],
+    argv: (source, image) => [`${source}:${image}`, "--output=json", "--quiet"],
     // Source: Grype's documentation of `-o json`.
     count: (report) => {
       const { matches } = record(report);
@@ -51,8 +51,7 @@ export const scanners: readonly Scanner[] = [
     name: "docker scout",
     program: undefined,
     probe: ["scout", "version"],
-    argv: (engine, image) =>
-      engine === "docker" ? ["scout", "cves", "--format=sarif", `local://${image}`] : undefined,
+    argv: (source, image) => ["scout", "cves", "--format=sarif", `${source}://${image}`],
     // SARIF 2.1.0: a result names its rule by index or id, and the rule says how severe it is.
     count: (report) => {
       const { runs } = record(report);

@@ -1,7 +1,7 @@
 // Counts the known vulnerabilities of images with a scanner that the user has installed. Without one there is a note.
 
 import type { ScannerReport, Vulnerabilities, VulnerabilityCounts } from "../../protocol/compare.ts";
-import { type Engine, findInPath } from "../client.ts";
+import { clientOf, type Engine, findInPath } from "../client.ts";
 import { firstLine } from "../failure.ts";
 import { run, succeeded } from "../process.ts";
 import type { Redact } from "../redaction.ts";
@@ -33,12 +33,11 @@ export async function countVulnerabilities(
   const found = await findScanner(engine, options.signal);
   if (found === undefined)
     return missed("No vulnerability scanner is found: `trivy`, `grype` and Docker Scout are known.");
-  const { scanner, command } = found;
+  const { scanner, command, source } = found;
   const sides: { readonly label: string; readonly counts: VulnerabilityCounts }[] = [];
   for (const [index, { label, tag }] of images.entries()) {
     options.onScan(index, scanner.name);
-    const args = scanner.argv(engine.identity.name, tag) ?? [];
-    const answer = await run(command, args, {
+    const answer = await run(command, scanner.argv(source, tag), {
       env: engine.env,
       signal: options.signal,
       timeoutMs: scanTimeoutMs,
@@ -61,14 +60,15 @@ export async function countVulnerabilities(
 async function findScanner(
   engine: Engine,
   signal: AbortSignal | undefined,
-): Promise<{ readonly scanner: Scanner; readonly command: string } | undefined> {
+): Promise<{ readonly scanner: Scanner; readonly command: string; readonly source: string } | undefined> {
   for (const scanner of scanners) {
-    if (scanner.argv(engine.identity.name, "image") === undefined) continue;
+    const source = clientOf(engine).imageSource[scanner.name];
+    if (source === null) continue;
     const command = scanner.program === undefined ? engine.command : findInPath(scanner.program, engine.env);
     if (command === undefined) continue;
-    if (scanner.probe === undefined) return { scanner, command };
+    if (scanner.probe === undefined) return { scanner, command, source };
     const answer = await run(command, scanner.probe, { env: engine.env, signal, timeoutMs: probeTimeoutMs });
-    if (succeeded(answer.ending)) return { scanner, command };
+    if (succeeded(answer.ending)) return { scanner, command, source };
   }
   return undefined;
 }
