@@ -24,10 +24,10 @@ export function markOf({ kind }: CompareResult): string {
   return kind === "estimated" ? "~" : "";
 }
 
-/** A column's heading; `n` for figures, which stand to the right. */
+/** A column's heading; `n` for figures, which stand to the right, and `short` for those of a few digits. */
 export interface Column {
   readonly name: string;
-  readonly kind?: "n" | "hidden";
+  readonly kind?: "n" | "short" | "hidden";
 }
 
 /** A table in a frame of its own, which scrolls where the panel is narrow; `label` names both. */
@@ -35,7 +35,7 @@ export function table(label: string, columns: readonly Column[], rows: readonly 
   const head = columns.map(({ name, kind }) =>
     kind === "hidden"
       ? html`<th scope="col"><span class="sr">${name}</span></th>`
-      : html`<th scope="col" class="${kind ?? ""}">${name}</th>`,
+      : html`<th scope="col" class="${kind === "short" ? "n short" : (kind ?? "")}">${name}</th>`,
   );
   return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }

@@ -72,7 +72,7 @@ th,td{text-align:left;padding:.35rem 1rem .35rem 0;vertical-align:top;border-bot
 th:last-child,td:last-child{padding-right:0}tbody tr:last-child>*{border-bottom:0}
 thead th{color:var(--soft);font-weight:400;font-size:.92em;white-space:nowrap;vertical-align:bottom}
 thead th.n{white-space:normal;min-width:5.5rem}
-th.n,td.n{text-align:right}tbody th{font-weight:400}
+thead th.n:first-child{width:5.5rem}thead th.short{min-width:0}th.n,td.n{text-align:right}tbody th{font-weight:400}
 .places{display:block;overflow:hidden;text-overflow:ellipsis;white-space:pre;font-size:.85em}.cols table{table-layout:fixed}.cols th.n{width:5.5em}
 .state{font-weight:600}
 .line{padding:0 .3rem;margin:0 -.3rem;color:var(--link);font-variant-numeric:tabular-nums}

@@ -21,7 +21,7 @@ function layersOf({ label, layers: all }: SideResult, source: "document" | "othe
   const columns = [
     { name: "Size", kind: "n" },
     { name: "Share", kind: "hidden" },
-    { name: "Line", kind: "n" },
+    { name: "Line", kind: "short" },
     { name: "Instruction" },
   ] as const;
   return html`<h3>${label}</h3>${table(`Layers of ${label}`, columns, rows)}`;

@@ -75,5 +75,5 @@ function sideBar(result: CompareResult, { label, contentBytes, failure }: SideRe
   const unknown = failure === undefined ? "unknown" : "not built";
   const size = contentBytes === null ? unknown : `${markOf(result)}${formatBytes(contentBytes)}`;
   const tone = change === undefined ? "" : change.tone;
-  return html`<div class="side"><span class="name">${label}</span>${bar("thick", ((contentBytes ?? 0) / largest) * 100, tone)}<b class="n">${size}</b></div>`;
+  return html`<div class="side"><span class="name">${label}</span>${bar("thick", ((contentBytes ?? 0) / largest) * 100, tone)}<b class="n ${failure === undefined ? "" : "bad"}">${size}</b></div>`;
 }

@@ -33,7 +33,7 @@ function wasters({ label, wasted, layers }: SideResult): Markup | undefined {
     );
   const columns = [
     { name: "Size", kind: "n" },
-    { name: "Files", kind: "n" },
+    { name: "Files", kind: "short" },
     { name: "Stored by" },
     { name: "Hidden by" },
   ] as const;
