@@ -74,7 +74,6 @@ export function cProgramNeeds(
       /\b(?:tmpfile|mkstemp|mkdtemp|tmpnam|temp_directory_path)\s*\(/.test(code) ||
       sources.some(({ literals }) => literals.some(({ value }) => value.startsWith("/tmp/"))),
     programs,
-    unseen: [],
   };
 }
 

@@ -175,7 +175,6 @@ function programBuild(
           ([, name]) => name ?? [],
         ),
       ),
-      unseen: [],
     },
     typicalBytes,
   };

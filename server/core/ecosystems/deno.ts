@@ -298,7 +298,6 @@ function denoNeeds({ file, stage }: SplitRequest, folder: string): ProgramNeeds 
     programs: [...code.matchAll(/\bnew Deno\.Command\(\s*["']([\w./-]+)["']/g)].flatMap(([, name]) =>
       name === undefined || name === "deno" ? [] : [name],
     ),
-    unseen: [],
   };
 }
 

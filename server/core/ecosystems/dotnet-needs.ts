@@ -75,7 +75,6 @@ export function dotnetProgram(
       users: false,
       temporaryFolder: true,
       programs: [...programs],
-      unseen: [],
       unseenLibraries: true,
     },
     runtime,

@@ -201,7 +201,6 @@ const noNeeds: ProgramNeeds = {
   users: false,
   temporaryFolder: true,
   programs: [],
-  unseen: [],
 };
 
 /** What builds of releases and of programs in their folder have in common. */

@@ -119,7 +119,6 @@ export function goProgramNeeds(file: RuleFile, stage: Stage, builds: readonly Go
     users: any((source) => source.users),
     temporaryFolder: any((source) => source.temporaryFiles),
     programs: [...programs],
-    unseen: [],
   };
 }
 

@@ -108,7 +108,6 @@ function planHaskell(request: SplitRequest): SplitOutcome {
         users: false,
         temporaryFolder: true,
         programs: [],
-        unseen: [],
       },
       packages: ["libgmp10", "libnuma1", "netbase", foreign],
       typicalBytes,

@@ -91,7 +91,6 @@ export function jvmNeeds(file: RuleFile, stage: Stage): JvmNeeds {
       users: false,
       temporaryFolder: true,
       programs: [...new Set(all.flatMap((source) => source.programs))],
-      unseen: [],
       unseenLibraries: true,
     },
     jdkOnly:

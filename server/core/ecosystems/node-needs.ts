@@ -75,7 +75,6 @@ export function nodeNeeds(server: NodeServer): NodeNeeds {
       temporaryFolder: false,
       // In an image that stays, every program stays but those that the file installs.
       programs: full ? [...programs] : [...programs].filter((name) => installed.has(name)),
-      unseen: [],
       unseenLibraries: true,
       ...(packages.some((name) => engineClients.has(name)) ? { rootBecause: engineSocket } : {}),
     },

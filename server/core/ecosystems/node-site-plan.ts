@@ -101,7 +101,6 @@ const noNeeds: ProgramBuild["needs"] = {
   users: false,
   temporaryFolder: false,
   programs: [],
-  unseen: [],
 };
 
 const fallbackWords: Readonly<Record<ServedSite["fallback"], string>> = {

@@ -208,7 +208,6 @@ export function planPhp(request: SplitRequest): SplitOutcome {
       users: false,
       temporaryFolder: false,
       programs: [],
-      unseen: [],
       unseenLibraries: true,
     },
     typicalBytes: undefined,

@@ -179,7 +179,6 @@ class PythonPlanner {
             ...system.programs,
           ]),
         ],
-        unseen: [],
         unseenLibraries: true,
         ...system.user,
       },

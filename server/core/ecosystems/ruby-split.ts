@@ -97,23 +97,30 @@ export function planRuby(request: SplitRequest): SplitOutcome {
       found.unread.at,
     );
   const needs = gemNeeds(found.gems, found.lock);
-  const release = stage.instructions.find(
-    ({ keyword, text }) => keyword === "RUN" && text.includes("nodesource"),
-  );
-  if (needs.javascript && release !== undefined)
-    return declined(
-      "ruby",
-      "The program runs JavaScript with the Node.js that this installs, and the runtime stage would install another one",
-      release.textSpan,
-    );
+  const nodeSource =
+    needs.javascript &&
+    stage.instructions.some(({ keyword, text }) => keyword === "RUN" && text.includes("nodesource"));
   const build = programBuild(request, steps, found, needs, isFull);
   const named = { ...imageOf(isFull || isSlim(reference) ? "slim" : "same", reference), image };
   return planProgram(
     request,
-    { ...build, runtimes: () => [named] },
-    { edits: builderEdits(request, steps, found), assumptions: gemNote(steps) },
+    {
+      ...build,
+      runtimes: () => [named],
+      ...(nodeSource ? { programFiles: [nodeProgram] } : {}),
+    },
+    {
+      edits: builderEdits(request, steps, found),
+      assumptions: [...gemNote(steps), ...(nodeSource ? [nodeNote] : [])],
+    },
   );
 }
+
+/** NodeSource's Node.js is one program, linked to the C and C++ libraries alone. */
+const nodeProgram = "/usr/bin/node";
+const nodeNote: Note = {
+  message: `The gems run JavaScript with the Node.js that NodeSource's package installs: its program, \`${nodeProgram}\`, is all that they need of it`,
+};
 
 function programBuild(
   request: SplitRequest,
@@ -136,7 +143,8 @@ function programBuild(
     if (command.kind === "changes") changes.push({ path: command.folder, at });
   }
   const git = found.git ? ["git"] : [];
-  const node = needs.javascript && installs(stage, /^nodejs$/) ? ["nodejs"] : [];
+  const debianNode = !stage.instructions.some(({ text }) => text.includes("nodesource"));
+  const node = needs.javascript && debianNode && installs(stage, /^nodejs$/) ? ["nodejs"] : [];
   return {
     ecosystem: "ruby",
     outputs,
@@ -166,7 +174,6 @@ function programBuild(
         ...(steps.some(({ command }) => command.kind === "bundle") ? [] : installedFetchers(stage)),
         ...(isFull ? needs.programs : needs.programs.filter((name) => name !== "convert")),
       ],
-      unseen: [],
       unseenLibraries: true,
     },
     typicalBytes: undefined,

@@ -109,7 +109,6 @@ export function rustProgramNeeds(
     users: /\bgetpw|\bUser::from_(?:name|uid)\b|\bget_user_by/.test(code),
     temporaryFolder: /\btemp_dir\b|\btempfile\b|\bNamedTempFile\b|\btempdir\b/.test(code),
     programs: programsOf(sources),
-    unseen: [],
     ...(project.packages.some(({ crates }) => crates.some(({ name }) => engineClients.has(name)))
       ? { rootBecause: engineSocket }
       : {}),

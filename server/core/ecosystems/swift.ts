@@ -144,7 +144,6 @@ function planSwift(request: SplitRequest): SplitOutcome {
         users: false,
         temporaryFolder: true,
         programs: [],
-        unseen: [],
       },
       ...(build.isStatic ? { packages: staticPackages(stage) } : {}),
       typicalBytes,

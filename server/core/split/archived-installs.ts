@@ -60,3 +60,26 @@ export function droppedPackage(stage: Stage): Note | undefined {
     }
   return undefined;
 }
+
+/** Repositories of one maker, and the packages that come from them. Source: the makers' installation pages. */
+const repositories: readonly (readonly [host: string, packages: RegExp])[] = [
+  ["dl.yarnpkg.com", /^yarn$/],
+  ["deb.nodesource.com", /^nodejs$/],
+  ["dl.google.com/linux/chrome", /^google-chrome/],
+  ["download.docker.com", /^(?:docker-|containerd)/],
+];
+
+/** True where all package sources that an instruction adds bring others than the packages named. */
+export function servesOthers(text: string, packages: readonly string[]): boolean {
+  const places = [...text.matchAll(/\bdeb\s+(?:\[[^\]]*\]\s*)?https?:\/\/(\S+)/g)].map(
+    (match) => match[1] ?? "",
+  );
+  return (
+    places.length > 0 &&
+    !/preferences|apt\.conf/.test(text) &&
+    places.every((place) => {
+      const brings = repositories.find(([host]) => place.startsWith(host))?.[1];
+      return brings !== undefined && !packages.some((name) => brings.test(name));
+    })
+  );
+}

@@ -41,6 +41,7 @@ export class Carried {
     for (const path of facts.build.opens ?? []) this.addOpened(path);
     for (const path of facts.build.needs.imagePaths)
       if (facts.trace.outputs.has(path) || facts.trace.made.has(path)) this.addOpened(path);
+    for (const path of facts.build.programFiles ?? []) this.add(path, "file");
     this.addContextFiles();
     this.addMade();
     this.addLandings();

@@ -194,6 +194,5 @@ export function needsOfSources(
     users: any(patterns.users),
     temporaryFolder: any(patterns.temporary),
     programs,
-    unseen: [],
   };
 }

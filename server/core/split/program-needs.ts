@@ -35,8 +35,6 @@ export interface ProgramNeeds {
   readonly temporaryFolder: boolean;
   /** Other programs that it starts. */
   readonly programs: readonly string[];
-  /** What was not read, one sentence each. */
-  readonly unseen: readonly string[];
 }
 
 /** Something that the build makes and that the program is or needs. */
@@ -71,6 +69,8 @@ export interface ProgramBuild {
   /** What people call a stage with this toolchain, in lower case: `maven`. */
   readonly builderNames?: readonly string[];
   readonly outputs: readonly BuildOutput[];
+  /** Absolute paths of programs that the builder installs and that run by themselves wherever their C library is. */
+  readonly programFiles?: readonly string[];
   /** Absolute paths that the program does not start without, wherever they come from; a path that nothing brings declines. */
   readonly opens?: readonly string[];
   /** What the program, or its interpreter's extensions, are linked to. */

@@ -5,7 +5,7 @@ import { imageFacts } from "../images/lookup.ts";
 import { isWithin } from "../model/paths.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { Span } from "../text/span.ts";
-import { failingInstallation } from "./archived-installs.ts";
+import { failingInstallation, servesOthers } from "./archived-installs.ts";
 import { BuildTrace } from "./build-trace.ts";
 import { pinnedBuilder, pinnedRuntime } from "./builder-pin.ts";
 import { withBuiltFolders } from "./built-folders.ts";
@@ -241,7 +241,9 @@ class Planner implements FollowedProgram {
     }
     const sources = stage.instructions.find(
       ({ keyword, text }) =>
-        /^(?:RUN|COPY|ADD)$/.test(keyword) && /\/etc\/apt\/(?:sources|preferences|apt\.conf)/.test(text),
+        /^(?:RUN|COPY|ADD)$/.test(keyword) &&
+        /\/etc\/apt\/(?:sources|preferences|apt\.conf)/.test(text) &&
+        !servesOthers(text, installed),
     );
     if (sources !== undefined && installs)
       throw new Declined(

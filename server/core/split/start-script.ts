@@ -32,6 +32,9 @@ export function scriptNeeds(text: string): ScriptNeeds | undefined {
     if (dynamic && !/^"?\$(?:[@*]|\{[@*]\})"?$/.test(command.program)) return undefined;
     if (!dynamic && !builtins.has(command.program)) programs.add(command.program);
   }
+  // Functions that the script defines.
+  for (const [, name] of text.matchAll(/^[ \t]*(?:function[ \t]+)?([\w-]+)[ \t]*\(\)/gm))
+    programs.delete(name ?? "");
   return {
     shell: interpreter === "bash" ? "bash" : "sh",
     programs: [...programs],
