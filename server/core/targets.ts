@@ -3,6 +3,7 @@
 import { type Finding, type RelatedPlace, severities } from "./finding.ts";
 import type { Dockerfile } from "./model/dockerfile.ts";
 import type { Stage } from "./model/stage.ts";
+import { isRoot } from "./model/users.ts";
 import type { ProjectBuild, ServiceStart } from "./project/builds/build.ts";
 
 /** A file is analysed once more for each target, so their number has a bound; real projects stay below six. */
@@ -63,6 +64,18 @@ export function serviceOf(dockerfile: Dockerfile, builds: readonly ProjectBuild[
     ...(user !== undefined && alike((each) => each.user) ? { user } : {}),
     mounts: [...new Set(starts.flatMap((each) => each.mounts))],
   };
+}
+
+/**
+ * True where everything that builds the final stage starts it as another user than root. What only builds it (bake, a
+ * pipeline) says nothing of who starts it and as whom; then it is false.
+ */
+export function isNeverStartedAsRoot(dockerfile: Dockerfile, builds: readonly ProjectBuild[]): boolean {
+  const own = builds.filter((build) => {
+    const stage = targetOf(dockerfile, build) ?? dockerfile.stages.at(-1);
+    return !build.development && stage === dockerfile.final;
+  });
+  return own.length > 0 && own.every(({ start }) => start?.user !== undefined && !isRoot(start.user));
 }
 
 function fillsCaches({ source }: ProjectBuild): boolean {

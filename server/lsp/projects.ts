@@ -2,7 +2,7 @@
 
 import { contextSources } from "../core/model/context-sources.ts";
 import { Dockerfile } from "../core/model/dockerfile.ts";
-import { describesBuilds } from "../core/project/builds/project-builds.ts";
+import { concernsBuilds } from "../core/project/builds/project-builds.ts";
 import { globMatcher } from "../core/project/glob.ts";
 import type { FileState, ProjectSnapshot, Wanted } from "../core/project/project.ts";
 import { parseDockerfile } from "../core/syntax/parse.ts";
@@ -110,7 +110,7 @@ export class Projects {
     // A file that comes or goes may make another folder the context, and so may what describes builds.
     const contextsTouched =
       this.contexts.size > 0 &&
-      events.some(({ kind, path }) => kind !== "changed" || describesBuilds(path.replaceAll("\\", "/")));
+      events.some(({ kind, path }) => kind !== "changed" || concernsBuilds(path.replaceAll("\\", "/")));
     if (contextsTouched) this.contexts.clear();
     let touched = false;
     for (const entry of this.entries.values()) {

@@ -3,7 +3,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import type { BuildFile } from "../core/project/builds/build.ts";
-import { describesBuilds } from "../core/project/builds/project-builds.ts";
+import { describesBuilds, neededBeside, neededBy } from "../core/project/builds/project-builds.ts";
 
 /** Larger files are no configuration that people write; bytes. */
 const mostBytes = 1024 * 1024;
@@ -44,15 +44,49 @@ export async function findBuildFiles(
       const place = join(folder, each);
       paths.push(...(await namesIn(place)).map((name) => join(place, name)));
     }
-    for (const path of paths) {
+    const beside = paths.flatMap((path) =>
+      neededBeside(nameOf(path, root)).map((name) => join(dirname(path), name)),
+    );
+    for (const path of [...paths, ...new Set(beside)]) {
       if (files.length >= mostFiles) return files;
-      const name = relative(root, path).split(sep).join("/");
-      if (!describesBuilds(name)) continue;
+      const name = nameOf(path, root);
+      if (!describesBuilds(name) && !beside.includes(path)) continue;
       const file = await readOnce(path, name, known);
       if (file !== undefined) files.push(file);
     }
   }
+  return withNamed(files, root, known);
+}
+
+/** A file may extend one that extends another one; real ones stay below three. */
+const deepest = 4;
+
+/** With the files that these name, within `root` and the bounds above. */
+async function withNamed(
+  found: readonly BuildFile[],
+  root: string,
+  known: ReadBuildFiles,
+): Promise<readonly BuildFile[]> {
+  const files = [...found];
+  const have = new Set(files.map(({ path }) => path));
+  let last: readonly BuildFile[] = files;
+  for (let depth = 0; depth < deepest && last.length > 0; depth++) {
+    const more: BuildFile[] = [];
+    for (const name of new Set(last.flatMap(neededBy))) {
+      const isOutside = name.startsWith("../") || name.startsWith("/") || /^[A-Za-z]:/.test(name);
+      if (have.has(name) || isOutside || files.length + more.length >= mostFiles) continue;
+      have.add(name);
+      const file = await readOnce(join(root, name), name, known);
+      if (file !== undefined) more.push(file);
+    }
+    files.push(...more);
+    last = more;
+  }
   return files;
+}
+
+function nameOf(path: string, root: string): string {
+  return relative(root, path).split(sep).join("/");
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {

@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { describesBuilds, projectBuilds } from "../../server/core/project/builds/project-builds.ts";
+import { concernsBuilds, projectBuilds } from "../../server/core/project/builds/project-builds.ts";
 import { dockerignore } from "../../server/core/project/dockerignore.ts";
 import {
   type FileState,
@@ -55,7 +55,7 @@ export function snapshotOf(
 /** What the context's own compose files, bake files and pipelines say. */
 function buildsIn(context: ContextFiles, dockerfile: string): ProjectSnapshot["builds"] {
   const files = [...context].flatMap(([path, state]) =>
-    state.kind === "text" && describesBuilds(path) ? [{ path, text: state.text }] : [],
+    state.kind === "text" && concernsBuilds(path) ? [{ path, text: state.text }] : [],
   );
   return projectBuilds(files, dockerfile);
 }

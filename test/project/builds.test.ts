@@ -21,6 +21,44 @@ function targets(files: Readonly<Record<string, string>>, dockerfile = "Dockerfi
 }
 
 describe("compose files", () => {
+  it("take the values of their variables from the .env beside them", () => {
+    const text = `services:
+  web: { build: { context: ., dockerfile: "\${FILE:-Dockerfile}", target: "\${TARGET}" } }
+  api: { build: { context: ., dockerfile: $FILE, target: "\${MISSING}" } }
+  job: { build: { context: ., target: "\${EMPTY:-job}" } }
+`;
+    const env = "# Chosen here.\nexport TARGET='web' # now\nFILE=web.Dockerfile\nEMPTY=\nOTHER=$TARGET\n";
+    expect(targets({ "compose.yaml": text })).toEqual(["last in .", "job in ."]);
+    expect(targets({ "compose.yaml": text, ".env": env })).toEqual(["job in ."]);
+    expect(targets({ "compose.yaml": text, ".env": env }, "web.Dockerfile")).toEqual([
+      "web in .",
+      "last in .",
+    ]);
+    // That of another folder is none of this project's.
+    expect(targets({ "compose.yaml": text, "a/.env": env }, "web.Dockerfile")).toEqual([]);
+  });
+
+  it("extend services of other files, whose paths are relative to these", () => {
+    const files = {
+      "compose.yaml": `services:
+  web: { extends: { file: common/base.yml, service: app }, user: "1000" }
+  own: { extends: { file: common/base.yml, service: app }, build: { target: own } }
+  gone: { extends: { file: nowhere.yml, service: app }, build: . }
+`,
+      "common/base.yml": `services:
+  app: { extends: { file: ../more.yml, service: root } }
+  loop: { extends: { file: base.yml, service: loop }, build: . }
+`,
+      "more.yml": "services: { root: { build: { context: api, target: shipped }, user: app } }",
+    };
+    expect(targets(files, "api/Dockerfile")).toEqual(["shipped in api", "own in api"]);
+    expect(builds(files, "api/Dockerfile").map(({ name, start }) => [name, start?.user])).toEqual([
+      ["web", "1000"],
+      ["own", "app"],
+    ]);
+    expect(targets(files)).toEqual(["last in ."]);
+  });
+
   it("name stages, for their own Dockerfile only", () => {
     const text = `services:
   web: { build: { context: ., target: web } }

@@ -9,6 +9,7 @@ import { isRoot } from "../model/users.ts";
 import { contextMapOf } from "../split/context-map.ts";
 import { type StartAnswer, startCommand } from "../split/start-command.ts";
 import type { Instruction } from "../syntax/instruction.ts";
+import { isNeverStartedAsRoot } from "../targets.ts";
 import type { Span } from "../text/span.ts";
 import { placeUnderRoot, rootUserFixes } from "./root-user-fixes.ts";
 import { defineRule, type RuleFile } from "./rule.ts";
@@ -35,14 +36,16 @@ export const rootUser = defineRule({
   severity: "warning",
   since: "0.1.0",
   sources: ["hadolint:DL3002", "trivy:DS-0002", "checkov:CKV_DOCKER_3", "checkov:CKV_DOCKER_8"],
-  reads: ["action.yml", "*.sh", "k8s/", "kubernetes/", "charts/", "helm/"],
+  reads: ["compose.yaml", ".env", "action.yml", "*.sh", "k8s/", "kubernetes/", "charts/", "helm/"],
   docs: {
     summary: "The shipped image runs its program as root.",
     why: `A container's root is the host's root but for the limits that the engine sets. A flaw in the program, in the engine or in how the container is started (a mounted folder, a capability too many) is worth far more to an attacker who is root already. Kubernetes refuses such images where \`runAsNonRoot\` is set.
 
 Only the image that ships is judged: the last stage and the stages it is built on. A user that an earlier stage selects does not help, and a builder may well be root.
 
-It is a hint only where root has a reason or little weight: servers that start as root and give up its rights themselves (nginx, httpd, postgres, php-fpm), start scripts that switch users with \`gosu\` and the like, images without a start command, development stages, and base images whose user is not known.`,
+It is a hint only where root has a reason or little weight: servers that start as root and give up its rights themselves (nginx, httpd, postgres, php-fpm), start scripts that switch users with \`gosu\` and the like, images without a start command, development stages, and base images whose user is not known.
+
+Nothing is said where compose files are all that builds the image and each of their services has a \`user:\` other than root. Where a pipeline or a bake file builds it as well, whoever starts that image gets root.`,
     examples: [
       {
         bad: `FROM node:22-slim
@@ -81,7 +84,7 @@ CMD ["/server"]
       },
     ],
     whenNotToUse:
-      "Where the program needs root for what it does (it manages devices, mounts or other users), or where whatever starts the container sets the user: `user:` in a compose file, `securityContext` in Kubernetes.",
+      "Where the program needs root for what it does (it manages devices, mounts or other users), or where whatever starts the container sets the user: `securityContext` in Kubernetes, `--user` on the command line.",
     fixSafety: `Every fix is unsafe: another user can't write where root could, can't read what only root may read, and in some set-ups can't open ports below 1024.
 
 The user is one that the image or the file has already: an earlier \`USER\`, a user that the file creates, \`node\`, \`deno\`, \`bun\`, \`www-data\`, \`$APP_UID\` of .NET 8 and later, the \`nonroot\` tag of distroless images. Otherwise a system user is created with what the image has for it, and images without a shell get the number 65532. Beside Kubernetes manifests users are named by number, because \`runAsNonRoot\` can't check a name. Volumes are given to the user. \`USER\` goes behind the last \`RUN\`, before the start command.
@@ -96,6 +99,7 @@ Official nginx images have no fix but another image, \`nginxinc/nginx-unprivileg
     // A user that a build argument decides can't be judged.
     if (value === undefined && by !== undefined) return;
     if (value !== undefined && !isRoot(value)) return;
+    if (isNeverStartedAsRoot(file.dockerfile, file.project.builds)) return;
     const start = startCommand(stage);
     // Files to be taken out of an empty image: nothing can be started in it.
     if (stage.rootBase.kind === "scratch" && (start.kind === "none" || isEmpty(stage))) return;

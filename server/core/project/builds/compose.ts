@@ -4,21 +4,51 @@ import { parseShell } from "../../syntax/shell.ts";
 import { isTable, type TomlTable, tableAt, textAt } from "../manifests/toml.ts";
 import { parseYaml } from "../manifests/yaml.ts";
 import type { DescribedBuild, ServiceStart } from "./build.ts";
+import { type ComposeVariables, noVariables, withVariables } from "./compose-variables.ts";
+import { folderOf, isAddress, joined } from "./places.ts";
 
 /** A service may extend another one, which extends another one; real files stay below three. */
 const deepest = 8;
 
-/**
- * The builds that a compose file describes. `base` is the file that it is laid over, as compose lays
- * `compose.override.yaml` over `compose.yaml`; then only services whose build it changes are given.
- */
-export function composeBuilds(text: string, base?: string): readonly DescribedBuild[] {
-  const own = servicesOf(text);
-  const below = base === undefined ? undefined : servicesOf(base);
-  return Object.keys(own ?? {}).flatMap((name): readonly DescribedBuild[] => {
-    const service = serviceOf(own, name, deepest);
+/** What a compose file is read with. */
+export interface ComposeSurroundings {
+  /** The file that it is laid over, as compose lays `compose.override.yaml` over `compose.yaml`. */
+  readonly base?: string | undefined;
+  /** What the `.env` of the project sets. */
+  readonly variables?: ComposeVariables;
+  /** The text of a file by its path from the compose file's folder; undefined where it was not read. */
+  readonly read?: (path: string) => string | undefined;
+}
+
+/** The services of one file. */
+interface Services {
+  readonly table: TomlTable | undefined;
+  /** Seen from the folder of the file that is asked about. */
+  readonly folder: string;
+}
+
+/** The builds that a compose file describes; of one that is laid over another only those that it changes. */
+export function composeBuilds(
+  text: string,
+  { base, variables = noVariables, read = () => undefined }: ComposeSurroundings = {},
+): readonly DescribedBuild[] {
+  const from = (source: string, folder: string): Services => {
+    const root = withVariables(parseYaml(source), variables);
+    return { table: isTable(root) ? tableAt(root, "services") : undefined, folder };
+  };
+  const open = (path: string): Services | undefined => {
+    const found = read(path);
+    return found === undefined ? undefined : from(found, folderOf(path));
+  };
+  const own = from(text, ".");
+  const below = base === undefined ? undefined : from(base, ".");
+  return Object.keys(own.table ?? {}).flatMap((name): readonly DescribedBuild[] => {
+    const service = serviceOf(own, name, open, deepest);
     if (service === undefined || (base !== undefined && service.build === undefined)) return [];
-    const merged = mergedService(below === undefined ? undefined : serviceOf(below, name, deepest), service);
+    const merged = mergedService(
+      below === undefined ? undefined : serviceOf(below, name, open, deepest),
+      service,
+    );
     const build = buildOf(merged.build);
     // What can't be followed is not taken for the default, and a Dockerfile in the compose file is none of ours.
     if (build === undefined || Object.hasOwn(build, "dockerfile_inline")) return [];
@@ -32,24 +62,44 @@ export function composeBuilds(text: string, base?: string): readonly DescribedBu
   });
 }
 
-function servicesOf(text: string): TomlTable | undefined {
+/** The files that services of this one extend, by their paths from its folder. */
+export function extendedFiles(text: string): readonly string[] {
   const root = parseYaml(text);
-  return isTable(root) ? tableAt(root, "services") : undefined;
+  const services = isTable(root) ? tableAt(root, "services") : undefined;
+  const paths = Object.values(services ?? {}).flatMap((service) => {
+    const extended = isTable(service) ? service.extends : undefined;
+    const path = isTable(extended) ? textAt(extended, "file") : undefined;
+    return path === undefined || path.includes("$") ? [] : [path];
+  });
+  return [...new Set(paths)];
 }
 
-/** A service with what it extends in the same file. */
-function serviceOf(services: TomlTable | undefined, name: string, depth: number): TomlTable | undefined {
-  const service = tableAt(services, name);
+/** A service with what it extends, in the same file or in another one. */
+function serviceOf(
+  services: Services,
+  name: string,
+  open: (path: string) => Services | undefined,
+  depth: number,
+): TomlTable | undefined {
+  const service = tableAt(services.table, name);
   if (service === undefined || depth === 0) return service;
+  const placed = inFolder(service, services.folder);
   const { extends: extended } = service;
-  const from = isTable(extended)
-    ? Object.hasOwn(extended, "file")
-      ? undefined
-      : textAt(extended, "service")
-    : extended;
-  if (typeof from !== "string" || from === name) return service;
-  const below = serviceOf(services, from, depth - 1);
-  return below === undefined ? service : mergedService(below, service);
+  const file = isTable(extended) ? textAt(extended, "file") : undefined;
+  const from = isTable(extended) ? textAt(extended, "service") : extended;
+  if (typeof from !== "string" || (file === undefined && from === name)) return placed;
+  const other = file === undefined ? services : open(joined(services.folder, file));
+  const below = other === undefined ? undefined : serviceOf(other, from, open, depth - 1);
+  return below === undefined ? placed : mergedService(below, placed);
+}
+
+/** With its context seen from the file that is asked about: paths are relative to the file they stand in. */
+function inFolder(service: TomlTable, folder: string): TomlTable {
+  const build = buildOf(service.build);
+  if (folder === "." || build === undefined) return service;
+  const context = valueOf(build, "context", ".");
+  if (context === undefined || isAddress(context)) return service;
+  return { ...service, build: { ...build, context: joined(folder, context) } };
 }
 
 /** Compose merges maps and lets the later value win elsewhere; volumes are joined. */

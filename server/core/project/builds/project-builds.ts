@@ -3,7 +3,8 @@
 import { baseName } from "../../model/paths.ts";
 import { bakeBuilds } from "./bake.ts";
 import type { BuildFile, BuildSource, DescribedBuild, ProjectBuild } from "./build.ts";
-import { composeBuilds } from "./compose.ts";
+import { composeBuilds, extendedFiles } from "./compose.ts";
+import { environmentFile } from "./compose-variables.ts";
 import { gitlabBuilds } from "./gitlab-ci.ts";
 import { makefileBuilds } from "./makefile-builds.ts";
 import { folderOf, isAddress, joined } from "./places.ts";
@@ -27,7 +28,7 @@ const kinds: readonly Kind[] = [
     source: "compose",
     path: /(?:^|\/)(?:docker-)?compose(?:[.-][^/]+)?\.ya?ml$/,
     above: 0,
-    hint: /\bbuild\b/,
+    hint: /\b(?:build|extends)\b/,
   },
   { source: "bake", path: /(?:^|\/)docker-bake(?:\.[^/]+)?\.(?:json|hcl)$/, above: 0, hint: /\btarget\b/ },
   { source: "task", path: /(?:^|\/)\.vscode\/tasks\.json$/, above: 1, hint: /docker-build/ },
@@ -42,7 +43,29 @@ const development =
 
 /** True for a path (with `/`) of a file that may describe builds. */
 export function describesBuilds(path: string): boolean {
-  return kinds.some((kind) => kind.path.test(path));
+  return kindOf(path) !== undefined;
+}
+
+/** True for a path whose change may change the builds: what describes them, and what such files take values from. */
+export function concernsBuilds(path: string): boolean {
+  // Any file of this kind may be one that a compose file extends.
+  return describesBuilds(path) || /(?:^|\/)\.env$|\.ya?ml$/.test(path);
+}
+
+/** Names of files that have no builds but values, and are to be read where they lie beside this one. */
+export function neededBeside(path: string): readonly string[] {
+  return kindOf(path)?.source === "compose" ? [".env"] : [];
+}
+
+/** Paths of files that this one names and needs, relative to the same folder as its own path. */
+export function neededBy(file: BuildFile): readonly string[] {
+  // Whether it is a compose file by its name or because one names it: only those have services that extend others.
+  if (!/\.ya?ml$/.test(file.path) || !/\bextends\b/.test(file.text)) return [];
+  return extendedFiles(file.text).map((path) => joined(folderOf(file.path), path));
+}
+
+function kindOf(path: string): Kind | undefined {
+  return kinds.find((kind) => kind.path.test(path));
 }
 
 /** Kinds whose word on a build's context counts. */
@@ -55,7 +78,7 @@ export function namesContext({ source }: ProjectBuild): boolean {
  */
 export function projectBuilds(files: readonly BuildFile[], dockerfile: string): readonly ProjectBuild[] {
   return files.flatMap((file) => {
-    const kind = kinds.find(({ path }) => path.test(file.path));
+    const kind = kindOf(file.path);
     if (kind === undefined) return [];
     const folder = joined(".", `${folderOf(file.path)}${"/..".repeat(kind.above)}`);
     return described(kind, file, files).flatMap((build) => {
@@ -107,7 +130,14 @@ const cache = new WeakMap<BuildFile, readonly DescribedBuild[]>();
 function read(kind: Kind, file: BuildFile, all: readonly BuildFile[]): readonly DescribedBuild[] {
   switch (kind.source) {
     case "compose":
-      return composeBuilds(file.text, baseOf(file, all)?.text);
+      return composeBuilds(file.text, {
+        base: baseOf(file, all)?.text,
+        variables: environmentFile(siblings(file, all, [".env"])[0]?.text ?? ""),
+        read: (path) => {
+          const place = joined(folderOf(file.path), path);
+          return all.find((each) => each.path === place)?.text;
+        },
+      });
     case "bake":
       return bakeBuilds(bakeFilesOf(file, all));
     case "task":

@@ -1,0 +1,4 @@
+FROM node:22-slim
+WORKDIR /app
+COPY server.js ./
+CMD ["node", "server.js"]
