@@ -94,7 +94,25 @@ const managers: readonly Manager[] = [
     severity: "hint",
     fix: { command: "composer clear-cache" },
   },
+  {
+    programs: ["bundle", "gem"],
+    installs: /^(?:-\S+ )*(?:install|i)(?: |$)|^$/,
+    cache: "`cache/` beside the gems",
+    avoided:
+      /cache\/?(?:\*|["'\s;&|)]|$)|\.gem\b|bundle\s+(?:clean|package|cache)|\/\.(?:bundle|gem)\b|--local/,
+    mounted: /bundle|gems?\b|^\/root\/?$/,
+    variables: [],
+    severity: "hint",
+    // Where it lies is set in many ways: GEM_HOME, BUNDLE_PATH, `bundle config`.
+    fix: undefined,
+  },
 ];
+
+/** hadolint looks at these only. */
+const shownBy: Readonly<Record<string, readonly string[]>> = {
+  pip: ["hadolint:DL3042"],
+  yarn: ["hadolint:DL3060"],
+};
 
 const byProgram = new Map(
   managers.flatMap((manager) => manager.programs.map((name) => [name, manager] as const)),
@@ -108,7 +126,7 @@ export const dependencyCacheInLayer = defineRule({
   sources: ["hadolint:DL3042", "hadolint:DL3060"],
   reads: [],
   docs: {
-    summary: "The download cache of pip, uv, npm, yarn or composer stays in a shipped layer.",
+    summary: "The download cache of pip, uv, npm, yarn, composer, gem or bundler stays in a shipped layer.",
     why: `Package managers keep what they download, so that a second installation is faster. In an image there is none: the archives only make the layer larger, often by as much as the packages themselves.
 
 Only the stages that ship are judged. A cache mount keeps the cache out of the layer and is faster than any option; where one is there nothing is said, and neither where a variable switches the cache off or the same RUN removes it. What Go, Cargo, Maven and Gradle leave is the subject of \`toolchain-in-final-image\`.`,
@@ -132,7 +150,7 @@ CMD ["python", "/app.py"]
     ],
     whenNotToUse: "For images in which people install packages themselves.",
     fixSafety:
-      "The fix adds the option that keeps the cache away, or removes it at the end of the same RUN. It is safe: what is installed stays the same. For yarn there is no fix, because its cache may belong to the project.",
+      "The fix adds the option that keeps the cache away, or removes it at the end of the same RUN. It is safe: what is installed stays the same. For yarn there is no fix, because its cache may belong to the project, and none for gems, whose folder is set in many ways.",
   },
   check(file, report) {
     const { dockerfile } = file;
@@ -165,9 +183,7 @@ CMD ["python", "/app.py"]
         {
           message: messages.cache(quoted(words.text), manager.cache),
           severity: leanSeverity(dockerfile, manager.severity),
-          sources: dependencyCacheInLayer.sources.filter((each) =>
-            each.endsWith(run.program === "yarn" ? "DL3060" : "DL3042"),
-          ),
+          sources: shownBy[manager.programs[0] ?? ""] ?? [],
         },
         () => fixes(file, left),
       );

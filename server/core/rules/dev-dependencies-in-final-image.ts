@@ -79,7 +79,7 @@ export const devDependenciesInFinalImage = defineRule({
   category: "lean",
   severity: "warning",
   since: "0.1.0",
-  sources: ["tally:composer-no-dev-in-production"],
+  sources: ["tally:php/composer-no-dev-in-production"],
   reads: ["package.json", "composer.json", "Gemfile"],
   docs: {
     summary: "Development dependencies are installed in a shipped stage.",

@@ -16,7 +16,7 @@ export const endOfLifeBaseImage = defineRule({
   category: "runtime",
   severity: "warning",
   since: "0.1.0",
-  sources: ["tally:eol-ruby-version"],
+  sources: ["tally:ruby/eol-ruby-version"],
   reads: [],
   docs: {
     summary:

@@ -92,7 +92,8 @@ function faults(keyword: string, flag: Flag): readonly Fault[] {
   if (valueSpan.end - valueSpan.start !== value.length) return [];
   if (switches.has(name)) {
     if (/^(?:true|false)$/i.test(value)) return [];
-    const known = name === "link" && /^(?:ADD|COPY)$/.test(keyword);
+    // It does not know the flag itself.
+    const known = name !== "unpack" && /^(?:ADD|COPY)$/.test(keyword);
     const sources = known ? invalidFlagValue.sources : [];
     return [{ at: valueSpan, message: messages.switch(value, name), nearest: meant(value), sources }];
   }

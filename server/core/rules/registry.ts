@@ -25,7 +25,9 @@ import { distributionUpgrade } from "./distribution-upgrade.ts";
 import { dockerSocketVolume } from "./docker-socket-volume.ts";
 import { dockerignoreIncomplete } from "./dockerignore-incomplete.ts";
 import { dockerignoreMissing } from "./dockerignore-missing.ts";
+import { downloadFailureIgnored } from "./download-failure-ignored.ts";
 import { downloadPipedToShell } from "./download-piped-to-shell.ts";
+import { duplicateLabel } from "./duplicate-label.ts";
 import { duplicateStageName } from "./duplicate-stage-name.ts";
 import { dynamicBinaryInStaticImage } from "./dynamic-binary-in-static-image.ts";
 import { emptyContinuation } from "./empty-continuation.ts";
@@ -76,6 +78,8 @@ import { rootUser } from "./root-user.ts";
 import type { Rule } from "./rule.ts";
 import { secretFileCopied } from "./secret-file-copied.ts";
 import { secretInArgOrEnv } from "./secret-in-arg-or-env.ts";
+import { secretInCommand } from "./secret-in-command.ts";
+import { setuidBitSet } from "./setuid-bit-set.ts";
 import { shellFormEntrypoint } from "./shell-form-entrypoint.ts";
 import { shellFormWithoutShell } from "./shell-form-without-shell.ts";
 import { shellPitfall } from "./shell-pitfall.ts";
@@ -108,6 +112,7 @@ import { verificationDisabled } from "./verification-disabled.ts";
 import { volatileValueBeforeExpensiveStep } from "./volatile-value-before-expensive-step.ts";
 import { wgetAndCurl } from "./wget-and-curl.ts";
 import { wgetProgress } from "./wget-progress.ts";
+import { workdirInSystemFolder } from "./workdir-in-system-folder.ts";
 import { worldWritablePath } from "./world-writable-path.ts";
 import { writeAfterVolume } from "./write-after-volume.ts";
 
@@ -137,7 +142,9 @@ export const rules: readonly Rule[] = [
   dockerSocketVolume,
   dockerignoreIncomplete,
   dockerignoreMissing,
+  downloadFailureIgnored,
   downloadPipedToShell,
+  duplicateLabel,
   duplicateStageName,
   dynamicBinaryInStaticImage,
   emptyContinuation,
@@ -187,6 +194,8 @@ export const rules: readonly Rule[] = [
   rootUser,
   secretFileCopied,
   secretInArgOrEnv,
+  secretInCommand,
+  setuidBitSet,
   shellFormEntrypoint,
   shellFormWithoutShell,
   shellPitfall,
@@ -219,6 +228,7 @@ export const rules: readonly Rule[] = [
   volatileValueBeforeExpensiveStep,
   wgetAndCurl,
   wgetProgress,
+  workdirInSystemFolder,
   worldWritablePath,
   writeAfterVolume,
 ];

@@ -9,7 +9,7 @@ import { removedWords } from "../model/run-edits.ts";
 import type { ShellWord } from "../syntax/shell.ts";
 import { replacement } from "../text/edits.ts";
 import { unsafeFix } from "./quick-fix.ts";
-import { defineRule } from "./rule.ts";
+import { defineRule, type Report } from "./rule.ts";
 
 const messages = {
   option: (option: string, what: string) => `\`${option}\` ${what}`,
@@ -121,7 +121,9 @@ const variables: Readonly<Record<string, { readonly off: RegExp; readonly what: 
 
 /** One look at the whole text settles it for most files. */
 const suspicious =
-  /\s-[a-zA-Z]*k|insecure|no-check-cert|trusted.host|ssl|untrusted|unauthenticated|force-yes|gpg-?check|--no(?:signature|digest)|TLS_REJECT|HTTPSVERIFY|NOSUMCHECK/i;
+  /\s-[a-zA-Z]*k|insecure|no-check-cert|trusted.host|ssl|untrusted|unauthenticated|force-yes|trusted=yes|gpg-?check|--no(?:signature|digest)|TLS_REJECT|HTTPSVERIFY|NOSUMCHECK/i;
+
+const afterBuild = ", also in the running container";
 
 const anyVariable = new RegExp(Object.keys(variables).join("|"));
 
@@ -182,16 +184,19 @@ CMD ["node", "server.js"]
           const shown = `${run.program} ${run.args.map(({ value }) => value).join(" ")}`;
           report(run.command.span, { message: messages.option(shown.replaceAll("`", "'"), what) });
         }
+    inRepositories(dockerfile, text, report);
     if (!anyVariable.test(text)) return;
-    for (const instruction of instructionsOf(dockerfile, "ENV")) {
+    for (const instruction of [...instructionsOf(dockerfile, "ENV"), ...instructionsOf(dockerfile, "ARG")]) {
       for (const pair of instruction.pairs) {
         const known = Object.hasOwn(variables, pair.key) ? variables[pair.key] : undefined;
         const value =
           known === undefined
             ? undefined
             : dockerfile.stageOf(instruction)?.expand(pair.value?.text ?? "", instruction);
-        if (known !== undefined && value !== undefined && known.off.test(value))
-          report(pair.span, { message: messages.option(`${pair.key}=${value}`, known.what) });
+        if (known === undefined || value === undefined || !known.off.test(value)) continue;
+        // A build argument is no variable of the container.
+        const what = instruction.keyword === "ENV" ? known.what : known.what.replace(afterBuild, "");
+        report(pair.span, { message: messages.option(`${pair.key}=${value}`, what) });
       }
     }
     for (const run of commandsOf(dockerfile, "export", "")) {
@@ -210,6 +215,25 @@ CMD ["node", "server.js"]
     }
   },
 });
+
+/** What is written into lists of repositories, as text. */
+const trusting =
+  /\[[^\]\n]*\btrusted=yes\b[^\]\n]*\](?=\s+https?:)|(?:(?<!\w)|(?<=\\n))gpgcheck\s*=\s*0(?!\w)/g;
+
+function inRepositories(dockerfile: Dockerfile, text: string, report: Report): void {
+  if (!/trusted=yes|gpgcheck/.test(text)) return;
+  for (const { span, comments } of instructionsOf(dockerfile, "RUN"))
+    for (const found of text.slice(span.start, span.end).matchAll(trusting)) {
+      const start = span.start + found.index;
+      if (comments.some((each) => each.start <= start && start < each.end)) continue;
+      // An option of the package manager has its own finding.
+      if (/--setopt=\S*$/.test(text.slice(span.start, start))) continue;
+      report(
+        { start, end: start + found[0].length },
+        { message: messages.option(found[0], signature), sources: [] },
+      );
+    }
+}
 
 /** `curl -o k` and `-H k`: the value of another option. */
 function isValue(run: RunCommand, word: ShellWord): boolean {
