@@ -63,15 +63,34 @@ export function startedInPlace(request: SplitRequest): InPlace | string {
     return "`MIX_ENV` is not `prod`, so mix compiles what changed when it starts";
   if (last.inner.variable("MIX_ENV") !== "prod")
     return "The program is compiled for another `MIX_ENV` than it starts with";
-  const home = mixHome(stage);
-  const fetched = calls.find(
-    ({ inner }) =>
-      inner.program === "mix" && mixTasks(inner).some(({ name }) => /^(?:local|archive|deps)\b/.test(name)),
-  );
-  if (home === undefined || fetched === undefined) return "Where mix keeps its archives isn't known";
-  outputs.push({ path: home, at: fetched.run.command.span, own: true, kind: "folder" });
+  const archives = archivesOf(request, folder, calls);
+  if (archives === undefined) return "Where mix keeps its archives isn't known";
+  outputs.push(...archives);
   return { ...shared, programs: fromGit.test(textsOf(request, folder, manifests)) ? ["git"] : [] };
 }
+
+/** The folder of mix's archives, where a step fills it: a program without dependencies needs none. Undefined where that isn't known. */
+function archivesOf(
+  request: SplitRequest,
+  folder: string,
+  calls: readonly CalledCommand[],
+): readonly BuildOutput[] | undefined {
+  const home = mixHome(request.stage);
+  const runs = (task: RegExp) =>
+    calls.find(({ inner }) => inner.program === "mix" && mixTasks(inner).some(({ name }) => task.test(name)));
+  const fills = runs(/^(?:local|archive)\b/);
+  if (fills === undefined) {
+    const project = textsOf(request, folder, ["mix.exs"]);
+    if (project !== "" && !dependency.test(project + textsOf(request, folder, ["mix.lock"]))) return [];
+  }
+  const fetched = fills ?? runs(/^deps\b/);
+  return home === undefined || fetched === undefined
+    ? undefined
+    : [{ path: home, at: fetched.run.command.span, own: true, kind: "folder" }];
+}
+
+/** `{:jason, "~> 1.4"}` in `mix.exs`, `{:hex, ...` in its lock file. */
+const dependency = /\{\s*:\w+\s*,/;
 
 /** What starts the program: `mix phx.server`, `elixir -S mix run`, `erl -pa ebin`. */
 function starterOf(stage: Stage): "mix" | "erl" | undefined {
