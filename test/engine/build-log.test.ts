@@ -1,7 +1,7 @@
 // The readers of build output, on output recorded from docker 20.10 with each of its three builders and from podman 4.3.
 
 import { describe, expect, test } from "vitest";
-import { buildFailure } from "../../server/engine/build-failure.ts";
+import { buildFailure, causeOf } from "../../server/engine/build-failure.ts";
 import type { BuildLogReader, BuildStep } from "../../server/engine/build-log.ts";
 import { type Builder, builders } from "../../server/engine/builders.ts";
 import { BuildKitLog } from "../../server/engine/buildkit-log.ts";
@@ -84,6 +84,11 @@ describe.each(Object.keys(announced) as Builder[])("%s", (builder) => {
       line: 4,
       output: ["broken", "working"],
     });
+  });
+
+  test("gives a failure a cause that is the same in a file with other stages", () => {
+    const { problem } = read(`failing-run.${builder}`).log;
+    expect(causeOf(problem)).toBe("step RUN echo working; echo broken >&2; exit 3 exit code: 3");
   });
 
   test("tells a base image that can't be had from a failing instruction", () => {

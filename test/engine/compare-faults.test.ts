@@ -63,16 +63,19 @@ describe.skipIf(tested.length === 0)("an engine of its own", () => {
   }
 
   describe.each(tested)("$builder", (each) => {
-    test("an image without a start command", async ({ skip }) => {
-      const place = open(each, skip);
-      const before = held(place);
-      const { sides, verification } = succeed(
-        await place.compare([place.side("file", "FROM scratch\nCOPY a.txt /\n")]),
-      );
-      expect(sides[0]).toMatchObject({ contentBytes: 6, config: { cmd: [], entrypoint: [] } });
-      expect(verification?.status).toBe("unknown");
-      expect(held(place)).toEqual(before);
-    });
+    // What is said of an image without a command, and before anything is built, no builder has a part in.
+    const isFirst = each === tested[0];
+    if (isFirst)
+      test("an image without a start command", async ({ skip }) => {
+        const place = open(each, skip);
+        const before = held(place);
+        const { sides, verification } = succeed(
+          await place.compare([place.side("file", "FROM scratch\nCOPY a.txt /\n")]),
+        );
+        expect(sides[0]).toMatchObject({ contentBytes: 6, config: { cmd: [], entrypoint: [] } });
+        expect(verification?.status).toBe("unknown");
+        expect(held(place)).toEqual(before);
+      });
 
     test("a full disk", async ({ skip }) => {
       const place = open(each, skip);
@@ -96,23 +99,24 @@ describe.skipIf(tested.length === 0)("an engine of its own", () => {
       expect(held(place)).toEqual(before);
     });
 
-    test("a socket that belongs to somebody else", async ({ skip }) => {
-      const place = open(each, skip);
-      const before = held(place);
-      // The engine's folder is root's; what is run as nobody must still reach the socket to be refused there.
-      chmodSync(own.folder, 0o755);
-      chmodSync(place.folder, 0o755);
-      const client = path.join(place.folder, "docker");
-      writeFileSync(
-        client,
-        `#!/bin/sh\nexec setpriv --reuid=65534 --regid=65534 --clear-groups '${place.engine.command}' "$@"\n`,
-      );
-      chmodSync(client, 0o755);
-      const outcome = await place.compare([place.side("file", `FROM ${small}\n`)], { enginePath: client });
-      expect(outcome).toMatchObject({ ok: false, failure: { kind: "permission-denied" } });
-      expect(sentenceOf(outcome)).toContain("`docker` group");
-      expect(held(place)).toEqual(before);
-    });
+    if (isFirst)
+      test("a socket that belongs to somebody else", async ({ skip }) => {
+        const place = open(each, skip);
+        const before = held(place);
+        // The engine's folder is root's; what is run as nobody must still reach the socket to be refused there.
+        chmodSync(own.folder, 0o755);
+        chmodSync(place.folder, 0o755);
+        const client = path.join(place.folder, "docker");
+        writeFileSync(
+          client,
+          `#!/bin/sh\nexec setpriv --reuid=65534 --regid=65534 --clear-groups '${place.engine.command}' "$@"\n`,
+        );
+        chmodSync(client, 0o755);
+        const outcome = await place.compare([place.side("file", `FROM ${small}\n`)], { enginePath: client });
+        expect(outcome).toMatchObject({ ok: false, failure: { kind: "permission-denied" } });
+        expect(sentenceOf(outcome)).toContain("`docker` group");
+        expect(held(place)).toEqual(before);
+      });
 
     test("an engine that is stopped in the middle, and started again", async ({ skip }) => {
       const place = open(each, skip);

@@ -106,12 +106,15 @@ describe.each(engines)("$builder", (tested) => {
     expect(bench.leftovers()).toEqual([]);
   });
 
-  test("a target or a stage can't become an option", async () => {
-    bench = new Bench(tested);
-    const outcome = await bench.compare([bench.side("file", small, { target: "--pull" })]);
-    expect(outcome).toMatchObject({ ok: false, failure: { kind: "build-failed" } });
-    expect(JSON.stringify(outcome)).toContain("--pull");
-  });
+  // What we pass to a client, and what we refuse before any is called, is the same for all of them.
+  const isFirst = tested === engines[0];
+  if (isFirst)
+    test("a target or a stage can't become an option", async () => {
+      bench = new Bench(tested);
+      const outcome = await bench.compare([bench.side("file", small, { target: "--pull" })]);
+      expect(outcome).toMatchObject({ ok: false, failure: { kind: "build-failed" } });
+      expect(JSON.stringify(outcome)).toContain("--pull");
+    });
 
   test("values of build arguments show nowhere", async () => {
     bench = new Bench(tested);
@@ -136,18 +139,19 @@ RUN echo "token is $TOKEN, short is SHORT=$SHORT" && mkdir /out && echo 1 > "/ou
     expect(bench.leftovers()).toEqual([]);
   });
 
-  test("the context that is named, and that it must be a folder", async () => {
-    bench = new Bench(tested);
-    const missing = bench.side("file", small, { context: path.join(bench.folder, "absent") });
-    expect(await bench.compare([missing])).toMatchObject({
-      ok: false,
-      failure: { kind: "context-missing", side: "file" },
+  if (isFirst)
+    test("the context that is named, and that it must be a folder", async () => {
+      bench = new Bench(tested);
+      const missing = bench.side("file", small, { context: path.join(bench.folder, "absent") });
+      expect(await bench.compare([missing])).toMatchObject({
+        ok: false,
+        failure: { kind: "context-missing", side: "file" },
+      });
+      const file = bench.side("file", small, { context: bench.write("plain", "x") });
+      expect(await bench.compare([file])).toMatchObject({ ok: false, failure: { kind: "context-missing" } });
+      expect(await bench.compare([bench.side("file", small, { context: "." })])).toMatchObject({ ok: false });
+      expect(await bench.compare([])).toMatchObject({ ok: false, failure: { kind: "other" } });
     });
-    const file = bench.side("file", small, { context: bench.write("plain", "x") });
-    expect(await bench.compare([file])).toMatchObject({ ok: false, failure: { kind: "context-missing" } });
-    expect(await bench.compare([bench.side("file", small, { context: "." })])).toMatchObject({ ok: false });
-    expect(await bench.compare([])).toMatchObject({ ok: false, failure: { kind: "other" } });
-  });
 
   // Podman builds without an engine, and the client of the other store is a script that names its engine itself.
   const reached = tested.builder === "podman" || tested.builder === "containerd";
