@@ -86,6 +86,8 @@ export interface Ecosystem {
   readonly installs?: (run: RunCommand) => boolean;
   /** True where its toolchain images are only fuller variants of the images that its programs run on. */
   readonly interpreted?: boolean;
+  /** True where a program is its sources, and what builds it only puts libraries beside these. */
+  readonly runsSources?: true;
   /** `others-too`: its compiler also serves builds of other languages, so it is asked where none of those builds. */
   readonly serves?: "others-too";
   readonly words?: ToolchainWords;

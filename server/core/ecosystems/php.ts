@@ -13,6 +13,7 @@ export const php = defineEcosystem({
   builds: (run) =>
     run.program === "composer" &&
     ["install", "dump-autoload", "create-project"].includes(run.args[0]?.value ?? ""),
+  runsSources: true,
   runsToolchain: (program) => /(?:^|\/)composer$/.test(program),
   words: { carries: "composer, git and its cache", needs: "PHP and the installed packages" },
   gains: (_file, stage) => keepsBuildTools(stage),

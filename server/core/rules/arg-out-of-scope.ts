@@ -6,7 +6,7 @@ import { expandingKeywords, platformArguments, variableUses } from "../model/var
 import { insertedAfter, spelledKeyword } from "../model/writing.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { Span } from "../text/span.ts";
-import { quoted, safeFix, unsafeFix } from "./quick-fix.ts";
+import { quoted, unsafeFix } from "./quick-fix.ts";
 import { defineRule } from "./rule.ts";
 
 const messages = {
@@ -41,7 +41,7 @@ RUN echo "built on $VERSION" > /etc/built-on
     ],
     whenNotToUse: "There is no reason to keep it.",
     fixSafety:
-      "The fix declares the argument behind FROM: nothing but the places that name it sees its value. It is unsafe where `ENV`, `LABEL`, `USER` or the like name it, because the image's configuration gets another value then.",
+      "The fix declares the argument behind FROM. It is unsafe, because it is there to change what the image gets: the places that name the argument have its value then in place of nothing, and so has the environment of the programs that are run.",
   },
   check(file, report) {
     const { dockerfile, text } = file;
@@ -80,15 +80,7 @@ RUN echo "built on $VERSION" > /etc/built-on
               const title = `Declare \`${name}\` in this stage`;
               const line = `${spelledKeyword(dockerfile, "ARG")} ${name}`;
               const edit = insertedAfter(dockerfile, stage.from, [line]);
-              // Where the image's own configuration names it, that changes too.
-              const configures = stage.instructions.some(
-                (each) =>
-                  configuring.has(each.keyword) &&
-                  usesIn(text, dockerfile, each).some((use) => use.name === name),
-              );
-              return configures
-                ? [unsafeFix(title, "The image's configuration names it and gets another value", edit)]
-                : [safeFix(title, edit)];
+              return [unsafeFix(title, "The steps that name it get its value in place of nothing", edit)];
             },
           );
         }
@@ -96,8 +88,6 @@ RUN echo "built on $VERSION" > /etc/built-on
     }
   },
 });
-
-const configuring = new Set(["ENV", "LABEL", "USER", "WORKDIR", "EXPOSE", "VOLUME", "STOPSIGNAL"]);
 
 function globalNames(dockerfile: Dockerfile): ReadonlyMap<string, Span> {
   return new Map(

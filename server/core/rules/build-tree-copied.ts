@@ -32,7 +32,7 @@ export const buildTreeCopied = defineRule({
       "A shipped stage copies the whole folder that a builder builds in, or the builder's whole file system.",
     why: `A builder is there so that sources, downloaded dependencies and intermediate files stay behind. \`COPY --from=build /app /app\` takes them all along: the image is nearly as large as without a builder, and the sources are in it. The program itself, and the files that it reads, are enough.
 
-Compiled languages get a warning. For Node and Python, whose programs are their sources, it is an information where something is built besides.`,
+Compiled languages get a warning. For Node and Python, whose programs are their sources, it is an information where something is built besides, and for PHP nothing is said. A whole file system that is copied into \`scratch\` is how layers are made one; it is a hint where a toolchain's image is flattened.`,
     examples: [
       {
         bad: `FROM golang:1.25 AS build
@@ -77,8 +77,9 @@ CMD ["/app/server"]
         const absolute = resolvePath("/", path.replace(/\/\*$/, ""));
         if (absolute === "/" && copy.target === "/") {
           if (isAssembled(builder)) continue;
-          // From nothing it is how layers are made one, on purpose.
+          // From nothing it is how layers are made one, on purpose; a compiler is hardly meant to be among them.
           const flattens = stage.base.kind === "scratch";
+          if (flattens && builder.imageFacts?.role !== "toolchain") continue;
           report(source.span, {
             message: messages.system(
               builder.name === undefined ? "the other stage" : `the stage ${quoted(builder.name)}`,
@@ -145,7 +146,7 @@ function weightOf(
     return undefined;
   const here = commands.filter(({ cwd }) => cwd !== undefined && isWithin(path, cwd));
   for (const ecosystem of ecosystems) {
-    if (!here.some((run) => ecosystem.builds(run))) continue;
+    if (ecosystem.runsSources === true || !here.some((run) => ecosystem.builds(run))) continue;
     // What starts through the toolchain does so in the folder of its sources.
     if (startsThrough(ecosystem, stage)) return undefined;
     if (ecosystem.interpreted !== true) return "warning";

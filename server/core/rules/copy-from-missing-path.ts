@@ -3,6 +3,7 @@
 import { instructionsOf } from "../model/occurrences.ts";
 import { baseName, resolvePath } from "../model/paths.ts";
 import { fixedPart, stageFiles } from "../model/stage-files.ts";
+import { isInstruction } from "../syntax/instruction-table.ts";
 import { quoted } from "./quick-fix.ts";
 import { defineRule } from "./rule.ts";
 
@@ -55,6 +56,9 @@ CMD ["/server"]
       const stage = dockerfile.stageOf(instruction);
       if (copy?.origin.kind !== "stage" || stage === undefined) continue;
       const { origin } = copy;
+      // A line that is no instruction stands for what was left out, such as `...` in documentation.
+      if (origin.stage.chain.some((each) => each.instructions.some(({ keyword }) => !isInstruction(keyword))))
+        continue;
       const files = stageFiles(dockerfile, origin.stage, file.project);
       for (const source of copy.sources) {
         const path = stage.expand(source.text, instruction);

@@ -5,7 +5,7 @@ import { runSeverity } from "../model/shipping.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import { parseShell, type ShellCommand, type ShellScript } from "../syntax/shell.ts";
 import { insertion } from "../text/edits.ts";
-import { quoted, safeFix } from "./quick-fix.ts";
+import { quoted, unsafeFix } from "./quick-fix.ts";
 import { defineRule } from "./rule.ts";
 
 const messages = {
@@ -44,7 +44,7 @@ EOF
     ],
     whenNotToUse: "Where commands are meant to fail: mark these with `|| true` instead.",
     fixSafety:
-      "The fix writes `set -e` as the first line of the script. It is safe for the image that is built; a build that ignored a failure stops now.",
+      "The fix writes `set -e` as the first line of the script. It is unsafe: a build that went on after a failure stops then, also after one that was meant, such as a `grep` that finds nothing. Where no command fails the image stays the same.",
   },
   check(file, report) {
     const { dockerfile, text } = file;
@@ -73,8 +73,9 @@ EOF
           const at = heredoc.body.start + shebang.length;
           const indent = heredoc.chomp ? (/^[\t]*/.exec(body.slice(shebang.length))?.[0] ?? "") : "";
           return [
-            safeFix(
+            unsafeFix(
               "Stop the script at the first failure",
+              "A build that went on after a failure stops then",
               insertion(at, `${indent}set -e${dockerfile.syntax.eol}`),
             ),
           ];

@@ -1,8 +1,8 @@
-#: about=This is how layers are made one.
-FROM debian:trixie AS build
-RUN make install
+FROM golang:1.25 AS build
+COPY . /src
+RUN cd /src && go build -o /server .
 FROM scratch
 COPY --from=build / /
 #                 ^ build-tree-copied(hint): This copies all of the stage `build`, its tools, caches and sources included
 USER nobody
-CMD ["sleep", "1"]
+CMD ["/server"]
