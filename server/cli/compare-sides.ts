@@ -10,6 +10,7 @@ import type { Session } from "./command.ts";
 import { TroubleError } from "./exit.ts";
 import { fileAtRevision } from "./git.ts";
 import { type InputFile, loadOne, withProject } from "./inputs.ts";
+import { projectInputs } from "./project-inputs.ts";
 
 /** What the user named to compare with; `default` takes what makes sense for the file. */
 export type Against =
@@ -51,6 +52,8 @@ interface Setting {
   readonly config: string | undefined;
   /** The stage to build; the last when undefined. */
   readonly target: string | undefined;
+  /** The option `--platform`. */
+  readonly platform: string | undefined;
 }
 
 export async function compareSides(setting: Setting, against: Against): Promise<Sides> {
@@ -165,6 +168,7 @@ function sideOf(
       dockerfilePath: setting.file.path ?? `${setting.context}/Dockerfile`,
       context: setting.context,
       target: setting.target,
+      ...projectInputs(setting.file, setting.platform),
       steps: instructionPlaces(file),
     },
     estimate: { label, dockerfile: setting.file.name, ...estimate },

@@ -7,6 +7,7 @@ import type { Session } from "./command.ts";
 import type { FoundSides, Side } from "./compare-sides.ts";
 import { TroubleError } from "./exit.ts";
 import { type InputFile, loadOne } from "./inputs.ts";
+import { inputRemarks, projectInputs } from "./project-inputs.ts";
 
 /** What was named more than once, or may be. */
 export interface Several {
@@ -50,7 +51,7 @@ export async function severalSides(session: Session, several: Several): Promise<
   );
   return {
     name: files.length === 1 ? (files[0]?.name ?? "") : `${files.length} Dockerfiles`,
-    sides: { kind: "sides", sides, plannedFields: [], remarks: [] },
+    sides: { kind: "sides", sides, plannedFields: [], remarks: inputRemarks(files) },
     contextKnown: files.every(({ context }) => context !== undefined),
   };
 }
@@ -77,6 +78,7 @@ function sideOf(
   return {
     build: {
       ...choice,
+      ...projectInputs(file, choice.platform),
       dockerfileText: file.text,
       dockerfilePath: file.path ?? `${context}/Dockerfile`,
       context,

@@ -24,6 +24,8 @@ export interface BuildSide {
   /** Absolute path of the context folder. */
   readonly context: string;
   readonly target?: string | undefined;
+  /** `NAME=VALUE`, beside those that all sides have, which win. Their values are never shown either. */
+  readonly buildArgs?: readonly string[] | undefined;
   /** In place of the platform that all sides have. */
   readonly platform?: string | undefined;
   /** The instructions of the text, in order. */
@@ -79,6 +81,7 @@ export async function buildSide(
   const log = traits.log(onStep);
   const args: BuildArguments = {
     ...inputs,
+    buildArgs: argumentsOf(side, inputs),
     builder: engine.builder,
     dockerfile: written.path,
     context: side.context,
@@ -119,6 +122,13 @@ export async function buildSide(
     log,
     notes: written.notes,
   };
+}
+
+/** The arguments of a side: the last of one name counts for a client. */
+function argumentsOf({ buildArgs = [] }: BuildSide, inputs: BuildInputs): readonly string[] {
+  const name = (argument: string) => argument.split("=", 1)[0];
+  const given = new Set(inputs.buildArgs.map(name));
+  return [...buildArgs.filter((argument) => !given.has(name(argument))), ...inputs.buildArgs];
 }
 
 function failureOf(

@@ -59,6 +59,7 @@ async function inputProblem(options: CompareOptions): Promise<CompareFailure | u
     }
     const problem = argumentProblem({
       ...inputsOf(options),
+      buildArgs: [...(side.buildArgs ?? []), ...(options.buildArgs ?? [])],
       target: side.target,
       platform: side.platform ?? options.platform,
     });

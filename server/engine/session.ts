@@ -77,7 +77,11 @@ export async function openSession(
     engine,
     inputs,
     run: randomBytes(6).toString("hex"),
-    redact: await createRedaction({ ...inputs, env: options.env ?? process.env }),
+    redact: await createRedaction({
+      ...inputs,
+      buildArgs: [...inputs.buildArgs, ...options.sides.flatMap(({ buildArgs = [] }) => buildArgs)],
+      env: options.env ?? process.env,
+    }),
     steps: options.sides.map(
       (side) => expectedSteps(side.steps, side.target, builders[engine.builder].announces) + 1,
     ),

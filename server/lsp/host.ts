@@ -1,7 +1,7 @@
 // What the language server needs of the machine it runs on; main-node.ts gives it, a browser may give less.
 
 import type { ReadConfiguration } from "../core/configuration.ts";
-import type { ProjectBuild } from "../core/project/builds/build.ts";
+import type { BuildInputs, ProjectBuild } from "../core/project/builds/build.ts";
 import type { ProjectSnapshot, Wanted, Weight } from "../core/project/project.ts";
 import type { ShellcheckAnswers } from "../core/shellcheck/output.ts";
 import type { ShellcheckScript } from "../core/shellcheck/scripts.ts";
@@ -131,6 +131,8 @@ export interface ComparisonSide {
   readonly target: string | undefined;
   /** In place of the engine's own. */
   readonly platform?: string | undefined;
+  /** What the project's files give to the build; the values of arguments are secret, and what the user says wins. */
+  readonly inputs?: BuildInputs | undefined;
   /** Where another Dockerfile than the job's lies, and its context's folder, undefined where it is not known. */
   readonly place?: { readonly dockerfile: string; readonly context: string | undefined } | undefined;
   /** From tables, for an estimate; undefined where no figure is known. */
@@ -149,6 +151,8 @@ export interface ComparisonJob {
   readonly enginePath: string;
   /** By name; the values are secret. */
   readonly buildArgs: Readonly<Record<string, string>>;
+  /** One sentence each without a full stop, for the result: what was taken of the project's files. */
+  readonly remarks: readonly string[];
   /** As the user wrote it, `50MB`; empty for none. */
   readonly sizeBudget: string;
   /** The document's address, under which its report is kept. */

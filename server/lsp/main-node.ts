@@ -91,7 +91,7 @@ const comparison: ComparisonHost = {
             {
               sides: job.sides.map((side) => buildSide(job, side)),
               enginePath: job.enginePath === "" ? undefined : job.enginePath,
-              buildArgs: Object.entries(job.buildArgs).map(([name, value]) => `${name}=${value}`),
+              buildArgs: argumentsOf(job.buildArgs),
               images: job.images,
               extras: job.extras,
               budgetBytes,
@@ -111,12 +111,17 @@ const comparison: ComparisonHost = {
   },
 };
 
+function argumentsOf(args: Readonly<Record<string, string>> = {}): readonly string[] {
+  return Object.entries(args).map(([name, value]) => `${name}=${value}`);
+}
+
 function buildSide(job: ComparisonJob, { place, ...side }: ComparisonSide): BuildSide {
   const { dockerfile, context } = place ?? job;
   return {
     label: side.label,
     target: side.target,
-    platform: side.platform,
+    platform: side.platform ?? side.inputs?.platform,
+    buildArgs: argumentsOf(side.inputs?.args),
     dockerfileText: side.text,
     dockerfilePath: dockerfile,
     context: context ?? path.dirname(dockerfile),
@@ -126,12 +131,15 @@ function buildSide(job: ComparisonJob, { place, ...side }: ComparisonSide): Buil
 
 function inWords(
   outcome: CompareOutcome,
-  { context, mode, dockerfile, uri, documentSide }: ComparisonJob,
+  { context, mode, dockerfile, uri, documentSide, remarks }: ComparisonJob,
 ): CompareResponse {
   if (!outcome.ok) return outcome;
   const guessed = "The build context is not known, so it is the Dockerfile's folder.";
-  const notes =
-    context === undefined && mode === "measure" ? [...outcome.result.notes, guessed] : outcome.result.notes;
+  const also =
+    mode === "measure"
+      ? [...remarks.map((remark) => `${remark}.`), ...(context === undefined ? [guessed] : [])]
+      : [];
+  const notes = [...outcome.result.notes, ...also];
   const result = { ...outcome.result, notes };
   const test = structureTest(result);
   return {

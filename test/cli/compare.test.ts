@@ -207,6 +207,29 @@ for (const { engine, builder } of realEngines()) {
       300_000,
     );
 
+    test.skipIf(builder === "legacy")(
+      "takes the arguments of a compose file, unless the options have others",
+      () => {
+        const cwd = projectFolder({
+          ...files,
+          Dockerfile: "ARG FILE\nFROM scratch\nARG FILE\nCOPY $FILE /file\n",
+          "compose.yaml": "services: { web: { build: { context: ., args: { FILE: small } } } }\n",
+        });
+        const sizes = (...args: readonly string[]) => {
+          const { stdout, stderr } = runCli(["compare", "Dockerfile", "--format", "json", ...args], {
+            cwd,
+            env,
+          });
+          return { stderr, bytes: resultOf(stdout).sides.map(({ contentBytes }) => contentBytes) };
+        };
+        const taken = sizes();
+        expect(taken.bytes).toEqual([20_000]);
+        expect(taken.stderr).toContain("The build argument `FILE` comes from `compose.yaml`.");
+        expect(sizes("--build-arg", "FILE=large").bytes).toEqual([300_000]);
+      },
+      120_000,
+    );
+
     test("measures both files to the byte", () => {
       const cwd = projectFolder(files);
       const args = ["compare", "Dockerfile", "--with", "lean.Dockerfile", "--format", "json"];

@@ -18,6 +18,7 @@ import { type ExitCode, exitCodes, TroubleError } from "../exit.ts";
 import { inputOptions, loadOne } from "../inputs.ts";
 import { printable, printableLine } from "../printable.ts";
 import { progressLine } from "../progress.ts";
+import { inputRemarks } from "../project-inputs.ts";
 import { severalSides } from "../several-sides.ts";
 
 const reports: Readonly<Record<string, (result: CompareResult, title: string) => string>> = {
@@ -166,14 +167,20 @@ async function sidesOfOne(
     readonly context: string | undefined;
     readonly config: string | undefined;
     readonly target: readonly string[];
+    readonly platform: readonly string[];
   },
   against: Against,
 ): Promise<FoundSides> {
-  const { config, target } = options;
+  const { config, target, platform } = options;
   const file = await loadOne(session, operand, options);
   const context = file.context?.folder ?? (file.path === undefined ? session.cwd : dirname(file.path));
-  const sides = await compareSides({ session, file, context, config, target: target[0] }, against);
-  return { name: file.name, sides, contextKnown: file.context !== undefined };
+  const sides = await compareSides(
+    { session, file, context, config, target: target[0], platform: platform[0] },
+    against,
+  );
+  const remarked =
+    sides.kind === "sides" ? { ...sides, remarks: [...sides.remarks, ...inputRemarks([file])] } : sides;
+  return { name: file.name, sides: remarked, contextKnown: file.context !== undefined };
 }
 
 /** Says what became of it on standard error, where it does not mix with the report. */

@@ -1,10 +1,13 @@
 // Which versions a comparison builds: several images that were named, an earlier version, the split, or the file alone.
 
 import { ruleFile } from "../../core/analysis.ts";
+import { type AgreedInputs, agreedInputs } from "../../core/project/builds/agreed-inputs.ts";
+import type { BuildInputs } from "../../core/project/builds/build.ts";
 import type { RuleFile } from "../../core/rules/rule.ts";
 import { instructionPlaces, plannedFields } from "../../core/split/comparison.ts";
 import type { CompareParams } from "../../protocol/compare.ts";
 import type { ComparisonHost, ComparisonJob, ComparisonSide } from "../host.ts";
+import type { OpenProject } from "../projects.ts";
 import type { Analyzed, Session } from "../session.ts";
 import { splitAnswer } from "./split.ts";
 
@@ -21,6 +24,25 @@ type OnDisk = Analyzed & { readonly path: string };
  * was last committed against the file, where they differ, else the file alone.
  */
 export async function chooseSides(
+  session: Session,
+  comparison: ComparisonHost,
+  analyzed: OnDisk,
+  params: CompareParams,
+): Promise<SideChoice> {
+  const choice = await namedSides(session, comparison, analyzed, params);
+  if (choice.kind === "refused") return choice;
+  const { inputs } = inputsOf(analyzed.project);
+  const [first, ...rest] = choice.sides;
+  const given = (side: ComparisonSide) => (side.place === undefined ? { ...side, inputs } : side);
+  return { ...choice, sides: [given(first), ...rest.map(given)] };
+}
+
+/** What the project's files say of the builds of a Dockerfile. */
+export function inputsOf(project: OpenProject | undefined): AgreedInputs {
+  return agreedInputs(project?.snapshot.builds ?? []);
+}
+
+async function namedSides(
   session: Session,
   comparison: ComparisonHost,
   analyzed: OnDisk,
@@ -67,16 +89,19 @@ async function severalSides(
   { path, input, settings }: OnDisk,
   { others = [], targets = [], platforms = [] }: CompareParams,
 ): Promise<readonly ComparisonSide[]> {
-  const files: { name: string; text: string; place?: { dockerfile: string; context: string | undefined } }[] =
-    [{ name: shown(session, path), text: input.text }];
+  const files: { name: string; text: string; place?: ComparisonSide["place"]; inputs?: BuildInputs }[] = [
+    { name: shown(session, path), text: input.text },
+  ];
   for (const { uri, text } of others) {
     const dockerfile = session.host.files?.pathOf(uri);
     if (dockerfile === undefined || dockerfile === path) continue;
     const request = { dockerfile, text, roots: session.roots, configured: settings.context };
     const project = await session.projects?.open(request);
-    files.push({ name: shown(session, dockerfile), text, place: { dockerfile, context: project?.folder } });
+    const { inputs } = inputsOf(project);
+    const place = { dockerfile, context: project?.folder };
+    files.push({ name: shown(session, dockerfile), text, place, inputs });
   }
-  return files.flatMap(({ name, text, place }) =>
+  return files.flatMap(({ name, text, place, inputs }) =>
     orNone(targets).flatMap((target) =>
       orNone(platforms).map((platform) => {
         const parts = [
@@ -85,7 +110,7 @@ async function severalSides(
           platforms.length > 1 ? platform : undefined,
         ].filter((part) => part !== undefined);
         const label = parts.length === 0 ? name : parts.join(" ");
-        return { ...sideOf(label, text), target, platform, place };
+        return { ...sideOf(label, text), target, platform, place, inputs };
       }),
     ),
   );

@@ -5,6 +5,7 @@ import {
   CodeLensRefreshRequest,
   type WorkDoneProgressReporter,
 } from "vscode-languageserver";
+import { inputsRemark } from "../../core/project/builds/agreed-inputs.ts";
 import type {
   CompareFailure,
   CompareParams,
@@ -14,7 +15,7 @@ import type {
 import { notifications, requests } from "../../protocol/names.ts";
 import type { ComparisonHost, ComparisonSide } from "../host.ts";
 import type { Analyzed, Session } from "../session.ts";
-import { chooseSides } from "./compare-sides.ts";
+import { chooseSides, inputsOf } from "./compare-sides.ts";
 
 export type RunCompare = (
   params: CompareParams,
@@ -86,6 +87,7 @@ async function compare(
       extras: params.extras ?? [],
       enginePath: settings.enginePath,
       buildArgs: settings.buildArgs,
+      remarks: [inputsRemark(inputsOf(project))].filter((remark) => remark !== undefined),
       sizeBudget: settings.sizeBudget,
       uri: analyzed.document.uri,
       documentSide: indexOf(choice.sides, analyzed.input.text),

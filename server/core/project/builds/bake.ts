@@ -3,6 +3,7 @@
 import { parseJsonWithComments } from "../manifests/json-comments.ts";
 import { isTable } from "../manifests/toml.ts";
 import type { DescribedBuild } from "./build.ts";
+import { argumentsIn, inputsOf } from "./build-inputs.ts";
 import { combinations } from "./combinations.ts";
 import { type HclBlock, type HclPath, type HclValue, parseHcl } from "./hcl.ts";
 
@@ -65,6 +66,11 @@ function jsonValue(value: unknown): HclValue {
     return parseHcl(`v { v = ${JSON.stringify(value)}\n}`)[0]?.attributes.get("v") ?? { kind: "computed" };
   if (value === null) return { kind: "null" };
   if (Array.isArray(value)) return { kind: "list", items: value.slice(0, 1_000).map(jsonValue) };
+  if (isTable(value))
+    return {
+      kind: "object",
+      entries: new Map(Object.entries(value).map(([key, each]) => [key, jsonValue(each)])),
+    };
   return { kind: "computed" };
 }
 
@@ -83,10 +89,48 @@ function buildsOf(all: BakeFiles, name: string): readonly DescribedBuild[] {
     // A target whose stage is computed may be any, so nothing is said of it; its context is known all the same.
     const target = text("target", "");
     if (context === undefined || dockerfile === undefined) return [];
-    return [
-      { name, context, dockerfile, dockerfileFrom: "context", target: target === "" ? undefined : target },
-    ];
+    const known = (value: HclValue) => textOf(value, all, choice, mostParents);
+    const inputs = inputsOf(argumentsOf(all, name, known), platformOf(attribute("platforms"), known));
+    const stage = target === "" ? undefined : target;
+    return [{ name, context, dockerfile, dockerfileFrom: "context", target: stage, inputs }];
   });
+}
+
+type Known = (value: HclValue) => string | undefined;
+
+/** Arguments are joined with those of the targets that one inherits from. */
+function argumentsOf(
+  all: BakeFiles,
+  name: string,
+  known: Known,
+  depth = mostParents,
+): Readonly<Record<string, string>> {
+  const target = all.targets.get(name);
+  const parents = target?.get("inherits");
+  const below =
+    parents?.kind === "list" && depth > 0
+      ? parents.items.flatMap((parent) => {
+          const parentName = known(parent);
+          return parentName === undefined
+            ? []
+            : Object.entries(argumentsOf(all, parentName, known, depth - 1));
+        })
+      : [];
+  const args = target?.get("args");
+  const own =
+    args?.kind === "object"
+      ? [...args.entries].flatMap(([key, value]) => {
+          const text = known(value);
+          return text === undefined ? [] : [[key, text] as const];
+        })
+      : [];
+  return argumentsIn(Object.fromEntries([...below, ...own]), (text) => text);
+}
+
+function platformOf(platforms: HclValue | undefined, known: Known): string | undefined {
+  return platforms?.kind === "list" && platforms.items.length === 1 && platforms.items[0] !== undefined
+    ? known(platforms.items[0])
+    : undefined;
 }
 
 /** What a target sets itself, else what the last of those that it inherits from sets. */

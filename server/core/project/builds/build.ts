@@ -14,6 +14,12 @@ export interface ServiceStart {
   readonly mounts: readonly string[];
 }
 
+/** What a build is given beside its context; only what is known without running anything. */
+export interface BuildInputs {
+  readonly args: Readonly<Record<string, string>>;
+  readonly platform?: string;
+}
+
 /** A build as it is written: paths are relative to the folder of the file, or absolute. */
 export interface DescribedBuild {
   /** Of the service, target, job or rule. */
@@ -24,6 +30,7 @@ export interface DescribedBuild {
   readonly dockerfileFrom: "context" | "folder";
   /** The stage to build, by name or number; undefined for the last one. */
   readonly target: string | undefined;
+  readonly inputs?: BuildInputs | undefined;
   readonly start?: ServiceStart;
 }
 
@@ -38,6 +45,7 @@ export interface ProjectBuild {
   readonly target: string | undefined;
   /** The file or the build's name says that it is for people at work. */
   readonly development: boolean;
+  readonly inputs?: BuildInputs;
   readonly start?: ServiceStart;
 }
 

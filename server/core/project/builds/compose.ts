@@ -4,6 +4,7 @@ import { parseShell } from "../../syntax/shell.ts";
 import { isTable, type TomlTable, tableAt, textAt } from "../manifests/toml.ts";
 import { parseYaml } from "../manifests/yaml.ts";
 import type { DescribedBuild, ServiceStart } from "./build.ts";
+import { argumentsIn, inputsOf } from "./build-inputs.ts";
 import { type ComposeVariables, noVariables, withVariables } from "./compose-variables.ts";
 import { folderOf, isAddress, joined } from "./places.ts";
 
@@ -58,8 +59,17 @@ export function composeBuilds(
     const target = textAt(build, "target");
     const stage = target === undefined ? undefined : substituted(target);
     const start = startOf(merged);
-    return [{ name, context, dockerfile, dockerfileFrom: "context", target: stage, start }];
+    const inputs = inputsOf(argumentsIn(build.args, substituted), platformOf(build, merged));
+    return [{ name, context, dockerfile, dockerfileFrom: "context", target: stage, start, inputs }];
   });
+}
+
+/** The one platform that the image is built for, or else that the service runs on. */
+function platformOf(build: TomlTable, service: TomlTable): string | undefined {
+  const [only, ...others] = listOf(build.platforms);
+  if (typeof only === "string" && others.length === 0) return substituted(only);
+  const platform = only === undefined ? textAt(service, "platform") : undefined;
+  return platform === undefined ? undefined : substituted(platform);
 }
 
 /** The files that services of this one extend, by their paths from its folder. */

@@ -104,6 +104,7 @@ function projectBuild(
     context,
     target: build.target,
     development: isForWork(source, file, build.name),
+    ...(build.inputs === undefined ? {} : { inputs: build.inputs }),
     ...(build.start === undefined ? {} : { start: build.start }),
   };
 }
