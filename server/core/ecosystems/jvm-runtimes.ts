@@ -36,7 +36,7 @@ const notInAmazonLinux: ReadonlySet<string> = new Set([
 
 /** Packages that are called the same on Debian and Ubuntu of every release. */
 const sameEverywhere =
-  /^(?:curl|wget|git|bash|ca-certificates|tzdata|fontconfig|fonts-dejavu(?:-core)?|graphviz|ffmpeg|imagemagick|tini|dumb-init|jq|openssl|openssh-client|netcat-openbsd|procps|iputils-ping|dnsutils|unzip|zip|locales|gosu|postgresql-client|default-mysql-client|redis-tools|tesseract-ocr|ghostscript|poppler-utils|libreoffice|sqlite3|less|vim|nano|net-tools|rsync|supervisor|cron|python3|perl|libfreetype6|libfontconfig1|dos2unix|gettext(?:-base)?|vim-common|xxd|telnet|iproute2|lsof|htop|libc6|zlib1g|libstdc\+\+6|gnupg|locales-all|wait-for-it|fonts-[\w-]+|ttf-[\w-]+|xfonts-[\w-]+)$/;
+  /^(?:curl|wget|git|bash|ca-certificates|tzdata|fontconfig|fonts-dejavu(?:-core)?|graphviz|ffmpeg|imagemagick|tini|dumb-init|jq|openssl|openssh-client|netcat-openbsd|procps|iputils-ping|dnsutils|unzip|zip|locales|gosu|postgresql-client|default-mysql-client|redis-tools|tesseract-ocr|ghostscript|poppler-utils|libreoffice|sqlite3|less|vim|nano|net-tools|rsync|supervisor|cron|python3|perl|libfreetype6|libfontconfig1|dos2unix|gettext-base|telnet|iproute2|lsof|htop|libc6|zlib1g|libstdc\+\+6|gnupg|locales-all|wait-for-it|fonts-[\w-]+|ttf-[\w-]+|xfonts-[\w-]+)$/;
 
 const lowPort = "The user stays root, because the program listens on a port below 1024";
 
