@@ -1,11 +1,10 @@
 FROM debian:bookworm-slim AS build
 RUN apt-get update && apt-get install -y cmake g++ make
-WORKDIR /app
-COPY . /app
-RUN mkdir /app/build && cd /app/build && cmake .. && make
+WORKDIR /src
+COPY . .
+RUN cmake -S . -B build -DCMAKE_BUILD_TYPE=Release && cmake --build build
 
 FROM debian:bookworm-slim
-WORKDIR /app
-COPY --from=build /app/build/harbour /app/build/harbour
+COPY --from=build /src/build/harbour /usr/local/bin/harbour
 USER 65532:65532
-CMD ["./build/harbour"]
+CMD ["harbour"]

@@ -4,6 +4,6 @@ COPY . .
 RUN npm rebuild && npm run build
 
 FROM nginx:1
-RUN printf 'server {\n  listen 8080;\n  root /usr/share/nginx/html;\n  location / {\n    try_files $uri $uri/ /index.html;\n  }\n}\n' > /etc/nginx/conf.d/default.conf
+RUN echo 'server { listen 8080; root /usr/share/nginx/html; location / { try_files $uri /index.html; } }' > /etc/nginx/conf.d/default.conf
 COPY --from=build /site/build /usr/share/nginx/html
 EXPOSE 8080

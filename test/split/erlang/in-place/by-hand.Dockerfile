@@ -1,0 +1,11 @@
+FROM erlang:25 AS build
+WORKDIR /beat
+COPY . .
+RUN rebar3 compile
+
+FROM erlang:25-slim
+WORKDIR /beat
+COPY --from=build /beat/_build/default/lib/beat/ebin _build/default/lib/beat/ebin
+EXPOSE 8080
+USER nobody
+CMD ["erl", "-noshell", "-pa", "_build/default/lib/beat/ebin", "-s", "beat", "start"]

@@ -1,0 +1,3 @@
+module example.com/ships
+
+go 1.22

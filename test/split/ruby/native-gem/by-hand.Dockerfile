@@ -1,0 +1,13 @@
+FROM ruby:3.1 AS build
+WORKDIR /app
+COPY Gemfile Gemfile.lock ./
+COPY vendor/cache vendor/cache
+RUN bundle install --local
+
+FROM ruby:3.1-slim
+WORKDIR /app
+COPY --from=build /usr/local/bundle /usr/local/bundle
+COPY Gemfile Gemfile.lock app.rb ./
+EXPOSE 8080
+USER 65532:65532
+CMD ["bundle", "exec", "ruby", "app.rb"]
