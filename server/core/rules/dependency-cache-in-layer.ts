@@ -99,7 +99,7 @@ const managers: readonly Manager[] = [
     installs: /^(?:-\S+ )*(?:install|i)(?: |$)|^$/,
     cache: "`cache/` beside the gems",
     avoided:
-      /cache\/?(?:\*|["'\s;&|)]|$)|\.gem\b|bundle\s+(?:clean|package|cache)|\/\.(?:bundle|gem)\b|--local/,
+      /cache\/?(?:\*|["'\s;&|)]|$)|\b(?:rm|find)\b[^;&|]*\.gem\b|bundle\s+(?:clean|package|cache)|\/\.(?:bundle|gem)\b|--local/,
     mounted: /bundle|gems?\b|^\/root\/?$/,
     variables: [],
     severity: "hint",
