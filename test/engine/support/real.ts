@@ -71,6 +71,8 @@ export class Bench {
   readonly log: CompareLog[] = [];
   readonly progress: CompareProgress[] = [];
   private readonly temporaryBefore: string | undefined;
+  /** Containers of podman's builder that an earlier, interrupted run of the tests left in their storage. */
+  private readonly earlierContainers: ReadonlySet<string>;
 
   constructor({ engine }: TestEngine, contextName = "context") {
     this.engine = engine;
@@ -84,6 +86,7 @@ export class Bench {
     mkdirSync(this.temporary);
     process.env.TMPDIR = this.temporary;
     this.write("a.txt", "hello\n");
+    this.earlierContainers = new Set(engine.identity.name === "podman" ? this.podmanContainers() : []);
   }
 
   write(name: string, content: string | Uint8Array): string {
@@ -187,10 +190,16 @@ export class Bench {
 
   private containers(): readonly string[] {
     const list = ["container", "ls", "--all", "--quiet", "--no-trunc"];
-    // Podman's storage belongs to the tests, and nothing marks the containers of its builder.
     if (this.engine.identity.name === "podman")
-      return words(docker(this.engine, ...list, "--external").stdout);
+      return this.podmanContainers().filter((id) => !this.earlierContainers.has(id));
     return words(docker(this.engine, ...list, `--filter=label=lean.test=${this.marker}`).stdout);
+  }
+
+  /** All there are: podman's storage belongs to the tests, and nothing marks the containers of its builder. */
+  private podmanContainers(): readonly string[] {
+    return words(
+      docker(this.engine, "container", "ls", "--all", "--quiet", "--no-trunc", "--external").stdout,
+    );
   }
 
   /** Builds as a user does, outside any comparison, and gives the image's id. */
