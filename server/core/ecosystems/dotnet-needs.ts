@@ -28,8 +28,14 @@ const writingCode =
 const startsProgram =
   /(?:\bProcess\.Start\s*\(\s*|\bnew\s+ProcessStartInfo\s*\(\s*|\bFileName\s*=\s*)@?"([\w./-]+)"/g;
 
+/** `dotnet` itself: only a `.dll` behind it needs no more than the runtime. */
+const startsDotnet =
+  /(?:\bProcess\.Start\s*\(\s*|\bnew\s+ProcessStartInfo\s*\(\s*|\bFileName\s*=\s*)@?"dotnet(?:\.exe)?"/;
+
 export interface DotnetProgram {
   readonly needs: ProgramNeeds;
+  /** It starts `dotnet`, and no assembly is named beside it: the SDK may be what it wants. */
+  readonly startsSdk: boolean;
   readonly runtime: DotnetRuntime;
   readonly invariant: boolean;
   readonly portable: boolean;
@@ -77,6 +83,7 @@ export function dotnetProgram(
       programs: [...programs],
       unseenLibraries: true,
     },
+    startsSdk: sources.some((text) => startsDotnet.test(text) && !/\.dll\b/.test(text)),
     runtime,
     invariant:
       propertyOf(build.project, "InvariantGlobalization", build.command)?.toLowerCase() === "true" ||

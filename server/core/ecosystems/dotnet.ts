@@ -181,6 +181,16 @@ function refusal({ stage }: SplitRequest, build: DotnetBuild): DeclinedSplit | u
       "`dotnet dev-certs` puts a certificate into root's home, where the program looks for it",
       certificate.command.span,
     );
+  const [templates, ...uses] = stageCommands(stage).filter(
+    ({ program, args }) => program === "dotnet" && args[0]?.value === "new",
+  );
+  const puts = /^(?:-i|--install|install)$/;
+  if (templates !== undefined && [templates, ...uses].every(({ args }) => puts.test(args[1]?.value ?? "")))
+    return declined(
+      "dotnet",
+      "The templates that `dotnet new` installs are read by the SDK alone, which the program may start for them",
+      templates.command.span,
+    );
   if (build.command.verb === "build" && Number(build.framework) < 3)
     return declined("dotnet", "`dotnet build` leaves the packages in NuGet's cache before version 3.0", at);
   if (build.command.verb === "build" && stage.variable("ASPNETCORE_ENVIRONMENT") === "Development")
@@ -200,6 +210,12 @@ function planned(
   const { file, stage } = request;
   const projects = new DotnetProjects(file, stage).withReferences(build.project);
   const program = dotnetProgram(file, stage, build, projects);
+  if (program.startsSdk)
+    return declined(
+      "dotnet",
+      "The program starts `dotnet` itself, and what it does with it may need the SDK",
+      build.call.run.command.span,
+    );
   const listens = listening(file, stage, build.framework, program.isWeb);
   const base = stage.rootBase;
   const runtimes =

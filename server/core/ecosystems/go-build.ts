@@ -7,7 +7,7 @@ import type { RuleFile } from "../rules/rule.ts";
 import type { ShellWord } from "../syntax/shell.ts";
 import type { Span } from "../text/span.ts";
 import { type CalledCommand, calledCommands } from "./called-commands.ts";
-import { type CgoSwitch, cgoSwitch } from "./go-cgo.ts";
+import { type CgoSwitch, cgoSwitch, comesCompiledWithCgo } from "./go-cgo.ts";
 import { type GoCommand, readGoCommand } from "./go-command.ts";
 import { goOutputs } from "./go-outputs.ts";
 import { type Evidence, type GoUses, goUses } from "./go-uses.ts";
@@ -61,6 +61,8 @@ export interface GoBuild {
   /** GOOS and GOARCH as set; undefined when they are not set, `unknown` when the value can't be known. */
   readonly goos: string | undefined;
   readonly goarch: string | undefined;
+  /** What a build without cgo needs besides `CGO_ENABLED=0`: flags with a blank before them, or nothing. */
+  readonly flagsWithoutCgo: string;
   readonly cgo: CgoSwitch["state"];
   readonly cgoSwitch: CgoSwitch;
   /** True when something sets `CGO_ENABLED=1`: the author wants cgo. */
@@ -140,6 +142,7 @@ function makeBuild(file: RuleFile, stage: Stage, call: CalledCommand, command: G
     flagSpans: own ? command.flagSpans : { race: undefined, buildmode: undefined },
     goos: command.goos,
     goarch: command.goarch,
+    flagsWithoutCgo: command.recompiles || !comesCompiledWithCgo(stage) ? "" : " -a -installsuffix cgo",
     cgo: switched.state,
     cgoSwitch: switched,
     cgoSetOn: switched.why === "set" && switched.state === "on",

@@ -155,6 +155,16 @@ function compilerAt(
   return { has: !/alpine/.test(base.reference.tag ?? ""), image };
 }
 
+/**
+ * True for a Go that may link `net` and `os/user` as they come with it, compiled with cgo, whatever CGO_ENABLED says.
+ * Source: the release notes of Go 1.10 ("The go build command now detects out-of-date packages purely based on the
+ * content of source files, specified build flags, and metadata").
+ */
+export function comesCompiledWithCgo(stage: Stage): boolean {
+  const version = goVersion(stage);
+  return version !== undefined && version < 10;
+}
+
 /** The minor version of Go 1 that the builder's image says; undefined when it says none or floats. */
 export function goVersion(stage: Stage): number | undefined {
   const base = stage.rootBase;

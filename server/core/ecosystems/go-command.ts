@@ -24,6 +24,8 @@ export interface GoCommand {
   readonly tags: readonly string[];
   readonly race: boolean;
   readonly buildmode: string | undefined;
+  /** True when `-a` or `-installsuffix` has the standard library compiled anew. */
+  readonly recompiles: boolean;
   readonly flagSpans: { readonly race: Span | undefined; readonly buildmode: Span | undefined };
   /** Undefined when not set; `unknown` when set to what can't be known. */
   readonly goos: string | undefined;
@@ -118,6 +120,7 @@ export function readGoCommand(stage: Stage, run: RunCommand): GoCommand | undefi
     tags: tags.split(/[\s,]+/).filter(Boolean),
     race: race !== undefined && race !== "false",
     buildmode: buildmode === "" || buildmode === "default" || buildmode === "exe" ? undefined : buildmode,
+    recompiles: flags.has("a") || value("installsuffix") !== undefined,
     flagSpans: { race: flags.get("race")?.span, buildmode: flags.get("buildmode")?.span },
     goos,
     goarch: platformPart(stage, run, "GOARCH"),

@@ -14,6 +14,7 @@ import { insertion, type TextEdit } from "../text/edits.ts";
 import { ContextPaths } from "./called-commands.ts";
 import { defineEcosystem, type SplitRequest } from "./ecosystem.ts";
 import { type GoBuild, goBuilds, mostGoBuilds } from "./go-build.ts";
+import { goVersion } from "./go-cgo.ts";
 import { goDependencyStep } from "./go-dependencies.ts";
 import { embeddedPaths, goProgramNeeds, isGoSource } from "./go-needs.ts";
 import { goRunRemedy } from "./go-run-remedy.ts";
@@ -156,6 +157,8 @@ const toolchainPrograms = new Set([
   "packr2",
 ]);
 
+const oldGo = "Go before 1.10 may link a standard library that came compiled with cgo";
+
 interface Linkage {
   readonly kind: ProgramBuild["linkage"];
   readonly cxx: boolean;
@@ -168,26 +171,34 @@ interface Linkage {
 function linkageOf(request: SplitRequest, builds: readonly GoBuild[]): Linkage | string {
   const notes: Note[] = [];
   const { libc, release } = request.stage.imageFacts ?? {};
-  const makeStatic = builds.filter((build) => build.cgo !== "off" && !build.static);
-  const open = makeStatic.filter((build) => build.needsCgo.answer === "unknown");
+  const makeStatic = builds.filter(
+    (build) => !build.static && (build.cgo !== "off" || build.flagsWithoutCgo !== ""),
+  );
+  const open = makeStatic.filter((build) => build.cgo !== "off" && build.needsCgo.answer === "unknown");
   // With the C library of the builder's release the program starts whether it needs it or not.
   const keepsLibc = libc !== undefined && release !== undefined && open.every(isSeen);
   const dynamic = builds.filter((build) => needsLibc(build) || (keepsLibc && open.includes(build)));
   if (dynamic.length === 0) {
     if (open[0] !== undefined)
       return `Whether the program needs cgo isn't known: ${open[0].needsCgo.evidence}`;
-    const first = makeStatic[0];
+    const first = makeStatic.find((build) => build.cgo !== "off");
     if (first !== undefined)
       notes.push({
         message: "No package of the project uses cgo, so `CGO_ENABLED=0` gives a static binary",
         at: first.span,
+      });
+    const anew = makeStatic.find((build) => build.flagsWithoutCgo !== "");
+    if (anew !== undefined)
+      notes.push({
+        message: `${oldGo}, so all packages are compiled anew (\`${anew.flagsWithoutCgo.trim()}\`)`,
+        at: anew.span,
       });
     return { kind: "static", cxx: false, notes, makeStatic };
   }
   if (libc !== "glibc" && libc !== "musl")
     return "The program needs cgo, and the C library of the base image isn't known";
   if (release === undefined) return "The program needs cgo, and the release of the base image isn't known";
-  const evidence = dynamic[0]?.linkage.because ?? "";
+  const evidence = dynamic[0]?.flagsWithoutCgo === "" ? dynamic[0].linkage.because : oldGo;
   const because = dynamic.every((build) => open.includes(build))
     ? `may need the C library (${open[0]?.needsCgo.evidence})`
     : `needs the C library${evidence === "" ? "" : ` (${evidence})`}`;
@@ -206,8 +217,15 @@ function isSeen(build: GoBuild): boolean {
 function needsLibc(build: GoBuild): boolean {
   if (build.static) return false;
   if (build.race) return true;
+  // Nothing tells a Makefile or a script to compile the standard library anew.
+  if (build.flagsWithoutCgo !== "" && !isWritten(build)) return true;
   if (build.cgo === "off") return build.buildmode === "pie";
   return build.needsCgo.answer === "yes" || build.cgoSetOn;
+}
+
+/** The Dockerfile itself holds the command, in a form that takes variables. */
+function isWritten(build: GoBuild): boolean {
+  return build.via === "command" && build.run.instruction.exec === undefined;
 }
 
 function cannotMove(build: GoBuild): string | undefined {
@@ -233,9 +251,12 @@ function changesOf(request: SplitRequest, builds: readonly GoBuild[], linkage: L
   const environment = new Map<Instruction, readonly string[]>();
   for (const build of builds) {
     const makeStatic = linkage.makeStatic.includes(build);
-    const written = build.via === "command" && build.run.instruction.exec === undefined;
-    if (makeStatic && written) edits.push(insertion(build.run.command.span.start, "CGO_ENABLED=0 "));
-    else if (!written && !environment.has(build.run.instruction))
+    const written = isWritten(build);
+    if (makeStatic && written && build.cgo !== "off")
+      edits.push(insertion(build.run.command.span.start, "CGO_ENABLED=0 "));
+    if (makeStatic && written && build.flagsWithoutCgo !== "")
+      edits.push(insertion(build.span.end, build.flagsWithoutCgo));
+    if (!written && !environment.has(build.run.instruction))
       environment.set(build.run.instruction, environmentOf(stage, build, makeStatic));
     if (written) edits.push(...stripEdits(build));
   }
@@ -263,7 +284,9 @@ function environmentOf(stage: Stage, build: GoBuild, makeStatic: boolean): reado
   // Flags of the command itself win over GOFLAGS, so this only counts where it says nothing of `-ldflags`.
   // No golang image sets it, so what the file does not set is not set.
   const isSet = stage.variableChange("GOFLAGS") !== undefined || build.run.variable("GOFLAGS") != null;
-  if (build.ldflagsValue === "" && !isSet) pairs.push("GOFLAGS=-ldflags=-s");
+  // Go reads it since 1.11.
+  const isRead = (goVersion(stage) ?? 11) >= 11;
+  if (build.ldflagsValue === "" && !isSet && isRead) pairs.push("GOFLAGS=-ldflags=-s");
   return pairs;
 }
 

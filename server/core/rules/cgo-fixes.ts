@@ -44,9 +44,12 @@ function cgoOffEdits(file: RuleFile, shipment: GoShipment): readonly TextEdit[] 
   const { build } = shipment;
   const { run } = build;
   const own = run.command.assignments.findLast((each) => each.name === "CGO_ENABLED");
-  if (own?.value !== undefined) return [replacement(own.value.span, "0")];
+  const written = build.via === "command" && run.instruction.exec === undefined;
+  const flags =
+    written && build.flagsWithoutCgo !== "" ? [insertion(build.span.end, build.flagsWithoutCgo)] : [];
+  if (own?.value !== undefined) return [replacement(own.value.span, "0"), ...flags];
   if (own !== undefined) return undefined;
-  if (run.instruction.exec === undefined) return [insertion(build.prefixAt, "CGO_ENABLED=0 ")];
+  if (run.instruction.exec === undefined) return [insertion(build.prefixAt, "CGO_ENABLED=0 "), ...flags];
   const { keywordSpan, span } = run.instruction;
   const indent = file.text.slice(span.start, keywordSpan.start);
   const keyword = isLowerCase(file.text.slice(keywordSpan.start, keywordSpan.end)) ? "env" : "ENV";

@@ -1,0 +1,1 @@
+public record Mail(string To);

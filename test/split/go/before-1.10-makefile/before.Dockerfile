@@ -1,0 +1,5 @@
+FROM golang:1.8-jessie
+WORKDIR /go/src/app
+COPY . .
+RUN make server
+CMD ["./server"]
