@@ -12,6 +12,7 @@ import { join } from "node:path";
 /** A run of versions; what a family of images takes for granted. */
 interface Default {
   readonly versions?: readonly string[];
+  readonly exactly?: string;
   readonly from?: string;
   readonly below?: string;
   readonly release: string;
@@ -96,7 +97,7 @@ function defaults(found: ReadonlyMap<string, string>, depth: number, image: stri
   if (depth === 2)
     for (const major of byVersion.filter((version) => numbers(version).length === 1))
       if (!(shorter.at(-1) ?? "").startsWith(`${major}.`))
-        runs.push({ versions: [major], release: found.get(major) ?? "", source });
+        runs.push({ exactly: major, release: found.get(major) ?? "", source });
   return runs;
 }
 

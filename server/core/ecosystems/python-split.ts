@@ -52,12 +52,6 @@ export function planPython(request: SplitRequest, python: Ecosystem): SplitOutco
     );
   const answer = pythonSetup(file, stage);
   if (answer.kind === "refused") return { kind: "declined", ecosystem: "python", reasons: [answer.reason] };
-  if (
-    answer.kind === "setup" &&
-    answer.setup.environment.kind === "new" &&
-    /^(?:2|3\.[0-3])(?:\.|$)/.test(facts.version ?? "")
-  )
-    return declined("python", `Python ${facts.version} makes no virtual environments`, base.span);
   if (answer.kind === "nothing") return notNeeded("No command installs packages", stage.base.span);
   const isFull = facts.role === "toolchain";
   if (!isFull && buildPackages(stage).length === 0)
@@ -71,6 +65,12 @@ export function planPython(request: SplitRequest, python: Ecosystem): SplitOutco
       ],
     };
   const { setup } = answer;
+  if (setup.environment.kind === "new" && /^(?:2|3\.[0-3])(?:\.|$)/.test(facts.version ?? ""))
+    return declined(
+      "python",
+      `The split moves packages in a virtual environment of \`python -m venv\`, which Python ${facts.version} does not have`,
+      base.span,
+    );
   const reference = isFull ? familyVariant(base.reference, "slim") : base.reference;
   const image = reference === undefined ? undefined : written(request, base.reference, reference);
   if (reference === undefined || image === undefined)

@@ -2,7 +2,6 @@
 
 import { stageCommands } from "../model/commands.ts";
 import type { Stage } from "../model/stage.ts";
-import { failingInstallation } from "../split/archived-installs.ts";
 import { pinnedBuilder } from "../split/builder-pin.ts";
 import { dependencyOrder } from "../split/dependency-order.ts";
 import { distributionRuntimes } from "../split/distribution-runtimes.ts";
@@ -32,7 +31,7 @@ const buildVariables =
 export const rust = defineEcosystem({
   id: "rust",
   title: "Rust",
-  images: ["rust", "chainguard/rust", "rust-musl-builder"],
+  images: ["rust", "rustlang/rust", "chainguard/rust", "rust-musl-builder"],
   packages: ["rustc", "cargo", "rust"],
   installs: (run) =>
     run.program === "rustup-init" ||
@@ -98,10 +97,7 @@ function planRust(request: SplitRequest): SplitOutcome {
   if (typeof linkage === "string") return declined("rust", linkage, at);
   const linked = linkedDevelopmentPackages(stage, libraries.crates);
   const packages = linkage.kind === "glibc" ? runtimePackages(linked, stage.imageFacts?.release) : [];
-  if (typeof packages === "string") {
-    const failing = failingInstallation(stage);
-    return declined("rust", failing?.message ?? packages, failing?.at ?? at);
-  }
+  if (typeof packages === "string") return declined("rust", packages, at);
   const notes: Note[] = [...linkage.notes.map((message) => ({ message, at }))];
   const build: ProgramBuild = {
     ecosystem: "rust",

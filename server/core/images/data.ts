@@ -39,6 +39,7 @@ export type PackageManagerName = "apt" | "apk" | "dnf" | "microdnf" | "yum" | "z
 
 /** What holds for tags of a family from a version on, up to and without another. */
 interface VersionRange {
+  readonly exactly?: string;
   readonly versions?: readonly string[];
   readonly from?: string;
   readonly below?: string;

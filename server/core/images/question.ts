@@ -87,12 +87,15 @@ function defaultRelease(
 
 interface Range {
   readonly versions?: readonly string[];
+  /** This tag and no longer one: `2`, where 2.1 is much older than what `2` stood for at last. */
+  readonly exactly?: string;
   readonly from?: string;
   readonly below?: string;
 }
 
 /** True when a version lies in a range; a tag without a version counts as the newest. */
 export function inRange(range: Range, version: string | undefined): boolean {
+  if (range.exactly !== undefined) return version === range.exactly;
   if (range.versions !== undefined) {
     if (version === undefined) return false;
     const depth = versionNumbers(version).length;

@@ -5,7 +5,7 @@ import { imageFacts } from "../images/lookup.ts";
 import { isWithin } from "../model/paths.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { Span } from "../text/span.ts";
-import { failingInstallation, servesOthers } from "./archived-installs.ts";
+import { servesOthers } from "./archived-installs.ts";
 import { BuildTrace } from "./build-trace.ts";
 import { pinnedBuilder, pinnedRuntime } from "./builder-pin.ts";
 import { withBuiltFolders } from "./built-folders.ts";
@@ -91,10 +91,7 @@ class Planner implements FollowedProgram {
       startsIn: this.build.needs.unseenLibraries === true ? stage.workdir().value : undefined,
     });
     const choice = chooseRuntime(this.request.runtime, { ...demand, keepsUser: user.keepsUser });
-    if (choice.kind === "none") {
-      const failing = choice.archived === true ? failingInstallation(stage) : undefined;
-      throw new Declined(failing?.message ?? choice.reason, failing?.at ?? command?.span);
-    }
+    if (choice.kind === "none") throw new Declined(choice.reason, command?.span);
     // Packages that the next release calls differently hold both stages to this one.
     const pin = demand.namesRelease ? pinnedBuilder(this.request) : undefined;
     const runtime = pin === undefined ? choice.runtime : pinnedRuntime(choice.runtime);

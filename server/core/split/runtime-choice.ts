@@ -48,8 +48,7 @@ export type RuntimeChoice =
       /** Packages to install, sorted. */
       readonly installed: readonly string[];
     }
-  /** `archived`: only the packages that it would install are missing. */
-  | { readonly kind: "none"; readonly reason: string; readonly archived?: true };
+  | { readonly kind: "none"; readonly reason: string };
 
 /** Programs that a package of the same or another name brings on both Debian and alpine. */
 const programPackages: Readonly<Record<string, string>> = {
@@ -107,7 +106,7 @@ export function chooseRuntime(
       ? fitting
       : fitting.filter((image) => !installsFromArchive(image, extrasOf(image)));
   if (archived !== undefined && (images.length === 0 || wanted === archived.name))
-    return { kind: "none", reason: archivedReason(archived, extrasOf(archived)), archived: true };
+    return { kind: "none", reason: archivedReason(archived, extrasOf(archived)) };
   const chosen = wanted === "auto" ? images[0] : images.find((image) => image.name === wanted);
   if (chosen === undefined) return { kind: "none", reason: noneFits(wanted, images, demand, shell) };
   const extras = extrasOf(chosen);

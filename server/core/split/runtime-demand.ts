@@ -3,7 +3,6 @@
 import type { SplitRequest } from "../ecosystems/ecosystem.ts";
 import { baseName } from "../model/paths.ts";
 import type { Instruction } from "../syntax/instruction.ts";
-import { failingInstallation } from "./archived-installs.ts";
 import type { BuildTrace } from "./build-trace.ts";
 import type { ContextMap } from "./context-map.ts";
 import { Declined } from "./declined.ts";
@@ -75,11 +74,7 @@ export function demandOf(followed: FollowedProgram): RuntimeDemand {
       for (const program of use.names.flatMap(programsOf))
         if (!packages.includes(program)) used.delete(program);
     } else if (use.kind === "present" && followed.build.setUp !== undefined) packages.push(name);
-    else if (use.kind === "unknown-half") {
-      // What can't be installed any more is said before what isn't known.
-      const failing = failingInstallation(stage);
-      throw new Declined(failing?.message ?? unknownHalf(followed.request, name), failing?.at ?? at);
-    }
+    else if (use.kind === "unknown-half") throw new Declined(unknownHalf(followed.request, name), at);
   }
   const shell = command?.shell === "needed" || healthPrograms.length > 0 ? "sh" : "none";
   const cases = followed.build.needs;

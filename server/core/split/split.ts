@@ -9,6 +9,7 @@ import type { RuleFile } from "../rules/rule.ts";
 import { formatEstimate } from "../text/bytes.ts";
 import { lineEdits } from "../text/diff.ts";
 import type { FileChange, TextEdit } from "../text/edits.ts";
+import { failingInstallation } from "./archived-installs.ts";
 import { emitSplit } from "./emit.ts";
 import { wantLaterInstalls, withLaterInstallsFirst } from "./later-installs.ts";
 import { type DeclinedSplit, declined, type Note, type SplitPlan } from "./plan.ts";
@@ -51,6 +52,8 @@ export function splitAsPreferred(file: RuleFile): SplitAnswer {
 export function splitDockerfile(file: RuleFile, runtime: RuntimeName): SplitAnswer {
   const stage = file.dockerfile.final;
   if (stage === undefined) return { kind: "not-needed", reasons: [{ message: "The file has no FROM" }] };
+  const invalid = invalidBase(stage);
+  if (invalid !== undefined) return { kind: "declined", ecosystem: undefined, reasons: [invalid] };
   const candidates = ecosystems.filter((ecosystem) => concerns(ecosystem, file, stage));
   const planned = candidates.filter((each) => each.plan !== undefined);
   const family = stage.imageFacts?.family ?? "";
@@ -69,7 +72,7 @@ export function splitDockerfile(file: RuleFile, runtime: RuntimeName): SplitAnsw
   if (development !== undefined) return { kind: "declined", ecosystem: ecosystem.id, reasons: [development] };
   const others = othersOf(ecosystem, file, stage);
   const outcome = ecosystem.plan({ file, stage, runtime, others });
-  if (outcome.kind === "declined") return outcome;
+  if (outcome.kind === "declined") return failingFirst(outcome, stage);
   if (outcome.kind === "not-needed") return outcome;
   wantLaterInstalls(file, stage);
   const first = offer(file, outcome.plan);
@@ -81,6 +84,20 @@ export function splitDockerfile(file: RuleFile, runtime: RuntimeName): SplitAnsw
     ecosystem: ecosystem.id,
     offers: [first, ...alternatives.filter((each) => each !== undefined)],
   };
+}
+
+/** A base image whose name no engine takes, as `node:alpine:lts`. */
+function invalidBase(stage: Stage): Note | undefined {
+  const { base } = stage.chain.at(-1) ?? stage;
+  return base.kind === "image" && !base.reference.valid && !base.reference.text.includes("$")
+    ? { message: `\`${base.reference.text}\` is no name of an image, so nothing can be built`, at: base.span }
+    : undefined;
+}
+
+/** What can't be built at all is said before anything that only the split asks for. */
+function failingFirst(outcome: DeclinedSplit, stage: Stage): DeclinedSplit {
+  const failing = outcome.remedy === undefined ? failingInstallation(stage) : undefined;
+  return failing === undefined ? outcome : { ...outcome, reasons: [failing] };
 }
 
 /** The language whose image it is, where only others build in it: PHP with style sheets that Node.js makes. */

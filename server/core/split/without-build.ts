@@ -37,7 +37,12 @@ export function withoutBuild(file: RuleFile, stage: Stage): NotNeeded | Declined
   }
   return {
     kind: "not-needed",
-    reasons: [toolsRemoved(stage) ?? { message: "The image carries no toolchain that builds something", at }],
+    reasons: [
+      toolsRemoved(stage) ?? {
+        message: "No step is known to build something that could leave its tools behind",
+        at,
+      },
+    ],
   };
 }
 
