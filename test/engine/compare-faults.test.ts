@@ -1,8 +1,10 @@
 // Faults that need an engine of the test's own: a full disk, an engine stopped in the middle, a socket of another user.
 // After each, images, containers, volumes and temporary files are as before, and the user saw one sentence.
 
+import { spawnSync } from "node:child_process";
 import { chmodSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { reachEngine } from "../../server/engine/take-up.ts";
 import type { CompareOutcome } from "../../server/protocol/compare.ts";
@@ -29,6 +31,11 @@ function held(bench: Bench): readonly string[] {
       .join(" "),
   );
   return [...things, ...readdirSync(bench.temporary), ...readdirSync(bench.state)];
+}
+
+/** Some process has the words among its arguments. */
+function isNamedByProcess(words: string): boolean {
+  return spawnSync("pgrep", ["--full", words]).status === 0;
 }
 
 function sentenceOf(outcome: CompareOutcome): string {
@@ -179,10 +186,13 @@ describe.skipIf(tested.length === 0)("an engine of its own", () => {
       );
       expect(notes.join(" ")).not.toContain("An earlier comparison");
       expect(readdirSync(place.state)).toHaveLength(1);
-      // The client is on its own now, and ends when it has something to say.
+      // The client is on its own now, and ends when it has something to say; what it had the engine do, comes to an end.
+      const run = path.basename(readdirSync(place.state)[0] ?? "", ".json");
+      await expect.poll(() => isNamedByProcess(run), { timeout: 30_000 }).toBe(false);
       await expect
         .poll(() => docker(place.engine, "container", "ls", "--quiet").stdout, { timeout: 20_000 })
         .toBe("");
+      await sleep(2_000);
       expect(place.leftovers().some((item) => item.startsWith("image"))).toBe(true);
       place.age(35);
       succeed(await place.compare([place.side("c", "FROM scratch\nCOPY a.txt /\n")]));

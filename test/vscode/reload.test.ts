@@ -13,7 +13,7 @@ import {
 import os from "node:os";
 import path from "node:path";
 import { chromium, type Frame, type Page } from "playwright-core";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { chromiumArguments, serveVscode, workbenchUrl } from "../../scripts/vscode-browser.mjs";
 import type { CompareResult } from "../../server/protocol/compare.ts";
 import { ensureBuilt, root } from "../built.ts";
@@ -122,7 +122,14 @@ test("a report survives a reload, is saved in every form, and leads to lines", {
   timeout: 10 * minutes,
 }, async ({ skip }) => {
   await inEditor(skip, async ({ page, folder }) => {
-    await page.getByText("Build and compare size").first().click();
+    // The line above the instruction is drawn anew while the window still loads, and then a click goes astray.
+    await vi.waitFor(
+      async () => {
+        await page.getByText("Build and compare size").first().click();
+        await page.locator(".notification-toast").first().waitFor({ timeout: 8_000 });
+      },
+      { timeout: minutes },
+    );
     await page.getByRole("button", { name: "Open Report" }).click();
     const heading = await (await frontReport(page)).locator("h1").textContent();
     expect(heading).toMatch(/^\d.* [kM]B$/);
