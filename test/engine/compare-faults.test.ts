@@ -1,8 +1,7 @@
 // Faults that need an engine of the test's own: a full disk, an engine stopped in the middle, a socket of another user.
 // After each, images, containers, volumes and temporary files are as before, and the user saw one sentence.
 
-import { spawnSync } from "node:child_process";
-import { chmodSync, readdirSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
@@ -35,7 +34,14 @@ function held(bench: Bench): readonly string[] {
 
 /** Some process has the words among its arguments. */
 function isNamedByProcess(words: string): boolean {
-  return spawnSync("pgrep", ["--full", words]).status === 0;
+  return readdirSync("/proc").some((name) => {
+    try {
+      return /^\d+$/.test(name) && readFileSync(`/proc/${name}/cmdline`, "utf8").includes(words);
+    } catch {
+      // It has ended meanwhile.
+      return false;
+    }
+  });
 }
 
 function sentenceOf(outcome: CompareOutcome): string {

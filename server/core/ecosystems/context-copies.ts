@@ -2,8 +2,9 @@
 
 import { Memory } from "../memory.ts";
 import type { Copy, Dockerfile } from "../model/dockerfile.ts";
+import { copiesIntoExistingFolders } from "../model/existing-folders.ts";
 import { PairCache } from "../model/pair-cache.ts";
-import { foldersOf, isWithin, resolvePath } from "../model/paths.ts";
+import { isWithin, resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import { type CopyRequest, contextPath, landing } from "../project/copy-sources.ts";
 import { hasWildcard } from "../project/glob.ts";
@@ -23,18 +24,14 @@ export interface ContextCopy {
 export function contextCopies(dockerfile: Dockerfile, stage: Stage): readonly ContextCopy[] {
   const known = cache.get(stage);
   if (known !== undefined) return known;
-  // What an earlier copy put something into is a folder: files land in it.
-  const filled = new Set<string>();
+  const intoFolders = copiesIntoExistingFolders(dockerfile, stage);
   const found: ContextCopy[] = [];
   for (const instruction of stage.instructions) {
     if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD") continue;
     const copy = dockerfile.copy(instruction);
     if (copy === undefined) continue;
-    const isFolder =
-      copy.target !== undefined && (filled.has(copy.target) || isWorkdir(stage, instruction, copy.target));
-    const context = contextCopy(stage, copy, isFolder);
+    const context = contextCopy(stage, copy, intoFolders.has(instruction));
     if (context !== undefined) found.push(context);
-    if (copy.target !== undefined) addParents(filled, copy.target);
   }
   cache.set(stage, found);
   return found;
@@ -69,20 +66,6 @@ function contextCopy(stage: Stage, copy: Copy, isFolder: boolean): ContextCopy |
           ...(exclude.length === 0 ? {} : { exclude }),
         };
   return { instruction, copy, sources, request };
-}
-
-/** A working directory of the stage at the instruction, or of a stage it is FROM at its end. */
-function isWorkdir(stage: Stage, at: Instruction, path: string): boolean {
-  return stage.chain.some((each) => each.workdir(each === stage ? at : undefined).value === path);
-}
-
-/** Adds the folders that a path lies in. Where one is there already, so are those above it. */
-function addParents(folders: Set<string>, path: string): void {
-  for (const folder of foldersOf(path)) {
-    if (folder === path) continue;
-    if (folders.has(folder)) return;
-    folders.add(folder);
-  }
 }
 
 /** The files of a stage: made once for each analysis, whose stages and project are its own. */

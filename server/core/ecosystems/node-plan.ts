@@ -9,6 +9,7 @@ import { declined, type Note, type SplitOutcome } from "../split/plan.ts";
 import { planProgram } from "../split/program.ts";
 import type { ProgramBuild } from "../split/program-needs.ts";
 import { familyVariant } from "../split/runtime-variants.ts";
+import { startCommand } from "../split/start-command.ts";
 import type { TextEdit } from "../text/edits.ts";
 import type { SplitRequest } from "./ecosystem.ts";
 import { isNodeProgram, nodeBuilds } from "./node-builds.ts";
@@ -33,7 +34,7 @@ export function planServer(
 ): SplitOutcome {
   const { file, stage } = request;
   const project = nodeProject(file, stage);
-  const folder = packageFolder(project, start) ?? stage.workdir().value ?? "/";
+  const folder = packageFolder(stage, project, start) ?? stage.workdir().value ?? "/";
   const installs = nodeInstalls(file, stage);
   const builds = nodeBuilds(file, stage);
   const install = installs.findLast((each) => isWithin(each.folder, folder));
@@ -156,10 +157,16 @@ function installedLaunchers(stage: Stage): ReadonlySet<string> {
 }
 
 /** The folder of the package that starts: the nearest one with a manifest above what is started. */
-function packageFolder(project: NodeProject, { start }: NodeStartCommand): string | undefined {
+function packageFolder(stage: Stage, project: NodeProject, { start }: NodeStartCommand): string | undefined {
   const commands = start.kind === "program" || start.kind === "other" ? start.commands : [];
   const entry = start.kind === "program" ? start.entries[0] : undefined;
-  const first = entry === undefined ? commands[0]?.folder : dirName(entry);
+  const [command] = commands;
+  // A script of the project that is started by its path: `/opt/app/bin/server`, with the data's folder as the working one.
+  const answer = startCommand(stage);
+  const path = answer.kind === "start" ? answer.start.runs[0]?.path : undefined;
+  const script = path !== undefined && project.has(path) === true ? path : undefined;
+  const program = entry ?? script;
+  const first = program === undefined ? command?.folder : dirName(program);
   for (let folder = first; folder !== undefined; folder = folder === "/" ? undefined : dirName(folder))
     if (project.manifest(folder) != null) return folder;
   return undefined;

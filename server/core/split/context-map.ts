@@ -1,6 +1,7 @@
 // Where files of the build context land in the image, and the other way round.
 
 import type { Copy, Dockerfile } from "../model/dockerfile.ts";
+import { copiesIntoExistingFolders } from "../model/existing-folders.ts";
 import { PairCache } from "../model/pair-cache.ts";
 import { baseName, dirName, foldersOf, isWithin, resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
@@ -53,11 +54,12 @@ export class ContextMap {
   constructor(dockerfile: Dockerfile, stage: Stage, project: Project) {
     const landings: Landing[] = [];
     const unclear: Instruction[] = [];
+    const intoFolders = copiesIntoExistingFolders(dockerfile, stage);
     for (const instruction of stage.instructions) {
       if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD") continue;
       const copy = dockerfile.copy(instruction);
       if (copy === undefined || copy.origin.kind !== "context") continue;
-      const found = landingsOf(stage, copy, project);
+      const found = landingsOf(stage, copy, project, intoFolders.has(instruction));
       if (found === undefined) unclear.push(instruction);
       else landings.push(...found);
     }
@@ -138,7 +140,13 @@ function indexOf(landings: readonly Landing[]): LandingIndex {
   return { filesTo, foldersTo, from: froms, foldersFrom, filledFrom };
 }
 
-function landingsOf(stage: Stage, copy: Copy, project: Project): readonly Landing[] | undefined {
+function landingsOf(
+  stage: Stage,
+  copy: Copy,
+  project: Project,
+  /** The destination is a folder already. */
+  isFolder: boolean,
+): readonly Landing[] | undefined {
   const { target, instruction } = copy;
   if (target === undefined) return undefined;
   const landings: Landing[] = [];
@@ -167,7 +175,9 @@ function landingsOf(stage: Stage, copy: Copy, project: Project): readonly Landin
         : state.kind === "text" || state.kind === "unread" || isExpected(project, source);
     const asFile = isFile === true;
     const to =
-      asFile && (copy.intoFolder || landsInWorkdir(copy)) ? resolvePath(target, baseName(source)) : target;
+      asFile && (copy.intoFolder || isFolder || landsInWorkdir(copy))
+        ? resolvePath(target, baseName(source))
+        : target;
     landings.push({ instruction, from: source, to, isFile });
   }
   return landings;
