@@ -123,7 +123,7 @@ export function effectOf(run: RunCommand): Effect {
     case "chmod":
     case "chown":
     case "chgrp":
-      return paths(run, operands(run, /^$/).slice(1), (found) => ({
+      return paths(run, foldersOfPatterns(run, operands(run, /^$/)).slice(1), (found) => ({
         kind: "changes",
         paths: found,
         what: program === "chown" ? "owner" : "mode",
@@ -273,6 +273,17 @@ function patterns(run: RunCommand, words: readonly string[]): readonly string[] 
     const written = plain[at];
     const isPattern = written !== undefined && at < words.length - 1 && !/[$`{]/.test(written.raw);
     return word === unknownOperand && isPattern ? written.value : word;
+  });
+}
+
+/** For files that a pattern names in a folder, `scripts/*.sh`, the folder. */
+function foldersOfPatterns(run: RunCommand, words: readonly string[]): readonly string[] {
+  const plain = run.args.filter((word) => !(word.value.startsWith("-") && word.value.length > 1));
+  if (plain.length !== words.length) return words;
+  return words.map((word, at) => {
+    const folder =
+      word === unknownOperand ? /^((?:[\w.@-]*\/)*)[\w.*?@-]+$/.exec(plain[at]?.raw ?? "")?.[1] : undefined;
+    return folder === undefined ? word : folder === "" ? "." : folder;
   });
 }
 
