@@ -153,6 +153,9 @@ async function watchesManifests(): Promise<void> {
   } finally {
     await workspace.fs.delete(workspaceFile("go.sum"));
   }
+  await until("a fix without the go.sum that is gone", async () =>
+    (await offered()).some((text) => text.includes("go.sum")) ? undefined : true,
+  );
 }
 
 /** What every good split of the sample has; the exact text is the business of the split's own fixtures. */
@@ -168,6 +171,7 @@ function checkSplit(document: TextDocument): void {
     'CMD ["',
   ])
     assert(text.includes(part), `the split lacks \`${part}\`:\n${text}`);
+  assert(!text.includes("go.sum"), `the split copies a go.sum that is not there:\n${text}`);
 }
 
 async function splitsByCodeAction(): Promise<void> {
