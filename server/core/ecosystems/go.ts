@@ -1,6 +1,6 @@
 // Go: images, builds, dependencies and the split into a builder and a runtime stage.
 
-import { resolvePath } from "../model/paths.ts";
+import { foldersOf, resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import { parseGoMod } from "../project/manifests/go-mod.ts";
 import { pinnedBuilder } from "../split/builder-pin.ts";
@@ -12,6 +12,7 @@ import type { BuilderChanges, ProgramBuild } from "../split/program-needs.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import { insertion, type TextEdit } from "../text/edits.ts";
 import { ContextPaths } from "./called-commands.ts";
+import { contextFilesOf } from "./context-copies.ts";
 import { defineEcosystem, type SplitRequest } from "./ecosystem.ts";
 import { type GoBuild, goBuilds, mostGoBuilds } from "./go-build.ts";
 import { goVersion } from "./go-cgo.ts";
@@ -77,6 +78,8 @@ function planGo(request: SplitRequest): SplitOutcome {
   const builds = own.length > 0 ? own : all;
   const first = builds[0];
   if (first === undefined) return declined("go", "No `go build` or `go install` was found", stage.base.span);
+  const homeless = withoutModule(request, all);
+  if (homeless !== undefined) return declined("go", homeless.message, homeless.at);
   for (const build of builds) {
     const reason = cannotMove(build);
     if (reason !== undefined) return declined("go", reason, build.span);
@@ -105,6 +108,42 @@ function planGo(request: SplitRequest): SplitOutcome {
   };
   return planProgram(request, build, changesOf(request, builds, linkage));
 }
+
+/**
+ * A build that finds no go.mod fails, unless it names single files.
+ * Source: the release notes of Go 1.16 ("Module-aware mode is enabled by default").
+ */
+function withoutModule({ file, stage }: SplitRequest, builds: readonly GoBuild[]): Note | undefined {
+  const base = stage.rootBase;
+  // A tag without a version is a newer Go.
+  const isOfficial = base.kind === "image" && base.reference.repository === "golang";
+  const version = goVersion(stage) ?? (isOfficial ? 16 : 0);
+  if (version < 16) return undefined;
+  if (stage.chain.some((each) => each.instructionsOf("RUN").some(({ text }) => makesModule.test(text))))
+    return undefined;
+  const paths = new ContextPaths(file, stage);
+  const isMissing = (build: GoBuild): boolean => {
+    const { cwd } = build;
+    if (cwd === undefined || typeof build.run.variable("GO111MODULE") === "string") return false;
+    if (build.packages.every((name) => name === undefined || /\.go$|@/.test(name))) return false;
+    const context = paths.toContext(cwd);
+    if (context === undefined || (context !== "." && file.project.exists(context) !== true)) return false;
+    const files = contextFilesOf(file.dockerfile, stage, file.project);
+    return [...foldersOf(cwd)].every((folder) =>
+      ["go.mod", "go.work"].every((name) => files.at(resolvePath(folder, name)) === null),
+    );
+  };
+  const build = builds.find(isMissing);
+  return build === undefined
+    ? undefined
+    : {
+        message: `\`${build.label}\` fails already: Go needs a \`go.mod\` since version 1.16, and no copy brings one to \`${build.cwd}\``,
+        at: build.span,
+      };
+}
+
+/** What brings modules that no copy does. */
+const makesModule = /\bgo\s+(?:mod\s+init|work\s+init)\b|\bgit\s+clone\b|\bGO111MODULE\b|\bgo\.mod\b/;
 
 function startCommandReason(program: string, args: readonly string[]): string {
   const command = [program, ...args.slice(0, 1)].join(" ");

@@ -72,6 +72,13 @@ export function planJvm(request: SplitRequest, ecosystem: Ecosystem): SplitOutco
   const last = builds.at(-1);
   if (last === undefined)
     return declined(id, "No command was found that builds the program", stage.base.span);
+  const pattern = unexpandedArchive(stage);
+  if (pattern !== undefined)
+    return declined(
+      id,
+      `\`java -jar ${pattern}\` fails already: no shell expands the pattern of an exec form`,
+      start.span,
+    );
   if (start.jdkOnly !== undefined)
     return declined(id, `The image runs \`${start.jdkOnly}\`, which only the JDK has`, start.span);
   if (start.mistaken !== undefined)
@@ -84,6 +91,13 @@ export function planJvm(request: SplitRequest, ecosystem: Ecosystem): SplitOutco
   const version = java === undefined ? undefined : versionOf(java, builds);
   if (java === undefined || version === undefined)
     return declined(id, unknownJava(request, java), stage.base.span);
+  const newer = builds.find((build) => (build.release ?? 0) > version && java.version !== undefined);
+  if (newer !== undefined)
+    return declined(
+      id,
+      `\`${newer.label}\` fails already: the project is compiled for Java ${newer.release}, and the image has Java ${version}`,
+      buildSpan(newer),
+    );
   if (java.vendor === "other" && java.server === undefined)
     return declined(
       id,
@@ -175,6 +189,17 @@ export function planJvm(request: SplitRequest, ecosystem: Ecosystem): SplitOutco
     edits: dependencyOrder(file, stage, ecosystem)?.edits ?? [],
     assumptions: assumptionsOf(request, java, version, outputs.believed, builds),
   });
+}
+
+/** `["java", "-jar", "target/*.jar"]`: the archive as it is written. */
+function unexpandedArchive(stage: Stage): string | undefined {
+  const { entrypoint, cmd } = stage;
+  const main = entrypoint?.by === undefined ? cmd : entrypoint;
+  if (main?.by === undefined || main.value.form === "shell") return undefined;
+  const words = main === cmd ? cmd.value.words : [...main.value.words, ...(cmd?.value.words ?? [])];
+  if (!/(?:^|\/)java$/.test(words[0] ?? "")) return undefined;
+  const archive = words[words.indexOf("-jar") + 1] ?? "";
+  return words.includes("-jar") && /[*?]/.test(archive) ? archive : undefined;
 }
 
 const inheritedStart: ReplacedStart = {

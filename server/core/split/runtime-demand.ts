@@ -99,12 +99,19 @@ export function demandOf(followed: FollowedProgram): RuntimeDemand {
 }
 
 /** Why it isn't known what to install in place of a development package. */
+/** A release that says whether a package is known at all. */
+const sampleRelease: Readonly<Record<string, { readonly title: string; readonly release: string }>> = {
+  debian: { title: "Debian's", release: "bookworm" },
+  ubuntu: { title: "Ubuntu's", release: "24.04" },
+};
+
 function unknownHalf(request: SplitRequest, name: string, first: "Which" | "which" = "Which"): string {
   const { imageFacts, rootBase } = request.stage;
-  const floats = imageFacts?.release === undefined && imageFacts?.distribution === "debian";
-  const known = packageUse(name, "bookworm", new Set()).kind === "runtime";
-  return floats && known && rootBase.kind === "image"
-    ? `${first} package holds the run-time half of \`${name}\` depends on Debian's release, which \`${rootBase.reference.text}\` does not name`
+  const { distribution = "" } = imageFacts ?? {};
+  const sample = imageFacts?.release === undefined ? sampleRelease[distribution] : undefined;
+  const known = sample !== undefined && packageUse(name, sample.release, new Set()).kind === "runtime";
+  return known && rootBase.kind === "image"
+    ? `${first} package holds the run-time half of \`${name}\` depends on ${sample.title} release, which \`${rootBase.reference.text}\` does not name`
     : `${first} package holds the run-time half of \`${name}\` isn't known`;
 }
 
