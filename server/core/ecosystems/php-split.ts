@@ -1,6 +1,7 @@
 // Plans the split of a PHP program: extensions and packages are made in the builder, and move to the same image.
 
 import { argumentValue, type RunCommand, runCommands } from "../model/commands.ts";
+import { isWithin } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import { buildPackages } from "../split/interpreter-images.ts";
 import { declined, type SplitOutcome } from "../split/plan.ts";
@@ -8,6 +9,7 @@ import { planProgram } from "../split/program.ts";
 import type { BuildOutput, ProgramBuild } from "../split/program-needs.ts";
 import { imageOf } from "../split/runtime-variants.ts";
 import { startCommand } from "../split/start-command.ts";
+import type { Instruction } from "../syntax/instruction.ts";
 import type { Span } from "../text/span.ts";
 import type { SplitRequest } from "./ecosystem.ts";
 import { ManifestFolder } from "./manifests.ts";
@@ -133,6 +135,16 @@ function phpCall(
     : undefined;
 }
 
+/** Composer stays in the image for whoever works in a container. */
+const installsComposer =
+  /getcomposer\.org|composer-setup|--from=\S*composer\S*\s|\binstall-php-extensions\b.*\bcomposer\b/;
+
+/** Files of the context or of an address; what another image has is a tool. */
+function bringsProject(file: SplitRequest["file"], instruction: Instruction): boolean {
+  const copy = file.dockerfile.copy(instruction);
+  return copy === undefined || copy.origin.kind === "context" || copy.origin.kind === "stage";
+}
+
 /** Plans the split, or says why not. */
 export function planPhp(request: SplitRequest): SplitOutcome {
   const { file, stage } = request;
@@ -164,11 +176,23 @@ export function planPhp(request: SplitRequest): SplitOutcome {
   }
   const own = stage.cmd?.by ?? stage.entrypoint?.by;
   const inherited = own === undefined;
-  if (!stage.instructions.some(({ keyword }) => keyword === "COPY" || keyword === "ADD"))
+  const holds = stage.instructions.some(
+    (instruction) => /^(?:COPY|ADD)$/.test(instruction.keyword) && bringsProject(file, instruction),
+  );
+  if (!holds)
     return declined(
       "php",
       "The image holds nothing of the project, so what it is used for isn't known",
       stage.from.textSpan,
+    );
+  const workdir = stage.workdir().value;
+  const mount = stage.service?.mounts.find((path) => workdir !== undefined && isWithin(path, workdir));
+  const composer = stage.instructions.find(({ text }) => installsComposer.test(text));
+  if (mount !== undefined && composer !== undefined)
+    return declined(
+      "php",
+      `The compose file mounts the project over \`${mount}\`, so Composer and what it needs are used in the container`,
+      composer.textSpan,
     );
   if (inherited && (facts.cmd === null || !/^(?:apache2-foreground|php-fpm)$/.test(facts.cmd[0] ?? "")))
     return declined("php", "No CMD or ENTRYPOINT says what to start", stage.from.textSpan);
