@@ -35,6 +35,8 @@ export function withoutBuild(file: RuleFile, stage: Stage): NotNeeded | Declined
       );
     return notNeeded(`No step is known to build a program with the toolchain of ${name}`, stage.base.span);
   }
+  if (facts?.hasCompiler === false && toolsRemoved(stage) === undefined && buildPackages(stage).length === 0)
+    return notNeeded("The image carries no compiler and no headers", stage.base.span);
   return {
     kind: "not-needed",
     reasons: [
