@@ -101,7 +101,9 @@ function composerCommand([first, ...rest]: readonly string[]): PhpCommand | unde
     case "create-project":
       return rest.includes(".")
         ? "changes"
-        : { refused: "`composer create-project` makes a folder that isn't known" };
+        : {
+            refused: "What `composer create-project` downloads isn't followed, so what it needs isn't known",
+          };
     case "global":
       return { refused: "`composer global` installs into root's home, which does not move" };
     default:

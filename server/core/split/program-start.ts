@@ -215,6 +215,11 @@ export class ProgramStart {
       .map((word) => this.resolve(word))
       .find((path) => path !== undefined && this.trace.hasOutput(path));
     if (among !== undefined && !first.name.includes("/")) return { program: undefined, path: among };
+    if (shells.test(first.name) && start.args.every((word) => word.startsWith("-")))
+      throw new Declined(
+        `Only \`${first.name}\` is started, so which program the image is for isn't known`,
+        start.span,
+      );
     throw new Declined(`\`${first.name}\` is started, but ${this.madeInstead()}`, start.span);
   }
 
@@ -249,6 +254,8 @@ export class ProgramStart {
     return undefined;
   }
 }
+
+const shells = /^(?:\/(?:usr\/)?bin\/)?(?:ba|da|a|z)?sh$/;
 
 function list(paths: readonly string[]): string {
   return paths
