@@ -3,6 +3,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { CompareFailure, CompareOutcome } from "../protocol/compare.ts";
 import type { BuildLogReader } from "./build-log.ts";
 import { builders } from "./builders.ts";
@@ -15,6 +16,7 @@ import {
   type Footprint,
   lookBefore,
 } from "./cleanup.ts";
+import type { Engine } from "./client.ts";
 import { sideTag } from "./client-argv.ts";
 import { type EngineLock, lockEngine } from "./engine-lock.ts";
 import { cancelled } from "./failure.ts";
@@ -82,7 +84,7 @@ async function within(
   try {
     outcome = await work(folder, () => record.update(withPlanned()));
   } finally {
-    gone = outcome.ok ? undefined : await engineGone(engine);
+    gone = outcome.ok ? undefined : await goneWhileBuilding(engine, outcome.failure);
     if (gone === undefined) problems = await cleanUp(engine, footprint());
     await rm(folder, { recursive: true, force: true });
     const isReached = gone === undefined && (await allImages(engine)) !== null;
@@ -95,6 +97,28 @@ async function within(
   // A build fails in odd words when its engine goes away; that it is gone is what happened.
   const side = options.sides[session.builds.length - 1]?.label;
   return { ok: false, failure: { ...gone, message: words, ...(side === undefined ? {} : { side }) } };
+}
+
+/** Words of a build whose engine is going away: it kills what runs before it stops answering. */
+const stopping =
+  /\b137\b|context cancell?ed|signal: killed|transport is closing|connection is clos|shutting down|\bEOF\b/i;
+
+/** How often, and how far apart, an engine that may be going away is asked whether it is still there. */
+const askedAgain = { times: 4, everyMs: 500 } as const;
+
+/** Whether the engine is out of reach after a failure. */
+async function goneWhileBuilding(
+  engine: Engine,
+  failure: CompareFailure,
+): Promise<CompareFailure | undefined> {
+  const { message, output = [] } = failure;
+  const mayStop = stopping.test([message, ...output].join("\n"));
+  let gone = await engineGone(engine);
+  for (let asked = 0; gone === undefined && mayStop && asked < askedAgain.times; asked++) {
+    await sleep(askedAgain.everyMs);
+    gone = await engineGone(engine);
+  }
+  return gone;
 }
 
 /** What the run has left by now. */
