@@ -28,10 +28,6 @@ const writingCode =
 const startsProgram =
   /(?:\bProcess\.Start\s*\(\s*|\bnew\s+ProcessStartInfo\s*\(\s*|\bFileName\s*=\s*)@?"([\w./-]+)"/g;
 
-/** `dotnet` itself: only a `.dll` behind it needs no more than the runtime. */
-const startsDotnet =
-  /(?:\bProcess\.Start\s*\(\s*|\bnew\s+ProcessStartInfo\s*\(\s*|\bFileName\s*=\s*)@?"dotnet(?:\.exe)?"/;
-
 export interface DotnetProgram {
   readonly needs: ProgramNeeds;
   /** It starts `dotnet`, and no assembly is named beside it: the SDK may be what it wants. */
@@ -60,8 +56,12 @@ export function dotnetProgram(
   );
   const isPlain = packages.every((name) => plainPackages.test(name));
   const programs = new Set<string>();
+  let startsSdk = false;
   for (const text of sources)
-    for (const [, name] of text.matchAll(startsProgram)) if (name !== undefined) programs.add(name);
+    for (const [, name = ""] of text.matchAll(startsProgram)) {
+      programs.add(name);
+      if (/^dotnet(?:\.exe)?$/.test(name) && !/\.dll\b/.test(text)) startsSdk = true;
+    }
   const runtime: DotnetRuntime =
     build.deployment !== "framework"
       ? "runtime-deps"
@@ -83,7 +83,7 @@ export function dotnetProgram(
       programs: [...programs],
       unseenLibraries: true,
     },
-    startsSdk: sources.some((text) => startsDotnet.test(text) && !/\.dll\b/.test(text)),
+    startsSdk,
     runtime,
     invariant:
       propertyOf(build.project, "InvariantGlobalization", build.command)?.toLowerCase() === "true" ||

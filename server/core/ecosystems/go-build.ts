@@ -106,6 +106,11 @@ export const mostGoBuilds = 200;
 /** Stages are made anew for every analysis, so what was found for one never outlives its snapshot. */
 const cache = new Memory<Stage, readonly GoBuild[]>("stage");
 
+/** The Dockerfile itself holds the command, in a form that takes variables. */
+export function isWritten(build: GoBuild): boolean {
+  return build.via === "command" && build.run.instruction.exec === undefined;
+}
+
 function makeBuild(file: RuleFile, stage: Stage, call: CalledCommand, command: GoCommand): GoBuild {
   const { run } = call;
   const own = call.file === undefined;

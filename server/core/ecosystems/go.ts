@@ -14,7 +14,7 @@ import { insertion, type TextEdit } from "../text/edits.ts";
 import { ContextPaths } from "./called-commands.ts";
 import { contextFilesOf } from "./context-copies.ts";
 import { defineEcosystem, type SplitRequest } from "./ecosystem.ts";
-import { type GoBuild, goBuilds, mostGoBuilds } from "./go-build.ts";
+import { type GoBuild, goBuilds, isWritten, mostGoBuilds } from "./go-build.ts";
 import { goVersion } from "./go-cgo.ts";
 import { goDependencyStep } from "./go-dependencies.ts";
 import { embeddedPaths, goProgramNeeds, isGoSource } from "./go-needs.ts";
@@ -260,11 +260,6 @@ function needsLibc(build: GoBuild): boolean {
   if (build.flagsWithoutCgo !== "" && !isWritten(build)) return true;
   if (build.cgo === "off") return build.buildmode === "pie";
   return build.needsCgo.answer === "yes" || build.cgoSetOn;
-}
-
-/** The Dockerfile itself holds the command, in a form that takes variables. */
-function isWritten(build: GoBuild): boolean {
-  return build.via === "command" && build.run.instruction.exec === undefined;
 }
 
 function cannotMove(build: GoBuild): string | undefined {

@@ -4,7 +4,7 @@ import { Memory } from "../memory.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import { argumentValue, type RunCommand, runCommands } from "./commands.ts";
 import type { Dockerfile } from "./dockerfile.ts";
-import { foldersOf, resolvePath } from "./paths.ts";
+import { dirName, foldersOf, resolvePath } from "./paths.ts";
 import type { Stage } from "./stage.ts";
 
 /** Folders of every image of a distribution. Source: the base images of Debian and Alpine. */
@@ -25,8 +25,10 @@ export function copiesIntoExistingFolders(dockerfile: Dockerfile, stage: Stage):
   const folders = new Set<string>(stage.rootBase.kind === "image" ? standard : []);
   const unread: Instruction[] = [];
   const found = new Set<Instruction>();
-  for (const each of stage.chain.slice(1).toReversed())
-    for (const path of workdirs(each)) addFolder(folders, path);
+  for (const each of stage.chain.slice(1)) {
+    const workdir = each.workdir().value;
+    if (workdir !== undefined) addFolder(folders, workdir);
+  }
   for (const instruction of stage.instructions) {
     const { keyword } = instruction;
     if (keyword === "RUN" && instruction.text.includes("mkdir")) unread.push(instruction);
@@ -41,7 +43,7 @@ export function copiesIntoExistingFolders(dockerfile: Dockerfile, stage: Stage):
       unread.length = 0;
     }
     if (folders.has(target)) found.add(instruction);
-    for (const folder of foldersOf(target)) if (folder !== target) folders.add(folder);
+    addFolder(folders, dirName(target));
   }
   cache.set(stage, found);
   return found;
@@ -49,11 +51,6 @@ export function copiesIntoExistingFolders(dockerfile: Dockerfile, stage: Stage):
 
 /** Stages are made anew for every analysis, so what was found for one never outlives it. */
 const cache = new Memory<Stage, ReadonlySet<Instruction>>("stage");
-
-function workdirs(stage: Stage): readonly string[] {
-  const last = stage.workdir().value;
-  return last === undefined ? [] : [last];
-}
 
 /** Adds a folder and those it lies in. Where one is there already, so are those above it. */
 function addFolder(folders: Set<string>, path: string): void {

@@ -1,5 +1,6 @@
 // Fixes of cgo-enabled-for-static-runtime: build without cgo, or ship an image with the builder's C library.
 
+import { isWritten } from "../ecosystems/go-build.ts";
 import type { GoShipment } from "../ecosystems/go-shipments.ts";
 import type { Fix } from "../finding.ts";
 import type { Stage } from "../model/stage.ts";
@@ -44,9 +45,10 @@ function cgoOffEdits(file: RuleFile, shipment: GoShipment): readonly TextEdit[] 
   const { build } = shipment;
   const { run } = build;
   const own = run.command.assignments.findLast((each) => each.name === "CGO_ENABLED");
-  const written = build.via === "command" && run.instruction.exec === undefined;
   const flags =
-    written && build.flagsWithoutCgo !== "" ? [insertion(build.span.end, build.flagsWithoutCgo)] : [];
+    isWritten(build) && build.flagsWithoutCgo !== ""
+      ? [insertion(build.span.end, build.flagsWithoutCgo)]
+      : [];
   if (own?.value !== undefined) return [replacement(own.value.span, "0"), ...flags];
   if (own !== undefined) return undefined;
   if (run.instruction.exec === undefined) return [insertion(build.prefixAt, "CGO_ENABLED=0 "), ...flags];

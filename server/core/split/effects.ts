@@ -3,6 +3,7 @@
 import { argumentValue, type RunCommand } from "../model/commands.ts";
 import { type PackageCommand, packageCommand } from "../model/packages.ts";
 import { resolvePath } from "../model/paths.ts";
+import type { ShellWord } from "../syntax/shell.ts";
 import { builtins } from "./start-command.ts";
 
 export type Effect =
@@ -123,7 +124,7 @@ export function effectOf(run: RunCommand): Effect {
     case "chmod":
     case "chown":
     case "chgrp":
-      return paths(run, foldersOfPatterns(run, operands(run, /^$/)).slice(1), (found) => ({
+      return paths(run, changedPaths(run).slice(1), (found) => ({
         kind: "changes",
         paths: found,
         what: program === "chown" ? "owner" : "mode",
@@ -266,7 +267,7 @@ const unknownOperand = "\u0000";
 /** Sources that are patterns stay what they are: `target/*.jar`. */
 function patterns(run: RunCommand, words: readonly string[]): readonly string[] {
   if (!words.includes(unknownOperand)) return words;
-  const plain = run.args.filter((word) => !(word.value.startsWith("-") && word.value.length > 1));
+  const plain = operandWords(run);
   // Options with values of their own would put the places off.
   if (plain.length !== words.length) return words;
   return words.map((word, at) => {
@@ -276,14 +277,21 @@ function patterns(run: RunCommand, words: readonly string[]): readonly string[] 
   });
 }
 
-/** For files that a pattern names in a folder, `scripts/*.sh`, the folder. */
-function foldersOfPatterns(run: RunCommand, words: readonly string[]): readonly string[] {
-  const plain = run.args.filter((word) => !(word.value.startsWith("-") && word.value.length > 1));
-  if (plain.length !== words.length) return words;
+/** The words that are no options. */
+function operandWords(run: RunCommand): readonly ShellWord[] {
+  return run.args.filter((word) => !(word.value.startsWith("-") && word.value.length > 1));
+}
+
+/** Operands of `chmod` and its like; for files whose mode a pattern in a folder sets, `scripts/*.sh`, that folder. */
+function changedPaths(run: RunCommand): readonly string[] {
+  const words = operands(run, /^$/);
+  const plain = operandWords(run);
+  // An owner is carried along by the path, and a folder's is not that of the files in it.
+  if (run.program !== "chmod" || plain.length !== words.length) return words;
   return words.map((word, at) => {
     const folder =
       word === unknownOperand ? /^((?:[\w.@-]*\/)*)[\w.*?@-]+$/.exec(plain[at]?.raw ?? "")?.[1] : undefined;
-    return folder === undefined ? word : folder === "" ? "." : folder;
+    return folder === undefined ? word : folder || ".";
   });
 }
 

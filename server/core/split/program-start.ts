@@ -184,10 +184,7 @@ export class ProgramStart {
   /** The script of `sh start.sh` and `bash ./start.sh`. */
   private scriptOf(start: StartCommand): string | undefined {
     const [word] = start.args;
-    return /(?:^|\/)(?:ba|da|a)?sh$/.test(start.program) &&
-      word !== undefined &&
-      /^[\w./-]+$/.test(word) &&
-      word[0] !== "-"
+    return shells.test(start.program) && word !== undefined && /^[\w./-]+$/.test(word) && word[0] !== "-"
       ? this.resolve(word.includes("/") ? word : `./${word}`)
       : undefined;
   }
@@ -255,7 +252,7 @@ export class ProgramStart {
   }
 }
 
-const shells = /^(?:\/(?:usr\/)?bin\/)?(?:ba|da|a|z)?sh$/;
+const shells = /(?:^|\/)(?:ba|da|a)?sh$/;
 
 function list(paths: readonly string[]): string {
   return paths

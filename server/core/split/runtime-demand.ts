@@ -98,13 +98,13 @@ export function demandOf(followed: FollowedProgram): RuntimeDemand {
   };
 }
 
-/** Why it isn't known what to install in place of a development package. */
 /** A release that says whether a package is known at all. */
 const sampleRelease: Readonly<Record<string, { readonly title: string; readonly release: string }>> = {
   debian: { title: "Debian's", release: "bookworm" },
   ubuntu: { title: "Ubuntu's", release: "24.04" },
 };
 
+/** Why it isn't known what to install in place of a development package. */
 function unknownHalf(request: SplitRequest, name: string, first: "Which" | "which" = "Which"): string {
   const { imageFacts, rootBase } = request.stage;
   const { distribution = "" } = imageFacts ?? {};

@@ -35,17 +35,11 @@ export function withoutBuild(file: RuleFile, stage: Stage): NotNeeded | Declined
       );
     return notNeeded(`No step is known to build a program with the toolchain of ${name}`, stage.base.span);
   }
-  if (facts?.hasCompiler === false && toolsRemoved(stage) === undefined && buildPackages(stage).length === 0)
+  const removed = toolsRemoved(stage);
+  if (removed !== undefined) return { kind: "not-needed", reasons: [removed] };
+  if (facts?.hasCompiler === false && buildPackages(stage).length === 0)
     return notNeeded("The image carries no compiler and no headers", stage.base.span);
-  return {
-    kind: "not-needed",
-    reasons: [
-      toolsRemoved(stage) ?? {
-        message: "No step is known to build something that could leave its tools behind",
-        at,
-      },
-    ],
-  };
+  return notNeeded("No step is known to build something that could leave its tools behind", at);
 }
 
 function notNeeded(message: string, at: Note["at"]): NotNeeded {
