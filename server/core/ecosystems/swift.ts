@@ -11,9 +11,6 @@ import { dependencyOrder } from "../split/dependency-order.ts";
 import { declined, type SplitOutcome } from "../split/plan.ts";
 import { planProgram } from "../split/program.ts";
 import type { AssetUse, BuildOutput } from "../split/program-needs.ts";
-import { runtimeHalves } from "../split/run-time-halves.ts";
-import type { RuntimeImage, RuntimeNeeds } from "../split/runtime.ts";
-import { imageOf } from "../split/runtime-variants.ts";
 import { startCommand } from "../split/start-command.ts";
 import { type CalledCommand, ContextPaths, calledCommands } from "./called-commands.ts";
 import {
@@ -23,6 +20,7 @@ import {
   type SplitRequest,
 } from "./ecosystem.ts";
 import { bindsContext, cacheMounts, ManifestFolder, optionValue, unknownContext } from "./manifests.ts";
+import { swiftRuntime } from "./swift-images.ts";
 
 /** A server of the usual frameworks, without the standard library. Source: vapor/template's own images. */
 const typicalBytes = 30_000_000;
@@ -45,8 +43,9 @@ export const swift = defineEcosystem({
   docs: {
     split: [
       "Recognises `swift build`, its configuration and folders, and the programs that `Package.swift` declares.",
-      "The program moves to the slim variant of the same image, which has Swift's libraries; one with a static standard library",
-      "moves to the distribution itself. `Public`, `Resources` and the program's own resource bundles go along.",
+      "The program moves to the slim variant of the same image, which has Swift's libraries; one of Swift 4.2, which has no",
+      "slim variant, moves to the distribution with those libraries beside it, and one with a static standard library to the",
+      "distribution alone. `Public`, `Resources` and the program's own resource bundles go along.",
     ].join("\n"),
   },
 });
@@ -112,13 +111,14 @@ function planSwift(request: SplitRequest): SplitOutcome {
   if (call === undefined) return declined("swift", "No `swift build` was found", stage.base.span);
   const build = readBuild(file, new ContextPaths(file, stage), call);
   if (typeof build === "string") return declined("swift", build, call.run.command.span);
-  const images = runtimesOf(stage, build);
-  if (images === undefined)
+  const runtime = swiftRuntime(stage, build.isStatic ? "static" : "shared");
+  if (runtime === undefined)
     return declined(
       "swift",
       "No slim variant of the base image is known: there are none before Swift 5.0",
       stage.base.span,
     );
+  const at = call.run.command.span;
   const { project } = file;
   const sources = sourcesOf(project, contextFolder(file, stage, build.folder));
   const order = dependencyOrder(file, stage, swift);
@@ -126,7 +126,10 @@ function planSwift(request: SplitRequest): SplitOutcome {
     request,
     {
       ecosystem: "swift",
-      outputs: outputsOf(build),
+      outputs: [
+        ...outputsOf(build),
+        ...runtime.folders.map((path): BuildOutput => ({ path, at, own: true, kind: "folder" })),
+      ],
       linkage: "glibc",
       cxx: true,
       sourceRoot: build.folder,
@@ -145,20 +148,13 @@ function planSwift(request: SplitRequest): SplitOutcome {
         temporaryFolder: true,
         programs: [],
       },
-      ...(build.isStatic ? { packages: staticPackages(stage) } : {}),
+      packages: runtime.packages,
       typicalBytes,
-      runtimes: images,
+      runtimes: runtime.images,
     },
     {
       edits: order?.edits ?? [],
-      assumptions: [
-        {
-          message: build.isStatic
-            ? "The standard library is in the program, so it needs only the distribution of the builder"
-            : "The program needs Swift's libraries, which the slim variant of the same image has",
-          at: call.run.command.span,
-        },
-      ],
+      assumptions: [{ message: runtime.because, at }],
     },
   );
 }
@@ -180,52 +176,6 @@ function outputsOf({ call, bins, manifest }: SwiftBuild): readonly BuildOutput[]
     ),
   );
   return [...programs, ...[...bundles].map((path): BuildOutput => ({ path, at, own: true, kind: "folder" }))];
-}
-
-/** What Foundation links where the standard library is static. Source: the Dockerfile of vapor/template. */
-function staticPackages(stage: Stage): readonly string[] {
-  const release = stage.imageFacts?.release;
-  return ["libcurl4-openssl-dev", "libxml2-dev"].flatMap((name) => runtimeHalves(name, release) ?? []);
-}
-
-/** `swift:5.9-jammy` gives `swift:5.9-jammy-slim`; undefined for images without a slim variant. */
-function runtimesOf(
-  stage: Stage,
-  build: SwiftBuild,
-): ((needs: RuntimeNeeds) => readonly RuntimeImage[]) | undefined {
-  const base = stage.rootBase;
-  const facts = stage.imageFacts;
-  if (base.kind !== "image" || facts?.family !== "swift" || base.reference.digest !== undefined)
-    return undefined;
-  const { name, tag = "latest" } = base.reference;
-  if (build.isStatic && facts.distribution === "ubuntu" && facts.release !== undefined) {
-    const image = `ubuntu:${facts.release}`;
-    // Ubuntu 18.04 and earlier have other names for the libraries.
-    if (staticPackages(stage).length === 2)
-      return ({ mirror }) => [withoutCertificates(imageOf("slim", `${mirror ?? ""}${image}`))];
-  }
-  const slim = slimTag(tag);
-  if (slim === undefined) return undefined;
-  const image = imageOf("slim", `${name}:${slim}`);
-  // `tzdata` is in every slim image, and `ca-certificates` comes with its libcurl.
-  return () => [{ ...image, has: new Set([...image.has, "certificates", "time-zones"] as const) }];
-}
-
-function withoutCertificates(image: RuntimeImage): RuntimeImage {
-  return { ...image, has: new Set(["users", "temporary-folder"] as const) };
-}
-
-/** Source: docker-library/official-images, library/swift: slim variants since 5.0, for every distribution. */
-function slimTag(tag: string): string | undefined {
-  if (tag === "latest") return "slim";
-  const match =
-    /^(\d+)(?:\.(\d+)(?:\.\d+)?)?(?:-(xenial|bionic|focal|jammy|noble|bookworm|amazonlinux2|amazonlinux2023|rhel-ubi9|centos7|centos8))?$/.exec(
-      tag,
-    );
-  if (match?.[1] === undefined || Number(match[1]) < 5) return undefined;
-  // The slim image of 5.10 without a release is made of another Ubuntu than the full one.
-  if (match[1] === "5" && match[2] === "10" && match[3] === undefined) return `${tag}-jammy-slim`;
-  return `${tag}-slim`;
 }
 
 function contextFolder(file: RuleFile, stage: Stage, folder: string): string | undefined {

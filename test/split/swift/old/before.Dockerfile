@@ -1,6 +1,5 @@
-# The project of a benchmark
-FROM swift:4.2
-ADD ./ /vapor
-WORKDIR /vapor
+FROM swift:4.1
+WORKDIR /app
+COPY . .
 RUN swift build -c release
-CMD .build/release/Run -e production -b 0.0.0.0:8080
+CMD [".build/release/Run"]
