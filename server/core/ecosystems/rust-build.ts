@@ -9,7 +9,7 @@ import type { BuildOutput } from "../split/program-needs.ts";
 import { type CalledCommand, calledCommands } from "./called-commands.ts";
 import { cacheMounts } from "./manifests.ts";
 import { type CargoCommand, readCargoCommand } from "./rust-command.ts";
-import { type CargoPackage, type CargoProject, cargoProject } from "./rust-project.ts";
+import { type CargoPackage, type CargoProject, cargoProject, projectOfContext } from "./rust-project.ts";
 
 export interface RustBuild {
   readonly call: CalledCommand;
@@ -25,6 +25,8 @@ export interface RustBuild {
   readonly rustflags: string;
   /** Made of the project's own sources. */
   readonly own: boolean;
+  /** Those sources are fetched as the crate that the project publishes, and not copied. */
+  readonly isPublished?: true;
 }
 
 export type RustBuilds =
@@ -87,10 +89,16 @@ function buildOf(
   command: CargoCommand,
 ): RustBuild | string {
   const base = { call, command, target: undefined, rustflags: command.rustflags ?? "" };
-  if (command.remote.length > 0) {
-    const outputs = remoteOutputs(stage, call, command);
-    return { ...base, project: undefined, packages: [], outputs, own: false };
-  }
+  if (command.remote.length > 0)
+    return (
+      publishedBuild(file, stage, call, command) ?? {
+        ...base,
+        project: undefined,
+        packages: [],
+        outputs: remoteOutputs(stage, call, command),
+        own: false,
+      }
+    );
   if (command.folder === undefined) return `the folder in which \`${command.label}\` runs isn't known`;
   const answer = cargoProject(file, stage, command.folder);
   // The next round knows more; whatever is planned now is thrown away.
@@ -116,6 +124,40 @@ function buildOf(
     target: target ?? undefined,
     rustflags: `${command.rustflags ?? ""} ${project.config.rustflags}`,
     own: true,
+  };
+}
+
+/** A fetched crate that is the project in the build context itself; undefined for any other. */
+function publishedBuild(
+  file: RuleFile,
+  stage: Stage,
+  call: CalledCommand,
+  command: CargoCommand,
+): RustBuild | undefined {
+  const [crate, ...others] = command.remote;
+  const folder = command.run.cwd;
+  if (crate === undefined || others.length > 0 || folder === undefined) return undefined;
+  const answer = projectOfContext(file, folder);
+  if (answer.kind !== "project") return undefined;
+  const { project } = answer;
+  const named = project.packages.filter(({ manifest }) => manifest.name === crate.replace(/@.*$/, ""));
+  const target = targetOf(stage, project, command);
+  const names = programNames(named, command);
+  const installed = installFolder(stage, command);
+  if (named.length === 0 || target === undefined || names === undefined || installed === undefined)
+    return undefined;
+  const at = call.run.command.span;
+  return {
+    call,
+    command,
+    project,
+    packages: named,
+    outputs: names.map((name) => ({ path: resolvePath(installed, name), at, own: true })),
+    target: target ?? undefined,
+    // A crate that is fetched is built without the configuration of the project.
+    rustflags: command.rustflags ?? "",
+    own: true,
+    isPublished: true,
   };
 }
 

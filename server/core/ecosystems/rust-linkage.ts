@@ -11,7 +11,12 @@ export interface RustLinkage {
   /** System packages that it needs beside those of its crates. */
   readonly packages: readonly string[];
   readonly notes: readonly string[];
+  /** A release that is no older than the builder's, where the builder's own isn't known. */
+  readonly release?: string;
 }
+
+/** Debian's newest release that distroless and the slim images have. */
+const newestRelease = "trixie";
 
 /** A sentence where it can't be told. */
 export function rustLinkage(
@@ -37,8 +42,18 @@ export function rustLinkage(
   // Only development packages bring what a linker finds a shared library by.
   if (libraries.unknown !== undefined && mayLinkLibraries(stage))
     return `Which shared libraries the program needs isn't known: ${libraries.unknown}`;
-  if (facts?.release === undefined && facts?.role !== "os")
-    return "The program is linked to glibc, and the release of the base image isn't known";
+  if (facts?.release === undefined && facts?.role !== "os") {
+    if (facts?.distribution !== "debian" || libraries.crates.length > 0)
+      return "The program is linked to glibc, and the release of the base image isn't known";
+    return {
+      kind: "glibc",
+      packages: [],
+      release: newestRelease,
+      notes: [
+        `The program is linked to glibc and libgcc alone, and runs on newer ones than its builder's: those of ${newestRelease}, because the tag doesn't name the builder's release`,
+      ],
+    };
+  }
   const release = facts?.release === undefined ? "" : `, ${facts.release}`;
   return {
     kind: "glibc",

@@ -1,7 +1,7 @@
 // The packages of a Cargo workspace, as far as the build context shows them, and the names of their programs.
 
 import { Memory } from "../memory.ts";
-import { dirName, resolvePath } from "../model/paths.ts";
+import { dirName, isWithin, resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import { type LockedCrate, parseCargoLock } from "../project/manifests/cargo-lock.ts";
 import { type CargoDependency, type CargoToml, parseCargoToml } from "../project/manifests/cargo-toml.ts";
@@ -53,7 +53,7 @@ const mostPackages = 60;
 export function cargoProject(file: RuleFile, stage: Stage, folder: string): ProjectAnswer {
   const known = cache.get(stage) ?? new Map<string, ProjectAnswer>();
   cache.set(stage, known);
-  const answer = known.get(folder) ?? new ProjectReader(file, stage).read(folder);
+  const answer = known.get(folder) ?? new ProjectReader(file, new ContextPaths(file, stage)).read(folder);
   known.set(folder, answer);
   return answer;
 }
@@ -61,14 +61,28 @@ export function cargoProject(file: RuleFile, stage: Stage, folder: string): Proj
 /** Stages are made anew for every analysis, so what was found for one never outlives its snapshot. */
 const cache = new Memory<Stage, Map<string, ProjectAnswer>>("stage");
 
+/**
+ * The project in the build context as if it were copied to an absolute folder: a command that fetches a published
+ * crate builds sources that no instruction copies, and where the context holds that very crate, they are known.
+ */
+export function projectOfContext(file: RuleFile, folder: string): ProjectAnswer {
+  const toContext = (path: string): string | undefined =>
+    path === folder ? "." : isWithin(folder, path) ? path.slice(prefixOf(folder).length) : undefined;
+  return new ProjectReader(file, { toContext }).read(folder);
+}
+
+function prefixOf(folder: string): string {
+  return folder === "/" ? "/" : `${folder}/`;
+}
+
 class ProjectReader {
   private readonly file: RuleFile;
-  private readonly paths: ContextPaths;
+  private readonly paths: Pick<ContextPaths, "toContext">;
   private waiting = false;
 
-  constructor(file: RuleFile, stage: Stage) {
+  constructor(file: RuleFile, paths: Pick<ContextPaths, "toContext">) {
     this.file = file;
-    this.paths = new ContextPaths(file, stage);
+    this.paths = paths;
   }
 
   read(folder: string): ProjectAnswer {

@@ -56,7 +56,7 @@ export const rust = defineEcosystem({
   plan: planRust,
   docs: {
     split: [
-      "Recognises `cargo build` and `cargo install --path`, with workspaces, `-p`, `--bin`, `--target`, `--target-dir`,",
+      "Recognises `cargo build`, `cargo install --path` and `cargo install` of the project's own published crate, with workspaces, `-p`, `--bin`, `--target`, `--target-dir`,",
       "profiles and `[[bin]]`, also through a readable Makefile target or script.",
       "A program for a musl target is static and moves to distroless static, `scratch`, alpine or a slim Debian; one for",
       "a gnu target moves to distroless cc or the slim Debian of its builder's release, whose tag is pinned.",
@@ -83,7 +83,7 @@ function planRust(request: SplitRequest): SplitOutcome {
       ? declined("rust", "No `cargo build` or `cargo install` was found", stage.base.span)
       : declined(
           "rust",
-          "The program is fetched by `cargo install`, and which libraries its crates link isn't known",
+          "The program is fetched by `cargo install`, its sources are not those in the build context, and which libraries its crates link isn't known",
           fetched.call.run.command.span,
         );
   const at = last.call.run.command.span;
@@ -122,7 +122,11 @@ function planRust(request: SplitRequest): SplitOutcome {
     links: (name) => linked.has(name),
     typicalBytes: typicalBinary,
     searchPath: rustPath,
-    runtimes: (needs) => distributionRuntimes(request, needs),
+    runtimes: (needs) =>
+      distributionRuntimes(
+        request,
+        linkage.release === undefined ? needs : { ...needs, release: linkage.release },
+      ),
     ...(start === undefined ? {} : { start }),
   };
   return planProgram(request, build, changesOf(request, own, linkage, notes));
@@ -191,9 +195,15 @@ function changesOf(
 ): BuilderChanges {
   const edits: TextEdit[] = [];
   const assumptions: Note[] = [...notes];
-  const pin = linkage.kind === "static" ? undefined : pinnedBuilder(request);
+  const pin = linkage.kind === "static" || linkage.release !== undefined ? undefined : pinnedBuilder(request);
   edits.push(...(pin?.edits ?? []));
   assumptions.push(...(pin?.assumptions ?? []));
+  const published = builds.find(({ isPublished }) => isPublished);
+  if (published !== undefined)
+    assumptions.push({
+      message: `What the published \`${published.command.remote[0]}\` links and opens is taken from the sources of that crate in the build context`,
+      at: published.call.run.command.span,
+    });
   const debug = builds.find(({ command }) => command.profile === "debug");
   if (debug !== undefined)
     assumptions.push({
