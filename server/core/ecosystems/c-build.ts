@@ -29,6 +29,8 @@ export interface CBuild {
   readonly libraries: ReadonlySet<string>;
   /** Libraries that the build makes itself. */
   readonly own: ReadonlySet<string>;
+  /** Absolute folders with shared libraries that were built in another source tree, which go along whole. */
+  readonly libraryFolders: ReadonlySet<string>;
   /** More may be linked than the names say. */
   readonly open: boolean;
   /** Calls of a compiler that the Dockerfile itself has and that link; empty where anything else links too. */
@@ -92,6 +94,7 @@ class BuildReader {
   private readonly libraries = new Set<string>();
   private readonly own = new Set<string>();
   private readonly direct: CompilerCall[] = [];
+  private readonly libraryFolders = new Set<string>();
   private links = 0;
   private staticLinks = 0;
   private cxx = false;
@@ -123,6 +126,7 @@ class BuildReader {
       openmp: this.openmp,
       libraries: this.libraries,
       own: this.own,
+      libraryFolders: this.libraryFolders,
       open: this.open,
       direct: this.direct.length === this.links ? this.direct : [],
       installs: this.installs,
@@ -138,7 +142,7 @@ class BuildReader {
     if (compiled !== undefined) this.compile(call, compiled);
     else if (inner.program === "ar") this.archive(inner);
     else if (file !== undefined && /^(?:cp|mv|install|ln)$/.test(inner.program)) this.move(call);
-    else if (inner.program === "tar") this.unpacked.push(inner);
+    else if (/^(?:tar|unzip)$/.test(inner.program)) this.unpacked.push(inner);
     const tool = readBuildCall(inner);
     if (tool !== undefined) this.tool(call, tool);
   }
@@ -146,7 +150,8 @@ class BuildReader {
   /** Archives of sources: unpacked where something is built afterwards. */
   private archives(): readonly Span[] {
     return this.unpacked.flatMap((run) => {
-      const at = run.args.findIndex((word) => /^(?:-C|--directory)$/.test(word.value));
+      const option = run.program === "unzip" ? /^-d$/ : /^(?:-C|--directory)$/;
+      const at = run.args.findIndex((word) => option.test(word.value));
       const given = at === -1 ? "." : (run.args[at + 1]?.value ?? ".");
       if (run.cwd === undefined || given.includes("$")) return [];
       const folder = resolvePath(run.cwd, given);
@@ -172,10 +177,25 @@ class BuildReader {
     this.links++;
     if (compiled.static) this.staticLinks++;
     for (const name of compiled.libraries) this.libraries.add(name);
+    for (const folder of compiled.searched)
+      if (this.isBuiltElsewhere(folder)) {
+        this.add(folder, call, "folder");
+        this.libraryFolders.add(folder);
+      }
     if (compiled.open) this.open = true;
     if (call.file === undefined) this.direct.push(compiled);
     if (compiled.output === undefined) this.refuse("where the compiler puts the program isn't known", call);
     else this.add(compiled.output, call);
+  }
+
+  /** A folder of libraries in a source tree that is not the project's, in which the loader finds them. */
+  private isBuiltElsewhere(folder: string): boolean {
+    const path = this.stage.variable("LD_LIBRARY_PATH") ?? "";
+    return (
+      path.split(":").includes(folder) &&
+      this.folders.some((each) => isWithin(each, folder)) &&
+      this.paths.toContext(folder) === undefined
+    );
   }
 
   /** `ar rcs libboard.a ...`: a library that is linked along. */

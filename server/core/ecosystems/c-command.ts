@@ -13,6 +13,8 @@ export interface CompilerCall {
   readonly static: boolean;
   /** Names after `-l`. */
   readonly libraries: readonly string[];
+  /** Absolute folders after `-L`, those that are known. */
+  readonly searched: readonly string[];
   /** Words that can't be known are among the arguments: flags of a script, files found by make. */
   readonly open: boolean;
   readonly openmp: boolean;
@@ -38,6 +40,7 @@ export function readCompilerCall(run: RunCommand): CompilerCall | undefined {
   let inputs = 0;
   let sources = false;
   const libraries: string[] = [];
+  const searched: string[] = [];
   const flags = new Set<string>();
   for (let at = 0; at < words.length; at++) {
     const word = words[at];
@@ -61,8 +64,11 @@ export function readCompilerCall(run: RunCommand): CompilerCall | undefined {
     } else if (/^-o./.test(value)) output = value.slice(2);
     else if (value === "-l") libraries.push(words[++at]?.value ?? "");
     else if (/^-l./.test(value)) libraries.push(value.slice(2));
-    else if (valued.test(value)) at++;
-    else if (value.startsWith("-")) flags.add(value);
+    else if (/^-L./.test(value)) searched.push(value.slice(2));
+    else if (valued.test(value)) {
+      const next = words[++at];
+      if (value === "-L" && next !== undefined) searched.push(argumentValue(run, next) ?? "");
+    } else if (value.startsWith("-")) flags.add(value);
     else {
       inputs++;
       if (/\.(?:cc|cpp|cxx|C|c\+\+)$/.test(value)) sources = true;
@@ -80,6 +86,11 @@ export function readCompilerCall(run: RunCommand): CompilerCall | undefined {
     cxx: /\+\+/.test(program) || sources || libraries.includes("stdc++"),
     static: flags.has("-static") || flags.has("-static-pie"),
     libraries: libraries.filter((name) => name !== "stdc++"),
+    searched: searched.flatMap((folder) =>
+      folder === "" || (run.cwd === undefined && !folder.startsWith("/"))
+        ? []
+        : [resolvePath(run.cwd ?? "/", folder)],
+    ),
     open,
     openmp: [...flags].some((flag) => flag.startsWith("-fopenmp")),
   };

@@ -118,7 +118,8 @@ function planC(request: SplitRequest): SplitOutcome {
     cxx: found.cxx && linkage.compiler === "distribution",
     sourceRoot: found.sourceRoot,
     isBuildVariable: (name) => buildVariables.test(name),
-    readsInBuild: (name) => buildReadsVariable(file, name),
+    // The linker looks for the libraries of libraries there, as ld(1) says.
+    readsInBuild: (name) => name === "LD_LIBRARY_PATH" || buildReadsVariable(file, name),
     isSource: (path) => isCSource(file.project, path),
     isToolchainProgram: (program) => isCompiler(program) || toolchainPrograms.has(program),
     traced: found.traced,
@@ -321,6 +322,11 @@ function changesOf(request: SplitRequest, build: CBuild, linkage: CLinkage): Bui
       ...place,
     });
   }
+  for (const folder of build.libraryFolders)
+    assumptions.push({
+      message: `\`LD_LIBRARY_PATH\` leads to \`${folder}\`, so what was built there goes along whole; what it links beyond the packages here isn't known`,
+      ...place,
+    });
   if (build.installs !== undefined && linkage.kind === "glibc") {
     runtime.push({ where: "artifacts", instruction: runs("ldconfig") });
     assumptions.push({

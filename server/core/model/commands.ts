@@ -52,6 +52,13 @@ export function argumentValue(run: RunCommand, word: ShellWord): string | undefi
   return expand(word.raw, run.variable);
 }
 
+/** As `argumentValue`, with patterns of the shell left as they stand: `target/*.jar`. */
+export function argumentPattern(run: RunCommand, word: ShellWord): string | undefined {
+  const plain = argumentValue(run, word);
+  if (plain !== undefined || /\$\(|`|[[{"'\\]/.test(word.raw.replaceAll("${", ""))) return plain;
+  return expand(word.raw, run.variable);
+}
+
 const cache = new Memory<Instruction, readonly RunCommand[]>("instruction");
 
 type Variables = ReadonlyMap<string, string | undefined>;

@@ -1,9 +1,10 @@
 // What a command of a RUN leaves behind that a program may need at run time.
 
-import { argumentValue, type RunCommand } from "../model/commands.ts";
+import { argumentPattern, argumentValue, type RunCommand } from "../model/commands.ts";
 import { type PackageCommand, packageCommand } from "../model/packages.ts";
 import { resolvePath } from "../model/paths.ts";
 import type { ShellWord } from "../syntax/shell.ts";
+import { downloadedFiles } from "./downloads.ts";
 import { builtins } from "./start-command.ts";
 
 export type Effect =
@@ -214,37 +215,13 @@ function removal(run: RunCommand): Effect {
 }
 
 function download(run: RunCommand): Effect {
-  const target = downloadTarget(run);
-  if (target !== undefined) {
-    const { value } = target;
-    if (value === "-") return { kind: "build" };
-    return value === undefined || run.cwd === undefined
-      ? { kind: "unknown" }
-      : { kind: "makes", paths: [resolvePath(run.cwd, value)], what: "file" };
-  }
-  // Without a file curl writes to standard output; what a pipe does with it is the next command's matter.
-  return run.program === "curl" && !hasOption(run, /^-[a-zA-Z]*O|^--remote-name/)
+  const { cwd } = run;
+  const files = downloadedFiles(run);
+  if (files === undefined || (cwd === undefined && files.some((name) => !name.startsWith("/"))))
+    return { kind: "unknown" };
+  return files.length === 0
     ? { kind: "build" }
-    : { kind: "unknown" };
-}
-
-/** The file that curl or wget is told to write, behind its option or in one word with it: `-qO/bin/probe`. */
-function downloadTarget(run: RunCommand): { readonly value: string | undefined } | undefined {
-  const option =
-    run.program === "curl"
-      ? /^(?:-[a-zA-NP-Z]*o|--output)(=?)(.*)$/s
-      : /^(?:-[a-zA-NP-Z]*O|--output-document)(=?)(.*)$/s;
-  for (const [at, arg] of run.args.entries()) {
-    const match = option.exec(arg.value);
-    if (match === null) continue;
-    if (match[2] === "" && match[1] === "") {
-      const next = run.args[at + 1];
-      return next === undefined ? undefined : { value: argumentValue(run, next) };
-    }
-    const whole = argumentValue(run, arg);
-    return { value: whole === undefined ? undefined : option.exec(whole)?.[2] };
-  }
-  return undefined;
+    : { kind: "makes", paths: files.map((name) => resolvePath(cwd ?? "/", name)), what: "file" };
 }
 
 function operands(run: RunCommand, takesValue: RegExp): readonly string[] {
@@ -272,8 +249,8 @@ function patterns(run: RunCommand, words: readonly string[]): readonly string[] 
   if (plain.length !== words.length) return words;
   return words.map((word, at) => {
     const written = plain[at];
-    const isPattern = written !== undefined && at < words.length - 1 && !/[$`{]/.test(written.raw);
-    return word === unknownOperand && isPattern ? written.value : word;
+    if (word !== unknownOperand || written === undefined || at === words.length - 1) return word;
+    return argumentPattern(run, written) ?? word;
   });
 }
 
