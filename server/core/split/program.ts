@@ -15,7 +15,15 @@ import { Declined } from "./declined.ts";
 import { leftBehind, mayBeCopied } from "./environment-file.ts";
 import { givesTo } from "./instruction-text.ts";
 import { Partition } from "./partition.ts";
-import type { AddedLine, Artifact, Note, Placement, SplitOutcome, SplitPlan } from "./plan.ts";
+import {
+  type AddedLine,
+  type Artifact,
+  declined,
+  type Note,
+  type Placement,
+  type SplitOutcome,
+  type SplitPlan,
+} from "./plan.ts";
 import type { BuilderChanges, ProgramBuild } from "./program-needs.ts";
 import { ProgramStart } from "./program-start.ts";
 import { type RepeatedRun, repeatedRuns } from "./repeated-runs.ts";
@@ -35,7 +43,7 @@ export function planProgram(
     return { kind: "plan", plan: new Planner(request, withBuiltFolders(build, request), changes).run() };
   } catch (reason) {
     if (reason instanceof Declined)
-      return { kind: "declined", ecosystem: build.ecosystem, reasons: [reason.note] };
+      return declined(build.ecosystem, reason.note.message, reason.note.at, reason.remedy);
     throw reason;
   }
 }

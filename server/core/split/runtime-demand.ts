@@ -14,6 +14,7 @@ import { releaseOf } from "./run-time-halves.ts";
 import type { RuntimeDemand } from "./runtime-choice.ts";
 import { builtins } from "./start-command.ts";
 import { isDevelopmentPackage, type PackageUse, packageUse } from "./system-packages.ts";
+import { unknownHalf } from "./unknown-half.ts";
 
 /** A program whose build and start were followed. */
 export interface FollowedProgram {
@@ -74,7 +75,10 @@ export function demandOf(followed: FollowedProgram): RuntimeDemand {
       for (const program of use.names.flatMap(programsOf))
         if (!packages.includes(program)) used.delete(program);
     } else if (use.kind === "present" && followed.build.setUp !== undefined) packages.push(name);
-    else if (use.kind === "unknown-half") throw new Declined(unknownHalf(followed.request, name), at);
+    else if (use.kind === "unknown-half") {
+      const { message, remedy } = unknownHalf(followed.request, name);
+      throw new Declined(message, at, remedy);
+    }
   }
   const shell = command?.shell === "needed" || healthPrograms.length > 0 ? "sh" : "none";
   const cases = followed.build.needs;
@@ -96,23 +100,6 @@ export function demandOf(followed: FollowedProgram): RuntimeDemand {
     temporaryFolder: cases.temporaryFolder,
     ...(followed.build.runtimes === undefined ? {} : { candidates: followed.build.runtimes }),
   };
-}
-
-/** A release that says whether a package is known at all. */
-const sampleRelease: Readonly<Record<string, { readonly title: string; readonly release: string }>> = {
-  debian: { title: "Debian's", release: "bookworm" },
-  ubuntu: { title: "Ubuntu's", release: "24.04" },
-};
-
-/** Why it isn't known what to install in place of a development package. */
-function unknownHalf(request: SplitRequest, name: string, first: "Which" | "which" = "Which"): string {
-  const { imageFacts, rootBase } = request.stage;
-  const { distribution = "" } = imageFacts ?? {};
-  const sample = imageFacts?.release === undefined ? sampleRelease[distribution] : undefined;
-  const known = sample !== undefined && packageUse(name, sample.release, new Set()).kind === "runtime";
-  return known && rootBase.kind === "image"
-    ? `${first} package holds the run-time half of \`${name}\` depends on ${sample.title} release, which \`${rootBase.reference.text}\` does not name`
-    : `${first} package holds the run-time half of \`${name}\` isn't known`;
 }
 
 /** What packages are called in the runtime image. */
@@ -148,11 +135,14 @@ class PackageNaming {
     if (!isDevelopmentPackage(name)) return [name];
     const use = this.use(name, new Set());
     if (use.kind === "runtime") return use.names;
-    if (use.kind === "unknown-half")
+    if (use.kind === "unknown-half") {
+      const { message, remedy } = unknownHalf(this.request, name);
       throw new Declined(
-        `The program needs a library: ${unknownHalf(this.request, name, "which")}`,
+        `The program needs a library: ${message[0]?.toLowerCase()}${message.slice(1)}`,
         this.request.stage.base.span,
+        remedy,
       );
+    }
     return [];
   }
 }
