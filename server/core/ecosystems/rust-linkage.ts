@@ -50,7 +50,7 @@ export function rustLinkage(
       packages: [],
       release: newestRelease,
       notes: [
-        `The program is linked to glibc and libgcc alone, and runs on newer ones than its builder's: those of ${newestRelease}, because the tag doesn't name the builder's release`,
+        `The program is linked to glibc and the compiler's libraries alone, and runs on newer ones than its builder's: those of ${newestRelease}, because the tag doesn't name the builder's release`,
       ],
     };
   }

@@ -201,7 +201,7 @@ function changesOf(
   const published = builds.find(({ isPublished }) => isPublished);
   if (published !== undefined)
     assumptions.push({
-      message: `What the published \`${published.command.remote[0]}\` links and opens is taken from the sources of that crate in the build context`,
+      message: `\`cargo install\` fetches the newest release of \`${published.command.remote[0]}\`; what it links and opens is taken from the sources of that crate in the build context`,
       at: published.call.run.command.span,
     });
   const debug = builds.find(({ command }) => command.profile === "debug");
