@@ -35,6 +35,7 @@ interface SourceFacts {
   readonly opens: readonly string[];
   readonly writes: boolean;
   readonly programs: readonly string[];
+  /** As the rest of a sentence that begins with the source's path. */
   readonly jdkOnly: string | undefined;
   readonly draws: boolean;
 }
@@ -50,6 +51,9 @@ const writingSettings =
   /FileAppender|RollingFile|^[ \t]*logging\.file|^[ \t]*logging:[ \t]*\n[ \t]+file:|jdbc:(?:h2:(?!mem:|tcp:)|sqlite:(?!:memory)|hsqldb:file|derby:(?!memory))/m;
 const compiling =
   /getSystemJavaCompiler|\bcom\.sun\.tools\.|\bjdk\.jshell\.|\bsun\.jvmstat\.|\bcom\.sun\.jdi\./;
+/** jte compiles templates when they are shown first, unless they come precompiled. Source: jte.gg, "Pre-compiling". */
+const compilesTemplates = /\bgg\.jte\b[\s\S]*\bTemplateEngine\.create\(/;
+const precompiled = /\bTemplateEngine\.createPrecompiled\(/;
 const drawing =
   /\bjava\.awt\.(?!event|Color\b|datatransfer)|\bjavax\.(?:swing|imageio)\.|net\.sf\.jasperreports|org\.apache\.(?:poi|pdfbox|batik)|org\.jfree|kaptcha|com\.itextpdf/;
 const starting =
@@ -93,10 +97,7 @@ export function jvmNeeds(file: RuleFile, stage: Stage): JvmNeeds {
       programs: [...new Set(all.flatMap((source) => source.programs))],
       unseenLibraries: true,
     },
-    jdkOnly:
-      compiler === undefined
-        ? undefined
-        : `\`${compiler[0]}\` uses \`${compiler[1].jdkOnly}\`, which only the JDK has`,
+    jdkOnly: compiler === undefined ? undefined : `\`${compiler[0]}\` ${compiler[1].jdkOnly}`,
     draws: all.some((source) => source.draws),
     lowPort: settings.some(hasLowPort) || exposesLowPort(stage),
   };
@@ -189,7 +190,7 @@ function readSources(project: Project): {
   for (const path of paths.slice(0, mostSources)) {
     const text = project.text(path);
     if (text === undefined) loaded = false;
-    if (text != null) sources.set(path, factsOf(text));
+    if (text != null) sources.set(path, factsOf(path.endsWith(".clj") ? text : withoutComments(text)));
   }
   const result = { sources, complete: paths.length <= mostSources };
   if (loaded) cache.set(project.snapshot, result);
@@ -200,6 +201,23 @@ const cache = new WeakMap<
   ProjectSnapshot,
   { readonly sources: ReadonlyMap<string, SourceFacts>; readonly complete: boolean }
 >();
+
+/** What of the JDK the source uses, as the rest of a sentence. */
+function jdkOnly(text: string): string | undefined {
+  const used = compiling.exec(text)?.[0];
+  if (used !== undefined) return `uses \`${used}\`, which only the JDK has`;
+  return compilesTemplates.test(text) && !precompiled.test(text)
+    ? "lets jte compile templates at run time, which only the JDK can"
+    : undefined;
+}
+
+const commentsAndStrings =
+  /"""[\s\S]*?"""|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\/\*[\s\S]*?(?:\*\/|$)|\/\/.*/g;
+
+/** What is commented out neither opens nor writes anything. */
+function withoutComments(text: string): string {
+  return text.replace(commentsAndStrings, (token) => (token.startsWith("/") ? " " : token));
+}
 
 function factsOf(text: string): SourceFacts {
   const opens = new Set<string>();
@@ -212,7 +230,7 @@ function factsOf(text: string): SourceFacts {
     opens: [...opens],
     writes: writing.test(text),
     programs: [...text.matchAll(starting)].map((match) => match[1] ?? "").filter(Boolean),
-    jdkOnly: compiling.exec(text)?.[0],
+    jdkOnly: jdkOnly(text),
     draws: drawing.test(text),
   };
 }
