@@ -15,6 +15,7 @@ import { wantLaterInstalls, withLaterInstallsFirst } from "./later-installs.ts";
 import { type DeclinedSplit, declined, type Note, type SplitPlan } from "./plan.ts";
 import { refusal } from "./refusals.ts";
 import type { RuntimeImage, RuntimeName } from "./runtime.ts";
+import { serviceNotes } from "./service-starts.ts";
 import { startCommand } from "./start-command.ts";
 import { withoutBuild } from "./without-build.ts";
 
@@ -75,9 +76,10 @@ export function splitDockerfile(file: RuleFile, runtime: RuntimeName): SplitAnsw
   if (outcome.kind === "declined") return failingFirst(outcome, stage);
   if (outcome.kind === "not-needed") return outcome;
   wantLaterInstalls(file, stage);
-  const first = offer(file, outcome.plan);
+  const notes = serviceNotes(ecosystem, file, stage);
+  const first = offer(file, outcome.plan, notes);
   const alternatives = outcome.plan.alternatives.map((image) =>
-    alternative(ecosystem, { file, stage, runtime: image.name, others }),
+    alternative(ecosystem, { file, stage, runtime: image.name, others }, notes),
   );
   return {
     kind: "split",
@@ -119,9 +121,13 @@ function starter(planned: readonly Ecosystem[], file: RuleFile, stage: Stage): E
   return own.find(plans) ?? first;
 }
 
-function alternative(ecosystem: Ecosystem, request: SplitRequest): SplitOffer | undefined {
+function alternative(
+  ecosystem: Ecosystem,
+  request: SplitRequest,
+  notes: readonly Note[],
+): SplitOffer | undefined {
   const outcome = ecosystem.plan?.(request);
-  return outcome?.kind === "plan" ? offer(request.file, outcome.plan) : undefined;
+  return outcome?.kind === "plan" ? offer(request.file, outcome.plan, notes) : undefined;
 }
 
 /** What the other languages build in the stage. */
@@ -204,7 +210,8 @@ function startedByService(ecosystem: Ecosystem, stage: Stage): Note | undefined 
     : undefined;
 }
 
-function offer(file: RuleFile, plan: SplitPlan): SplitOffer {
+function offer(file: RuleFile, plan: SplitPlan, notes: readonly Note[]): SplitOffer {
+  const assumptions = [...plan.assumptions, ...notes];
   let text: string | undefined;
   const write = (): string => {
     text ??= withLaterInstallsFirst(file, emitSplit(file, plan), plan.stage.index);
@@ -214,9 +221,9 @@ function offer(file: RuleFile, plan: SplitPlan): SplitOffer {
     runtime: plan.runtime,
     title: `Split into builder and runtime stages (${figures(plan)})`,
     estimate: plan.estimate,
-    assumptions: plan.assumptions,
+    assumptions,
     text: write,
-    changes: () => [{ file: null, edits: annotate(lineEdits(file.text, write()), plan.assumptions) }],
+    changes: () => [{ file: null, edits: annotate(lineEdits(file.text, write()), assumptions) }],
   };
 }
 

@@ -75,7 +75,7 @@ function readStart(stage: Stage): StartAnswer {
   if (first === undefined) return { kind: "none" };
   const by = main.by ?? extra?.by;
   const span = by?.textSpan ?? stage.from.textSpan;
-  const inline = inlineShell(words);
+  const inline = scriptOfShell(words);
   if (inline !== undefined && by !== undefined) return fromScript(stage, by, inline, "needed", "in-string");
   return {
     kind: "start",
@@ -102,7 +102,7 @@ function serviceStart(stage: Stage): StartAnswer {
   const [first, ...args] = words;
   if (first === undefined || first === "") return { kind: "none" };
   const span = stage.from.textSpan;
-  if (inlineShell(words) !== undefined)
+  if (scriptOfShell(words) !== undefined)
     return { kind: "unclear", message: "The compose file starts a script that it holds itself", at: span };
   const isPath = first.includes("/");
   const path = isPath ? resolved(stage, first) : undefined;
@@ -211,8 +211,8 @@ function isPlain(command: ShellCommand): boolean {
   );
 }
 
-/** `["sh", "-c", "script"]`. */
-function inlineShell(words: readonly string[]): ShellScript | undefined {
+/** The script of `["sh", "-c", "script"]`; undefined for other words. */
+export function scriptOfShell(words: readonly string[]): ShellScript | undefined {
   const [shell, flag, script] = words;
   if (shell === undefined || flag === undefined || script === undefined) return undefined;
   return /(?:^|\/)(?:ba|da|a)?sh$/.test(shell) && /^-[a-z]*c$/.test(flag) ? parseShell(script, 0) : undefined;

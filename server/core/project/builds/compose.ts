@@ -1,6 +1,7 @@
 // Reads compose files: which images their services build, and how they start them.
 
 import { parseShell } from "../../syntax/shell.ts";
+import { contains } from "../../text/span.ts";
 import { isTable, type TomlTable, tableAt, textAt } from "../manifests/toml.ts";
 import { parseYaml } from "../manifests/yaml.ts";
 import type { DescribedBuild, ServiceStart } from "./build.ts";
@@ -160,8 +161,9 @@ function wordsOf(value: unknown): readonly string[] | undefined {
     const line = substituted(value);
     if (line === undefined) return undefined;
     const { commands, broken } = parseShell(line, 0);
-    const [only] = commands;
-    return broken || commands.length !== 1 || only === undefined
+    const [only, ...others] = commands;
+    // The commands of a script in its words, `sh -c "a && b"`, lie within it.
+    return broken || only === undefined || !others.every(({ span }) => contains(only.span, span))
       ? undefined
       : only.words.map((word) => word.value);
   }

@@ -1,0 +1,58 @@
+// Compose services that start the image otherwise than the Dockerfile does: what a split means for them.
+
+import type { Ecosystem } from "../ecosystems/ecosystem.ts";
+import type { Stage } from "../model/stage.ts";
+import type { ProjectBuild } from "../project/builds/build.ts";
+import type { RuleFile } from "../rules/rule.ts";
+import { targetOf } from "../targets.ts";
+import type { Note } from "./plan.ts";
+import { scriptOfShell, startCommand } from "./start-command.ts";
+
+/** A program with its words, as a service starts it. */
+interface Started {
+  readonly program: string;
+  readonly args: readonly string[];
+}
+
+/** One sentence for each service whose start command the runtime stage is not made for. */
+export function serviceNotes(ecosystem: Ecosystem, file: RuleFile, stage: Stage): readonly Note[] {
+  const answer = startCommand(stage);
+  // What only a compose file starts is what the split is made for.
+  if (answer.kind !== "start" || answer.start.by === undefined) return [];
+  const own = answer.start;
+  const messages = new Set<string>();
+  for (const build of file.project.builds) {
+    if ((targetOf(file.dockerfile, build) ?? stage) !== stage) continue;
+    const started = startedBy(stage, build);
+    const other = started.find(({ program }) => program !== own.program);
+    if (started.length === 0) continue;
+    if (started.some(({ program, args }) => ecosystem.runsToolchain(program, args)))
+      messages.add(
+        `${opening(build)} needs the toolchain and the sources: with this split it takes the builder as its \`target\``,
+      );
+    else if (other !== undefined)
+      messages.add(
+        `${opening(build)} is not what the runtime stage is made for: where that lacks something, it takes the builder as its \`target\``,
+      );
+  }
+  return [...messages].map((message) => ({ message, at: own.span }));
+}
+
+function opening({ file, name, start }: ProjectBuild): string {
+  const words = [...(start?.entrypoint ?? []), ...(start?.command ?? [])];
+  return `The service \`${name}\` of \`${file}\`, which starts \`${words.join(" ")}\`,`;
+}
+
+/** The programs of a service that has a start command of its own; none where the image's own starts. */
+function startedBy(stage: Stage, { start }: ProjectBuild): readonly Started[] {
+  const command = start?.command ?? [];
+  if (command.length === 0 && (start?.entrypoint ?? []).length === 0) return [];
+  const entrypoint =
+    start?.entrypoint ?? (stage.entrypoint?.by === undefined ? [] : stage.entrypoint.value.words);
+  const words = [...entrypoint, ...command];
+  const script = scriptOfShell(words);
+  if (script !== undefined)
+    return script.commands.map(({ program, args }) => ({ program, args: args.map(({ value }) => value) }));
+  const [program = "", ...args] = words;
+  return program === "" ? [] : [{ program, args }];
+}
