@@ -27,7 +27,7 @@ import {
 } from "./instruction-blocks.ts";
 import type { LateStep } from "./late-steps.ts";
 import { manifestCopies } from "./manifest-copies.ts";
-import { splitScript } from "./script-parts.ts";
+import { isExecForm, shellText, splitScript } from "./script-parts.ts";
 import { needsNoSources, toolInstall } from "./source-free.ts";
 
 export type Reordering =
@@ -187,9 +187,13 @@ class Reorderer {
     const keyword = sliceOf(this.file.text, by.keywordSpan);
     const first = `${indentOf(this.file, by)}${keyword} ${flags}${parts.first}${this.eol}`;
     const edits = [...parts.edits, ...this.folderEdits()];
-    if (this.needs.prefix !== undefined)
+    const { prefix } = this.needs;
+    // In exec form there is no shell to run two commands.
+    if (prefix !== undefined)
       edits.push(
-        replacement({ start: run.command.span.start, end: run.command.span.start }, this.needs.prefix),
+        isExecForm(run)
+          ? replacement(run.command.span, `${prefix}${shellText(this.file.text, run)}`)
+          : insertion(run.command.span.start, prefix),
       );
     const comments = parts.comments.map((comment) => `${indentOf(this.file, by)}${comment}${this.eol}`);
     return this.moveCopies(lines, { first, comments }, edits);

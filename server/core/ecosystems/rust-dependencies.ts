@@ -7,6 +7,7 @@ import type { RuleFile } from "../rules/rule.ts";
 import type { DependencyNeeds, DependencyStep } from "./ecosystem.ts";
 import { assignmentsText, bindsContext, cacheMounts, ManifestFolder, unknownContext } from "./manifests.ts";
 import { inherit } from "./rust-project.ts";
+import { shellText } from "./script-parts.ts";
 
 /** The word behind `cargo` and its toolchain: `build`. */
 export function subcommand(run: RunCommand): string | undefined {
@@ -165,8 +166,7 @@ function crateRoots(
 
 /** The command that compiles the crates as the step does: for an installation, a build in the same profile. */
 function buildCommand(file: RuleFile, run: RunCommand, name: string): string | undefined {
-  if (name === "build" || name === "b" || name === "check")
-    return file.text.slice(run.command.span.start, run.command.span.end);
+  if (name === "build" || name === "b" || name === "check") return shellText(file.text, run);
   if (name !== "install") return undefined;
   const at = run.args.findIndex((word) => word.value === "install");
   const kept: string[] = [];

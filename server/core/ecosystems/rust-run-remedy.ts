@@ -79,13 +79,16 @@ export function cargoRunRemedy(request: SplitRequest): Remedy | undefined {
 export function builtStart(request: SplitRequest): ReplacedStart | undefined {
   const found = runProgram(request);
   if (found?.built === undefined) return undefined;
-  const { taken, profile, built } = found;
+  const { by, taken, profile, built } = found;
   const other = built.profile === profile ? "" : `, in the ${built.profile} profile instead of ${profile}`;
   return {
     lines: [
       {
         where: "before-start-command",
-        instruction: { keyword: "CMD", words: [built.path, ...taken.args] },
+        instruction: {
+          keyword: by.keyword === "ENTRYPOINT" ? "ENTRYPOINT" : "CMD",
+          words: [built.path, ...taken.args],
+        },
       },
     ],
     runs: "program",

@@ -3,6 +3,7 @@
 import { type RunCommand, runCommands } from "../model/commands.ts";
 import { packageCommand } from "../model/packages.ts";
 import type { Stage } from "../model/stage.ts";
+import { shellWord } from "../split/instruction-text.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import { replacement, type TextEdit } from "../text/edits.ts";
 import { contains, type Span, sliceOf } from "../text/span.ts";
@@ -127,6 +128,18 @@ const installing = new Set([
   "ssh-keyscan",
   "ln",
 ]);
+
+/** A command of a RUN as a shell takes it: as it stands there, or the words of the exec form. */
+export function shellText(text: string, run: RunCommand): string {
+  return isExecForm(run)
+    ? run.command.words.map((word) => shellWord(word.value)).join(" ")
+    : sliceOf(text, run.command.span);
+}
+
+/** The words of the command are the strings of an exec form; false for a script that `["sh", "-c", ...]` holds. */
+export function isExecForm({ instruction, command }: RunCommand): boolean {
+  return instruction.exec?.span.start === command.span.start;
+}
 
 /** The command in a RUN of its own, in its folder; undefined without one, or where the folder isn't there. */
 function alone({ stage, by, step, command, folder, isThere }: ScriptSplit): ScriptParts | undefined {

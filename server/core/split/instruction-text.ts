@@ -69,6 +69,7 @@ function commandText({ words, output }: AddedCommand): string {
   return [...words.map(shellWord), ...to].join(" ");
 }
 
-function shellWord(word: string): string {
+/** The word as a shell reads it back: in single quotes where it has signs of the shell. */
+export function shellWord(word: string): string {
   return /^(?:[\w@%+=:,./*-]|\$\w+)+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
