@@ -28,6 +28,7 @@ import type { BuilderChanges, ProgramBuild } from "./program-needs.ts";
 import { ProgramStart } from "./program-start.ts";
 import { type RepeatedRun, repeatedRuns } from "./repeated-runs.ts";
 import { releaseOf } from "./run-time-halves.ts";
+import { mirrorOf } from "./runtime.ts";
 import { chooseRuntime } from "./runtime-choice.ts";
 import { demandOf, type FollowedProgram } from "./runtime-demand.ts";
 import { isDevelopmentPackage, packageUse } from "./system-packages.ts";
@@ -103,6 +104,11 @@ class Planner implements FollowedProgram {
     // Packages that the next release calls differently hold both stages to this one.
     const pin = demand.namesRelease ? pinnedBuilder(this.request) : undefined;
     const runtime = pin === undefined ? choice.runtime : pinnedRuntime(choice.runtime);
+    if (demand.base !== undefined && runtime.image.startsWith(mirrorOf(demand.base) ?? "\0"))
+      this.note(
+        `\`${runtime.image}\` is taken to be in the registry of the builder, which was not asked`,
+        stage.base.span,
+      );
     if (this.build.setUp !== undefined) this.refuseLostChanges(choice.installed);
     const partition = new Partition({
       file,
