@@ -114,7 +114,7 @@ function planNode(request: SplitRequest): SplitOutcome {
       const name = [start.command.program, ...start.command.args].join(" ");
       return declined(
         "node",
-        `The start command ${start.what === "compiles" ? "compiles" : "watches sources"} at run time: \`${name}\` needs the sources and the development packages${productionFile(file.project)}`,
+        `The start command ${start.what === "compiles" ? "compiles" : "watches sources"} at run time: \`${name}\` needs the sources and the packages that ${start.what === "compiles" ? "compile" : "watch"} them${productionFile(file.project)}`,
         at,
         developmentRemedy(request, start.command),
       );
