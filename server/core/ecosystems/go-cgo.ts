@@ -9,6 +9,7 @@ import type { Span } from "../text/span.ts";
 import type { CalledCommand } from "./called-commands.ts";
 import type { GoCommand } from "./go-command.ts";
 import { GoSurroundings } from "./go-surroundings.ts";
+import { goVersion } from "./go-version.ts";
 import { variableSource } from "./variable-source.ts";
 
 export interface CgoSwitch {
@@ -163,12 +164,4 @@ function compilerAt(
 export function comesCompiledWithCgo(stage: Stage): boolean {
   const version = goVersion(stage);
   return version !== undefined && version < 10;
-}
-
-/** The minor version of Go 1 that the builder's image says; undefined when it says none or floats. */
-export function goVersion(stage: Stage): number | undefined {
-  const base = stage.rootBase;
-  if (base.kind !== "image" || !/golang|(?:^|\/)go(?:$|-)/.test(base.reference.repository)) return undefined;
-  const minor = /^v?1\.(\d+)/.exec(base.reference.tag ?? "")?.[1];
-  return minor === undefined ? undefined : Number(minor);
 }

@@ -5,6 +5,7 @@ import { resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import type { ShellWord } from "../syntax/shell.ts";
 import type { Span } from "../text/span.ts";
+import { goVersion, isNewestGo } from "./go-version.ts";
 import { variableSource } from "./variable-source.ts";
 
 export interface GoCommand {
@@ -64,7 +65,15 @@ interface GoFlag {
   readonly value: string | undefined;
 }
 
-/** Undefined for any other command. `go get -d` only downloads. */
+/**
+ * `go get` installs nothing any more. Source: the release notes of Go 1.18 ("go get no longer builds or installs
+ * packages in module-aware mode").
+ */
+function onlyDownloads(stage: Stage, run: RunCommand): boolean {
+  return ((goVersion(stage) ?? 0) >= 18 || isNewestGo(stage)) && run.variable("GO111MODULE") !== "off";
+}
+
+/** Undefined for any other command. `go get -d` only downloads, and so does any `go get` of a newer Go. */
 export function readGoCommand(stage: Stage, run: RunCommand): GoCommand | undefined {
   if (!/^go(?:1\.\d+(?:\.\d+)?)?$/.test(run.program)) return undefined;
   let at = 0;
@@ -91,7 +100,7 @@ export function readGoCommand(stage: Stage, run: RunCommand): GoCommand | undefi
       if (next !== undefined) flags.set(flag[1], { word: next, span, value: argumentValue(run, next) });
     } else flags.set(flag[1], { word, span: word.span, value: "true" });
   }
-  if (subcommand.value === "get" && flags.has("d")) return undefined;
+  if (subcommand.value === "get" && (flags.has("d") || onlyDownloads(stage, run))) return undefined;
   const folder = flags.get("C");
   if (folder !== undefined)
     cwd = folder.value === undefined || cwd === undefined ? undefined : resolvePath(cwd, folder.value);

@@ -7,7 +7,7 @@ import { type GoMod, parseGoMod, parseGoWork } from "../project/manifests/go-mod
 import type { RuleFile } from "../rules/rule.ts";
 import { contextCopies } from "./context-copies.ts";
 import type { DependencyNeeds, DependencyStep } from "./ecosystem.ts";
-import { goVersion } from "./go-cgo.ts";
+import { goVersion } from "./go-version.ts";
 import {
   assignmentsText,
   bindsContext,

@@ -15,10 +15,10 @@ import { ContextPaths } from "./called-commands.ts";
 import { contextFilesOf } from "./context-copies.ts";
 import { defineEcosystem, type SplitRequest } from "./ecosystem.ts";
 import { type GoBuild, goBuilds, isWritten, mostGoBuilds } from "./go-build.ts";
-import { goVersion } from "./go-cgo.ts";
 import { goDependencyStep } from "./go-dependencies.ts";
 import { embeddedPaths, goProgramNeeds, isGoSource } from "./go-needs.ts";
 import { goRunRemedy } from "./go-run-remedy.ts";
+import { goVersion, isNewestGo } from "./go-version.ts";
 
 /** A stripped server of the standard library; what the articles that the product grew from measure: 7.5 to 8 MB. */
 const typicalBinary = 8_000_000;
@@ -114,11 +114,7 @@ function planGo(request: SplitRequest): SplitOutcome {
  * Source: the release notes of Go 1.16 ("Module-aware mode is enabled by default").
  */
 function withoutModule({ file, stage }: SplitRequest, builds: readonly GoBuild[]): Note | undefined {
-  const base = stage.rootBase;
-  // A tag without a version is a newer Go.
-  const isOfficial = base.kind === "image" && base.reference.repository === "golang";
-  const version = goVersion(stage) ?? (isOfficial ? 16 : 0);
-  if (version < 16) return undefined;
+  if ((goVersion(stage) ?? 0) < 16 && !isNewestGo(stage)) return undefined;
   if (stage.chain.some((each) => each.instructionsOf("RUN").some(({ text }) => makesModule.test(text))))
     return undefined;
   const paths = new ContextPaths(file, stage);
