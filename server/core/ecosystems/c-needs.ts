@@ -36,7 +36,7 @@ const cPapers = /^(?:\.?clang|\.?cmake|vcpkg|conanfile)/i;
 export function cProgramNeeds(
   file: RuleFile,
   stage: Stage,
-  { libraries, installs, aside }: CBuild,
+  { libraries, installs, aside, sourceRoot }: CBuild,
 ): ProgramNeeds {
   const { project } = file;
   const map = contextMapOf(file.dockerfile, stage, project);
@@ -53,7 +53,10 @@ export function cProgramNeeds(
     aside !== undefined ||
     /\b(?:fopen|freopen|opendir|open)\s*\(\s*[A-Za-z_]/.test(code) ||
     /\bifstream\s+\w+\s*[({]\s*[A-Za-z_]/.test(code);
-  const folder = map.toContext(workdir);
+  // Programs that start in a folder of the build, `/app/build`, look from there into that of the sources.
+  const start = map.toContext(workdir);
+  const isThere = start !== undefined && project.exists(start) === true;
+  const folder = isThere || sourceRoot === undefined ? start : map.toContext(sourceRoot);
   if (opensMore && folder !== undefined)
     for (const path of customaryFiles(project, folder, isSource, cPapers))
       if (!assets.has(path))

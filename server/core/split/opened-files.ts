@@ -137,8 +137,21 @@ export function customaryFiles(
   });
   return [
     ...folders.filter((path) => project.file(path)?.kind === "folder" && !isSource(path)),
+    ...pageFolders(project, prefix).filter((path) => !folders.includes(path) && !isSource(path)),
     ...files.filter((path) => !isSource(path)),
   ];
+}
+
+/** Folders with pages that nothing but a server would have a use for, whatever they are called. */
+function pageFolders(project: Project, prefix: string): readonly string[] {
+  const pages = project.find(`${prefix}*/**/*.html`) ?? [];
+  const names = pages.map((path) => path.slice(prefix.length).split("/")[0] ?? "");
+  return [...new Set(names)]
+    .filter(
+      (name) =>
+        !/^(?:\.|docs?$|documentation$|tests?$|coverage$|build$|target$|node_modules$|vendor$)/i.test(name),
+    )
+    .map((name) => `${prefix}${name}`);
 }
 
 /** What a language looks for in its sources beside the files they name. */

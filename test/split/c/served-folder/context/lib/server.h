@@ -1,0 +1,1 @@
+int serve(const char* settings);

@@ -1,0 +1,2 @@
+#include "lib/server.h"
+int main() { return serve("../httpd.conf"); }
