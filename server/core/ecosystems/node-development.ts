@@ -54,6 +54,12 @@ function usedPackage(server: NodeServer, own: ReadonlySet<string>): string | "un
     for (const each of own) if (word.startsWith(`${each}/`)) return `the start command loads \`${word}\``;
   }
   const next = server.project.first(server.folder, ["next.config.js", "next.config.mjs", "next.config.ts"]);
+  if (
+    next?.path.endsWith(".ts") === true &&
+    own.has("typescript") &&
+    words.some((word) => /^next$|\/next$/.test(word))
+  )
+    return "Next.js reads `next.config.ts` with `typescript` when it starts";
   for (const each of own)
     if (next?.text.includes(`"${each}"`) === true || next?.text.includes(`'${each}'`) === true)
       return `\`${next.path.slice(server.folder.length + 1)}\` loads \`${each}\``;

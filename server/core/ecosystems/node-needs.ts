@@ -55,7 +55,7 @@ export function nodeNeeds(server: NodeServer): NodeNeeds {
   const system = new Set<string>();
   for (const name of packages) {
     const library = Object.hasOwn(linkedToSystem, name) ? linkedToSystem[name] : undefined;
-    if (library !== undefined) system.add(library);
+    for (const each of library?.split(" ") ?? []) system.add(each);
     // Prisma's engine finds out which OpenSSL there is by asking it.
     if (name === "@prisma/client") system.add("openssl");
   }

@@ -172,7 +172,9 @@ export function shapeOf(server: NodeServer): Shape {
       at: unknown.outer.command.span,
     });
   if (development.kind === "used")
-    return whole({ message: `The program loads development packages, so all of \`${root}\` goes along` });
+    return whole({
+      message: `The program loads development packages, so all of \`${root}\` goes along`,
+    });
   const files = shippedFiles(server);
   if (typeof files === "string") return whole({ message: `${files}, so all of \`${root}\` goes along` });
   const alone = standalone(server, files);

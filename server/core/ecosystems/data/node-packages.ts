@@ -1,7 +1,10 @@
 // What is known of npm packages by name: which are linked to the system, which write files, which run other programs.
 // Sources: the packages' own documentation, their `binding.gyp` and `bin` entries.
 
-/** Packages linked to libraries that the full images have and the slim ones don't. */
+/** Packages of fonts that the full images have; without them pictures are drawn in another font, or in none. */
+const fonts = "fontconfig fonts-dejavu-core";
+
+/** Packages linked to libraries, or drawing with fonts, that the full images have and the slim ones don't. */
 export const linkedToSystem: Readonly<Record<string, string>> = {
   "pg-native": "libpq5",
   libpq: "libpq5",
@@ -12,6 +15,10 @@ export const linkedToSystem: Readonly<Record<string, string>> = {
   pcap: "libpcap0.8",
   usb: "libusb-1.0-0",
   ibm_db: "libxml2",
+  canvas: fonts,
+  "chartjs-node-canvas": fonts,
+  "@napi-rs/canvas": fonts,
+  "skia-canvas": fonts,
 };
 
 /** Packages that keep their data in files. */
