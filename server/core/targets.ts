@@ -62,6 +62,7 @@ export function serviceOf(dockerfile: Dockerfile, builds: readonly ProjectBuild[
     ...(command !== undefined && sameStart ? { command } : {}),
     ...(entrypoint !== undefined && sameStart ? { entrypoint } : {}),
     ...(user !== undefined && alike((each) => each.user) ? { user } : {}),
+    checks: starts.flatMap((each) => each.checks ?? []),
     mounts: [...new Set(starts.flatMap((each) => each.mounts))],
   };
 }

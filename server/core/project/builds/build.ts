@@ -10,6 +10,8 @@ export interface ServiceStart {
   /** In place of ENTRYPOINT; empty takes it away. */
   readonly entrypoint?: readonly string[];
   readonly user?: string;
+  /** The words of health checks, `sh -c` in front of those that a shell runs. */
+  readonly checks?: readonly (readonly string[])[];
   /** Absolute paths in the container that a volume or a folder of the host is mounted on, to be written to. */
   readonly mounts: readonly string[];
 }

@@ -147,12 +147,24 @@ function startOf(service: TomlTable): ServiceStart {
   const entrypoint = wordsOf(service.entrypoint);
   const user = typeof service.user === "number" ? String(service.user) : textAt(service, "user");
   const known = user === undefined ? undefined : substituted(user);
+  const check = checkOf(service);
   return {
+    ...(check === undefined ? {} : { checks: [check] }),
     ...(command === undefined ? {} : { command }),
     ...(entrypoint === undefined ? {} : { entrypoint }),
     ...(known === undefined ? {} : { user: known }),
     mounts: listOf(service.volumes).flatMap(mountOf),
   };
+}
+
+/** `["CMD", "curl", ...]`, `["CMD-SHELL", "curl ..."]`, or a line for the shell; undefined without a check. */
+function checkOf(service: TomlTable): readonly string[] | undefined {
+  const { test } = tableAt(service, "healthcheck") ?? {};
+  if (typeof test === "string") return ["sh", "-c", test];
+  if (!Array.isArray(test)) return undefined;
+  const [kind, ...words] = test.map(String);
+  if (kind === "CMD-SHELL") return ["sh", "-c", words.join(" ")];
+  return kind === "CMD" && words.length > 0 ? words : undefined;
 }
 
 /** The words of a command, as a list or as a line that compose takes apart as a shell would. */
