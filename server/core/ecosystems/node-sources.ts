@@ -19,7 +19,7 @@ export interface NodeSource {
 }
 
 /** Files beyond this count are not read; then the answer is incomplete. */
-const mostFiles = 300;
+const mostFiles = 600;
 
 const extensions = ["js", "mjs", "cjs", "ts", "mts", "cts", "jsx", "tsx"];
 

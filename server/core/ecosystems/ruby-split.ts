@@ -327,9 +327,9 @@ function startsServer(stage: Stage): boolean {
 
 /** A source of the project writes files; so does what is not read. */
 function writesFiles({ project }: SplitRequest["file"]): boolean {
-  const paths = (project.find("**/*.rb") ?? []).filter(
-    (path) => !/(?:^|\/)(?:spec|test|vendor|node_modules)\//.test(path),
-  );
+  const paths = ["**/*.rb", "**/*.ru"]
+    .flatMap((glob) => project.find(glob) ?? [])
+    .filter((path) => !/(?:^|\/)(?:spec|test|vendor|node_modules)\//.test(path));
   if (paths.length === 0 || paths.length > 200) return true;
   return paths.some((path) => {
     const text = project.text(path);

@@ -74,10 +74,10 @@ export function planUser(facts: {
       inRootsHome !== undefined ||
       facts.rootBecause !== undefined);
   const writtenTo = (): string => {
-    if (volume !== undefined) return "the image has a volume";
+    if (volume !== undefined) return "the image has a volume that another user could not write to";
     return facts.writes || mount === undefined
-      ? "the program writes files"
-      : `the compose file mounts \`${mount}\`, a place`;
+      ? "the program may write files where another user could not"
+      : `the compose file mounts \`${mount}\`, a place that another user could not write to`;
   };
   return {
     keepsUser: isRoot ? keepsRoot : true,
@@ -95,7 +95,7 @@ export function planUser(facts: {
           facts.rootBecause ??
           (inRootsHome !== undefined
             ? `no other user can enter \`/root\`, where \`${inRootsHome}\` lies`
-            : `${writtenTo()} that another user could not write to`);
+            : writtenTo());
         notes.push({
           message: `The user stays root, because ${because}`,
           ...(volume === undefined ? {} : { at: volume.textSpan }),
