@@ -1,6 +1,7 @@
 // end-of-life-base-image: the shipped image is built on a branch that gets no security fixes any more.
 
 import { endedBranch, supportedTags } from "../images/end-of-life.ts";
+import { removalOf } from "../images/removed.ts";
 import { runSeverity } from "../model/shipping.ts";
 import { replacement } from "../text/edits.ts";
 import { quoted, unsafeFix } from "./quick-fix.ts";
@@ -49,8 +50,9 @@ CMD ["python", "/app.py"]
     const facts = stage?.imageFacts;
     if (stage === undefined || base?.kind !== "image" || facts === undefined) return;
     const ended = endedBranch(facts, file.today);
-    if (ended === undefined) return;
     const { reference } = base;
+    // What is not there any more is said by another rule.
+    if (ended === undefined || removalOf(reference, file.today) !== undefined) return;
     report(
       base.span,
       {

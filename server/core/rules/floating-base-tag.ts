@@ -4,6 +4,7 @@ import type { Fix, Severity } from "../finding.ts";
 import { recordsOf } from "../images/data.ts";
 import type { ImageReference } from "../images/reference.ts";
 import { releaseNumber } from "../images/releases.ts";
+import { removalOf } from "../images/removed.ts";
 import { compareVersions } from "../images/tag-words.ts";
 import type { Stage } from "../model/stage.ts";
 import { insertion, replacement } from "../text/edits.ts";
@@ -63,12 +64,13 @@ CMD ["node"]
     fixSafety:
       "The fixes name versions of the image that this tool knows, the newest first. They are unsafe: what is `latest` today may be another one.",
   },
-  check({ dockerfile, text }, report) {
+  check({ dockerfile, text, today }, report) {
     for (const stage of dockerfile.stages) {
       const { base } = stage;
       if (base.kind !== "image" || base.reference.digest !== undefined || !base.reference.valid) continue;
       const found = judge(base.reference, stage);
-      if (found === undefined) continue;
+      // What is not there any more is said by another rule.
+      if (found === undefined || removalOf(base.reference, today) !== undefined) continue;
       const severity = dockerfile.isDevelopment(stage) ? "hint" : found.severity;
       const written = text.slice(base.span.start, base.span.end);
       report(base.span, { message: found.message, ...(severity === undefined ? {} : { severity }) }, () =>

@@ -72,6 +72,7 @@ import { recommendedPackagesInstalled } from "./recommended-packages-installed.t
 import { redundantPlatform } from "./redundant-platform.ts";
 import { relativeCopyWithoutWorkdir } from "./relative-copy-without-workdir.ts";
 import { relativeWorkdir } from "./relative-workdir.ts";
+import { removedBaseImage } from "./removed-base-image.ts";
 import { removedInLaterLayer } from "./removed-in-later-layer.ts";
 import { reservedStageName } from "./reserved-stage-name.ts";
 import { rootUser } from "./root-user.ts";
@@ -189,6 +190,7 @@ export const rules: readonly Rule[] = [
   redundantPlatform,
   relativeCopyWithoutWorkdir,
   relativeWorkdir,
+  removedBaseImage,
   removedInLaterLayer,
   reservedStageName,
   rootUser,

@@ -1,5 +1,6 @@
 // unpinned-digest: the base image is not bound to one content.
 
+import { removalOf } from "../images/removed.ts";
 import { defineRule } from "./rule.ts";
 
 const messages = {
@@ -29,9 +30,12 @@ RUN apk add --no-cache curl
     ],
     whenNotToUse: "Where nothing keeps the digests up to date.",
   },
-  check({ dockerfile }, report) {
-    for (const { base } of dockerfile.stages)
-      if (base.kind === "image" && base.reference.digest === undefined)
+  check({ dockerfile, today }, report) {
+    for (const { base } of dockerfile.stages) {
+      if (base.kind !== "image" || base.reference.digest !== undefined) continue;
+      // No digest is to be had of what is not there any more.
+      if (removalOf(base.reference, today) === undefined)
         report(base.span, { message: messages.tag(base.reference.text) });
+    }
   },
 });

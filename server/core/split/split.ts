@@ -14,6 +14,7 @@ import { emitSplit } from "./emit.ts";
 import { wantLaterInstalls, withLaterInstallsFirst } from "./later-installs.ts";
 import { type DeclinedSplit, declined, type Note, type SplitPlan } from "./plan.ts";
 import { refusal } from "./refusals.ts";
+import { removedBaseNote, withMovedBases } from "./removed-bases.ts";
 import type { RuntimeImage, RuntimeName } from "./runtime.ts";
 import { serviceNotes } from "./service-starts.ts";
 import { startCommand } from "./start-command.ts";
@@ -55,6 +56,8 @@ export function splitDockerfile(file: RuleFile, runtime: RuntimeName): SplitAnsw
   if (stage === undefined) return { kind: "not-needed", reasons: [{ message: "The file has no FROM" }] };
   const invalid = invalidBase(stage);
   if (invalid !== undefined) return { kind: "declined", ecosystem: undefined, reasons: [invalid] };
+  const removed = removedBaseNote(file, stage);
+  if (removed !== undefined) return declinedAsRemoved(file, removed, runtime);
   const candidates = ecosystems.filter((ecosystem) => concerns(ecosystem, file, stage));
   const planned = candidates.filter((each) => each.plan !== undefined);
   const family = stage.imageFacts?.family ?? "";
@@ -94,6 +97,13 @@ function invalidBase(stage: Stage): Note | undefined {
   return base.kind === "image" && !base.reference.valid && !base.reference.text.includes("$")
     ? { message: `\`${base.reference.text}\` is no name of an image, so nothing can be built`, at: base.span }
     : undefined;
+}
+
+/** A base image that is gone; where it has a new place, and the split can be made with it, that is the remedy. */
+function declinedAsRemoved(file: RuleFile, { message, at }: Note, runtime: RuntimeName): DeclinedSplit {
+  const moved = withMovedBases(file);
+  const helps = moved !== undefined && splitDockerfile(moved.file, runtime).kind === "split";
+  return declined(undefined, message, at, helps ? moved.remedy : undefined);
 }
 
 /** What can't be built at all is said before anything that only the split asks for. */

@@ -1,5 +1,5 @@
 # Use Microsoft's official .NET image.
-FROM microsoft/dotnet:2.2-sdk
+FROM mcr.microsoft.com/dotnet/core/sdk:2.2
 
 # Install production dependencies.
 WORKDIR /app

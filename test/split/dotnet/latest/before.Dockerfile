@@ -1,4 +1,4 @@
-FROM microsoft/dotnet:latest
+FROM registry.corp.example/microsoft/dotnet:latest
 COPY . /app
 WORKDIR /app
 RUN dotnet publish -c Release -o /out

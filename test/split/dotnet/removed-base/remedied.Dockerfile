@@ -1,0 +1,8 @@
+FROM mcr.microsoft.com/dotnet/core/sdk:2.2
+WORKDIR /app
+COPY *.csproj .
+RUN dotnet restore
+COPY . .
+RUN dotnet publish -c Release -o out
+ENV PORT 8080
+CMD ["dotnet", "out/helloworld-csharp.dll"]
