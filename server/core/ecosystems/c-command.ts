@@ -50,7 +50,7 @@ export function readCompilerCall(run: RunCommand): CompilerCall | undefined {
     if (value === undefined) {
       if (
         /pkg-config|-config\b|LIBS|LDFLAGS/.test(word.raw) ||
-        !/\.(?:c|cc|cpp|cxx|o)\b|find\b|wildcard/.test(word.raw)
+        !/\.(?:c|cc|cpp|cxx|o)\b|find\b|wildcard|^[\w./+@-]*[*?][\w./*?+@-]*$/.test(word.raw)
       )
         open = true;
       if (/\.(?:cc|cpp|cxx)\b/.test(word.raw)) sources = true;

@@ -236,7 +236,9 @@ function linkageOf(stage: Stage, build: CBuild): CLinkage | string {
           compiler: "distribution",
           release: newerRelease,
           notes: [
-            `The program is linked to glibc alone, and runs on a newer one than that of \`${imageName(stage)}\`: ${newerRelease}'s`,
+            build.cxx
+              ? `The program is linked to glibc and the C++ library alone, and runs on newer ones than those of \`${imageName(stage)}\`: ${newerRelease}'s`
+              : `The program is linked to glibc alone, and runs on a newer one than that of \`${imageName(stage)}\`: ${newerRelease}'s`,
           ],
         }
       : "The program is linked to glibc, and the release of the base image isn't known";

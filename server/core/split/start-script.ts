@@ -15,6 +15,12 @@ export interface ScriptNeeds {
   readonly installs: string | undefined;
 }
 
+/**
+ * The script of vishnubob/wait-for-it, which projects copy: it waits for a port with bash alone, then starts the words
+ * behind `--`. It is known as a whole, since it computes what it starts.
+ */
+const waitForIt = /\bwait_for_wrapper\b/;
+
 /** Reads a script; undefined when it is no shell script or does what can't be followed (`eval`, broken syntax). */
 export function scriptNeeds(text: string): ScriptNeeds | undefined {
   const shebang = /^#!\s*(\S+)(?:[ \t]+(\S+))?/.exec(text);
@@ -22,6 +28,8 @@ export function scriptNeeds(text: string): ScriptNeeds | undefined {
     (shebang?.[1]?.endsWith("/env") === true ? shebang[2] : shebang?.[1])?.replace(/^.*\//, "") ?? "sh";
   if (!/^(?:ba|da|a)?sh$/.test(interpreter)) return undefined;
   const script = parseShell(text, 0);
+  if (waitForIt.test(text))
+    return { shell: "bash", programs: ["timeout"], writes: false, words: [], installs: undefined };
   if (script.broken) return undefined;
   const commands = script.commands.filter((command) => command.program !== "");
   if (commands.some((command) => command.program === "eval")) return undefined;
