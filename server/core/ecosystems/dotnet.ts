@@ -129,10 +129,20 @@ function unclearMessage(verb: string, why: string): string {
 function startWords(request: SplitRequest, start: StartCommand): readonly string[] {
   const words = [start.program, ...start.args];
   const [{ path }] = start.runs;
-  const context =
-    path === undefined ? undefined : new ContextPaths(request.file, request.stage).toContext(path);
+  const { stage } = request;
+  const workdir = stage.workdir().value;
+  const [script] = start.args;
+  // `bash ./start.sh` names it behind the shell.
+  const named =
+    /(?:^|\/)(?:ba|da)?sh$/.test(start.program) && script !== undefined && workdir !== undefined
+      ? resolvePath(workdir, script)
+      : path;
+  const context = named === undefined ? undefined : new ContextPaths(request.file, stage).toContext(named);
   const text = context === undefined || context === "." ? null : request.file.project.text(context);
-  return text == null ? words : [...words, ...(scriptNeeds(text)?.words ?? [])];
+  if (text == null) return words;
+  // A script that can't be followed still says what it runs: `run_cmd="dotnet run"`.
+  const read = scriptNeeds(text)?.words ?? /\bdotnet\s+[a-z]+/.exec(text)?.[0].split(/\s+/) ?? [];
+  return [...words, ...read];
 }
 
 interface StartedProgram {
