@@ -43,7 +43,7 @@ RUN dotnet publish -c Release -o /app
     whenNotToUse:
       "Where every builder has a copy of the image, or the engine pulls from Docker Hub through a mirror that keeps what it once had.",
     fixSafety:
-      "The fixes name the same image at its new place, where its publisher says that it is there: .NET Core 2.1 and 2.2, and tags of Bitnami that name Debian 11 or 12. They are unsafe: the builder may not reach the other registry, and where a copy of the old image is left it may be an earlier one. .NET Core 2.0 and older were never published anew.",
+      "The fixes name the same image at its new place, where its publisher says that it is there: .NET Core 2.1 and 2.2, the Azure CLI from 2.0.41 to 2.0.59, and tags of Bitnami that name Debian 11 or 12. They are unsafe: the builder may not reach the other registry, and where a copy of the old image is left it may be an earlier one. .NET Core 2.0 and older were never published anew.",
   },
   check({ dockerfile, text, today }, report) {
     const look = (reference: ImageReference, span: Span): void => {
