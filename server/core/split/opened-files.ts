@@ -142,7 +142,7 @@ export function customaryFiles(
   ];
 }
 
-/** Folders with pages that nothing but a server would have a use for, whatever they are called. */
+/** Folders with pages that nothing but a server would have a use for, whatever they are called; no front end's sources. */
 function pageFolders(project: Project, prefix: string): readonly string[] {
   const pages = project.find(`${prefix}*/**/*.html`) ?? [];
   const names = pages.map((path) => path.slice(prefix.length).split("/")[0] ?? "");
@@ -151,7 +151,8 @@ function pageFolders(project: Project, prefix: string): readonly string[] {
       (name) =>
         !/^(?:\.|docs?$|documentation$|tests?$|coverage$|build$|target$|node_modules$|vendor$)/i.test(name),
     )
-    .map((name) => `${prefix}${name}`);
+    .map((name) => `${prefix}${name}`)
+    .filter((path) => project.exists(`${path}/package.json`) === false);
 }
 
 /** What a language looks for in its sources beside the files they name. */
