@@ -4,7 +4,13 @@ import type { Stage } from "../model/stage.ts";
 import type { Project } from "../project/project.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import { contextMapOf } from "../split/context-map.ts";
-import { customaryFiles, openedFiles, type ReadSource, readSources } from "../split/opened-files.ts";
+import {
+  customaryFiles,
+  keptOutOfGit,
+  openedFiles,
+  type ReadSource,
+  readSources,
+} from "../split/opened-files.ts";
 import type { AssetUse, ProgramNeeds } from "../split/program-needs.ts";
 import type { CBuild } from "./c-build.ts";
 
@@ -68,6 +74,7 @@ export function cProgramNeeds(
   return {
     assets: [...assets.values()],
     imagePaths: [],
+    environmentFiles: keptOutOfGit(sources, facts),
     opensMore,
     writes: writesFiles(sources, code),
     certificates: [...libraries].some((name) => /^(?:ssl|curl|OpenSSL|CURL|gnutls)$/.test(name)),

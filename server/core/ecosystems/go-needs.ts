@@ -7,6 +7,7 @@ import { normalPath, type Project, type ProjectSnapshot } from "../project/proje
 import type { RuleFile } from "../rules/rule.ts";
 import { type ContextMap, contextMapOf } from "../split/context-map.ts";
 import { isEnvironmentFile } from "../split/environment-file.ts";
+import { isKeptOutOfGit } from "../split/opened-files.ts";
 import type { AssetUse, ProgramNeeds } from "../split/program-needs.ts";
 import { engineSocket } from "../split/user.ts";
 import type { GoBuild } from "./go-build.ts";
@@ -91,7 +92,16 @@ export function goProgramNeeds(file: RuleFile, stage: Stage, builds: readonly Go
       if (context === undefined) imagePaths.push(image);
       else if (context !== "." && (project.exists(context) === true || map.expects(context)))
         assets.set(context, { path: context, why: `\`${path}\` opens it` });
+      else if (isKeptOutOfGit(project, context)) environmentFiles.add(image);
       else if (context === "." && /[*?[]|^\.?\/?$/.test(use.path)) opensMore = true;
+    }
+    // A library may open what it is given under a name: a model, a page.
+    for (const name of source.paths) {
+      const context = map.toContext(resolvePath(workdir, name));
+      if (context === undefined || context === "." || assets.has(context) || isGoSource(project, context))
+        continue;
+      if (project.exists(context) === true)
+        assets.set(context, { path: context, why: `\`${path}\` names it` });
     }
     if (source.computedOpens > 0) opensMore = true;
     if (source.writes) writes = true;

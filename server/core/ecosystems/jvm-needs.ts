@@ -52,7 +52,7 @@ const writingSettings =
 const compiling =
   /getSystemJavaCompiler|\bcom\.sun\.tools\.|\bjdk\.jshell\.|\bsun\.jvmstat\.|\bcom\.sun\.jdi\./;
 /** jte compiles templates when they are shown first, unless they come precompiled. Source: jte.gg, "Pre-compiling". */
-const compilesTemplates = /\bgg\.jte\b[\s\S]*\bTemplateEngine\.create\(/;
+const compilesTemplates = /\bgg\.jte\b[\s\S]*\bTemplateEngine\.create\(|\bJavalinJte\(\s*\)/;
 const precompiled = /\bTemplateEngine\.createPrecompiled\(/;
 const drawing =
   /\bjava\.awt\.(?!event|Color\b|datatransfer)|\bjavax\.(?:swing|imageio)\.|net\.sf\.jasperreports|org\.apache\.(?:poi|pdfbox|batik)|org\.jfree|kaptcha|com\.itextpdf/;

@@ -6,7 +6,13 @@ import type { SourceLiteral } from "../project/manifests/source-text.ts";
 import type { Project } from "../project/project.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import { type ContextMap, contextMapOf } from "../split/context-map.ts";
-import { customaryFiles, openedFiles, type ReadSource, readSources } from "../split/opened-files.ts";
+import {
+  customaryFiles,
+  keptOutOfGit,
+  openedFiles,
+  type ReadSource,
+  readSources,
+} from "../split/opened-files.ts";
 import type { AssetUse, ProgramNeeds } from "../split/program-needs.ts";
 import { engineSocket } from "../split/user.ts";
 import type { RustLibraries } from "./rust-libraries.ts";
@@ -98,7 +104,12 @@ export function rustProgramNeeds(
   return {
     assets: [...assets.values()],
     imagePaths: [],
-    environmentFiles: loadsVariables(sources) ? [resolvePath(workdir, ".env")] : [],
+    environmentFiles: [
+      ...new Set([
+        ...(loadsVariables(sources) ? [resolvePath(workdir, ".env")] : []),
+        ...keptOutOfGit(sources, { ...facts, folders: [workdir] }),
+      ]),
+    ],
     opensMore,
     writes:
       /\bFile::create\b|\bfs::write\b|\bcreate_dir(?:_all)?\b|\.create\(true\)|\.append\(true\)|\brolling::|\bsled::open\b|\bDB::open\b|\bConnection::open\(|\bSqliteConnection\b|\bSqlitePool\b/.test(

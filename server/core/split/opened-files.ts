@@ -2,6 +2,7 @@
 
 import { resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
+import { leftOutByGit } from "../project/gitignore.ts";
 import {
   readSourceText,
   type SourceLiteral,
@@ -76,6 +77,34 @@ export function openedFiles(sources: readonly ReadSource[], facts: OpenedFacts):
       }
     }
   return [...found.values()];
+}
+
+/** What programs make themselves, so that nobody copies it. */
+const made = /\.(?:log|db|sqlite3?|tmp|out|pid|lock|sock)$/i;
+
+/** True for a file that a program reads and that only its author's context has: `.gitignore` names it. */
+export function isKeptOutOfGit(project: Project, contextPath: string): boolean {
+  return (
+    !made.test(contextPath) &&
+    project.file(contextPath)?.kind === "absent" &&
+    leftOutByGit(project, contextPath)
+  );
+}
+
+/** Absolute image paths of files that the sources open by a literal name and that `.gitignore` keeps out of the context. */
+export function keptOutOfGit(sources: readonly ReadSource[], facts: OpenedFacts): readonly string[] {
+  const found = new Set<string>();
+  for (const { literals } of sources)
+    for (const literal of literals) {
+      const { value, call } = literal;
+      if (!facts.opens.test(call) || !facts.counts(literal) || !/^[\w./-]+\.\w+$/.test(value)) continue;
+      for (const folder of facts.folders) {
+        const path = resolvePath(folder, value);
+        const context = facts.map.toContext(path);
+        if (context !== undefined && isKeptOutOfGit(facts.project, context)) found.add(path);
+      }
+    }
+  return [...found];
 }
 
 /** `templates/*.html` and `logs/{}.txt` are answered by their folder. */
@@ -201,6 +230,7 @@ export function needsOfSources(
   return {
     assets: [...assets.values()],
     imagePaths: [],
+    environmentFiles: keptOutOfGit(sources, facts),
     opensMore,
     writes: any(patterns.writes),
     certificates: any(patterns.tls),

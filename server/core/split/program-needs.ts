@@ -19,7 +19,7 @@ export interface ProgramNeeds {
   readonly assets: readonly AssetUse[];
   /** Absolute image paths that the program opens and that no copy from the context explains. */
   readonly imagePaths: readonly string[];
-  /** Absolute image paths of files of variables that it loads, wherever they come from. */
+  /** Absolute image paths of files that it loads and that few contexts have: variables, keys that git leaves out. */
   readonly environmentFiles?: readonly string[];
   /** True when file names are computed, so that more may be opened than was seen. */
   readonly opensMore: boolean;

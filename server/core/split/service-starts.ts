@@ -28,11 +28,11 @@ export function serviceNotes(ecosystem: Ecosystem, file: RuleFile, stage: Stage)
     if (started.length === 0) continue;
     if (started.some(({ program, args }) => ecosystem.runsToolchain(program, args)))
       messages.add(
-        `${opening(build)} needs the toolchain and the sources: with this split it takes the builder as its \`target\``,
+        `${opening(build)} needs the toolchain and the sources, which the runtime stage lacks: its \`build\` has to name the builder as \`target\``,
       );
     else if (other !== undefined)
       messages.add(
-        `${opening(build)} is not what the runtime stage is made for: where that lacks something, it takes the builder as its \`target\``,
+        `${opening(build)} is not what the runtime stage is made for: where that lacks something, its \`build\` has to name the builder as \`target\``,
       );
   }
   return [...messages].map((message) => ({ message, at: own.span }));

@@ -49,7 +49,8 @@ export const cgoModules: readonly CgoModule[] = [
   { path: "github.com/tursodatabase/go-libsql", source: "43644db: the root folder" },
   { path: "github.com/valyala/gozstd", source: "98ed204: the root folder" },
   { path: "github.com/veandco/go-sdl2", source: "7f43f67: sdl" },
-  { path: "github.com/yalue/onnxruntime_go", source: "8ce7fa5: the root folder" },
+  // It loads ONNX Runtime, which is C++.
+  { path: "github.com/yalue/onnxruntime_go", source: "8ce7fa5: the root folder", cxx: true },
   { path: "gocv.io/x/gocv", source: "6935b87: the root folder", cxx: true },
   { path: "gopkg.in/confluentinc/confluent-kafka-go.v1", source: "b88333d: kafka" },
   { path: "gopkg.in/gographics/imagick.v2", source: "fb2c7f3: imagick" },

@@ -3,7 +3,7 @@
 import { type FileCall, methodCall, openedByImport, packageCall } from "./go-calls.ts";
 import { argumentRanges, GoConstants } from "./go-constants.ts";
 import { holdsConstraints } from "./go-constraint.ts";
-import { type GoTokens, goTokens } from "./go-tokens.ts";
+import { type GoToken, type GoTokens, goTokens } from "./go-tokens.ts";
 
 export { isGoFileBuilt } from "./go-constraint.ts";
 
@@ -34,6 +34,8 @@ export interface GoSource {
   readonly excluded: boolean;
   /** Names as the program gives them, relative to its working directory; `file://` is taken off. */
   readonly opens: readonly GoOpen[];
+  /** Literals that look like a relative path with a folder in it, whatever is done with them; imports left out. */
+  readonly paths: readonly string[];
   /** Names of configuration files without folder and ending, as viper looks for them. */
   readonly configNames: readonly string[];
   readonly unknownOpens: readonly GoComputedOpen[];
@@ -85,6 +87,7 @@ export function readGoSource(text: string): GoSource {
       }),
       ...found.opens,
     ],
+    paths: relativePaths(tokens, new Set(imports.map(({ offset }) => offset))),
     configNames: found.configNames,
     unknownOpens: found.unknown,
     computedOpens: found.unknown.length,
@@ -97,6 +100,16 @@ export function readGoSource(text: string): GoSource {
     programs: [...found.programs],
     computedPrograms: found.computedPrograms,
   };
+}
+
+const relativePath = /^(?:\.{1,2}\/)+[\w.@-]+(?:\/[\w.@-]+)*$|^[\w@-][\w.@-]*(?:\/[\w.@-]+)*\/[\w@-]+\.\w+$/;
+
+function relativePaths(tokens: readonly GoToken[], imports: ReadonlySet<number>): readonly string[] {
+  const found = new Set<string>();
+  for (const { kind, text, start } of tokens)
+    if (kind === "string" && text.length < 200 && !imports.has(start) && relativePath.test(text))
+      found.add(text);
+  return [...found];
 }
 
 /** Packages that are there to make TLS connections. */
