@@ -6,6 +6,7 @@ import { parseRequirements } from "../project/manifests/requirements-txt.ts";
 import { isTable, parseToml, tableAt, tablesAt, textAt } from "../project/manifests/toml.ts";
 import { normalPath } from "../project/project.ts";
 import type { RuleFile } from "../rules/rule.ts";
+import type { Note } from "../split/plan.ts";
 import type { Span } from "../text/span.ts";
 import { ManifestFolder } from "./manifests.ts";
 import { normalName } from "./python-pip.ts";
@@ -30,6 +31,41 @@ export function pythonPackages(file: RuleFile, stage: Stage, steps: readonly Pyt
   for (const step of steps) reader.read(step);
   const { names, git, unread, scripts, wantedPython } = reader;
   return { names, git, unread, scripts, wantedPython };
+}
+
+/** The manifest without which an installer stops at once. */
+const manifests: Readonly<Record<string, string>> = {
+  poetry: "pyproject.toml",
+  pdm: "pyproject.toml",
+  uv: "pyproject.toml",
+};
+
+/** The first install of a project whose manifest no copy brings; undefined where all are there, or where it isn't known. */
+export function withoutManifest(
+  file: RuleFile,
+  stage: Stage,
+  steps: readonly PythonStep[],
+): Note | undefined {
+  for (const { run, command } of steps) {
+    if (command.kind !== "install" || command.pip !== undefined || run.cwd === undefined) continue;
+    const name = Object.hasOwn(manifests, command.tool) ? manifests[command.tool] : undefined;
+    if (
+      name === undefined ||
+      run.args.some(({ value }) => /^(?:-C|--directory|--project|-P)(?:=|$)/.test(value))
+    )
+      continue;
+    const place = new ManifestFolder(file, stage, run.cwd);
+    // Something else may make it: `poetry init`, a heredoc, a download.
+    const isMade = stage.instructions.some(
+      ({ keyword, text }) => keyword === "RUN" && /\binit\b|pyproject/.test(text),
+    );
+    if (place.path(name) === undefined || place.text(name) !== null || isMade) continue;
+    return {
+      message: `\`${run.program} ${run.args[0]?.value ?? ""}\` fails already: no copy brings a \`${name}\` to \`${run.cwd}\``,
+      at: run.command.span,
+    };
+  }
+  return undefined;
 }
 
 class PackageReader {

@@ -21,7 +21,7 @@ import type { Ecosystem, SplitRequest } from "./ecosystem.ts";
 import { leanCopies } from "./python-copies.ts";
 import { inPython, isServer } from "./python-image.ts";
 import { pythonNeeds } from "./python-needs.ts";
-import { pythonPackages } from "./python-packages.ts";
+import { pythonPackages, withoutManifest } from "./python-packages.ts";
 import { isInstallManifest, staticFolders } from "./python-project-files.ts";
 import { type PythonSetup, type PythonStep, pythonSetup } from "./python-setup.ts";
 import { pythonStart, scriptNeedsTools } from "./python-start.ts";
@@ -102,6 +102,8 @@ class PythonPlanner {
   plan(): SplitOutcome {
     const { file, stage } = this.request;
     const { environment, steps } = this.setup;
+    const failing = withoutManifest(file, stage, steps);
+    if (failing !== undefined) return { kind: "declined", ecosystem: "python", reasons: [failing] };
     const packages = pythonPackages(file, stage, steps);
     if (this.target.isFull && packages.unread !== undefined)
       return declined(

@@ -4,6 +4,7 @@ import type { RunCommand } from "../model/commands.ts";
 import type { Stage } from "../model/stage.ts";
 import { type CargoToml, parseCargoToml } from "../project/manifests/cargo-toml.ts";
 import type { RuleFile } from "../rules/rule.ts";
+import type { ShellWord } from "../syntax/shell.ts";
 import type { DependencyNeeds, DependencyStep } from "./ecosystem.ts";
 import { assignmentsText, bindsContext, cacheMounts, ManifestFolder, unknownContext } from "./manifests.ts";
 import { inherit } from "./rust-project.ts";
@@ -111,6 +112,12 @@ function examine(file: RuleFile, stage: Stage, run: RunCommand, name: string): D
     return { kind: "none", why: `\`Cargo.toml\` takes a crate from the folder \`${path}\``, weight: own };
   const files = crateRoots(cargo, place.path("Cargo.toml") ?? "Cargo.toml", roots, found);
   const build = buildCommand(file, run, name);
+  if (name === "install" && manifests.includes("Cargo.lock") && !run.args.some(isLocked))
+    return {
+      kind: "none",
+      why: "`cargo install` without `--locked` passes over `Cargo.lock`, so it would compile other versions of the crates again",
+      weight: own,
+    };
   if (files === undefined || build === undefined || cargo.namesOtherTargets || vendored)
     return {
       kind: "none",
@@ -118,6 +125,10 @@ function examine(file: RuleFile, stage: Stage, run: RunCommand, name: string): D
       weight: own,
     };
   return { kind: "reorder", ...dummyBuild(files, build, manifests), weight: own };
+}
+
+function isLocked({ value }: ShellWord): boolean {
+  return value === "--locked" || value === "--frozen";
 }
 
 /** True when no package of a workspace asks for a crate from elsewhere; false as well while that isn't known. */
