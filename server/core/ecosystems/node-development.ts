@@ -1,8 +1,10 @@
 // Whether a Node.js server runs without its development packages: what its start command and its sources name.
 
-import { resolvePath } from "../model/paths.ts";
+import { isWithin, resolvePath } from "../model/paths.ts";
+import { normalPath } from "../project/project.ts";
 import type { Note } from "../split/plan.ts";
 import { packageOfProgram } from "./data/node-packages.ts";
+import { reachedSources } from "./node-reach.ts";
 import type { NodeServer } from "./node-server.ts";
 import { nodeSources } from "./node-sources.ts";
 
@@ -64,9 +66,33 @@ function usedPackage(server: NodeServer, own: ReadonlySet<string>): string | "un
     if (next?.text.includes(`"${each}"`) === true || next?.text.includes(`'${each}'`) === true)
       return `\`${next.path.slice(server.folder.length + 1)}\` loads \`${each}\``;
   const read = serverSources(server);
+  const reached = startedSources(server);
   for (const { path, packages } of read?.sources ?? [])
-    for (const each of packages) if (own.has(each)) return `\`${path}\` loads \`${each}\``;
+    if (reached === undefined || reached.has(path))
+      for (const each of packages) if (own.has(each)) return `\`${path}\` loads \`${each}\``;
   return read?.complete === false ? "unknown" : undefined;
+}
+
+/** The sources that the started files load; undefined where that can't be told. */
+function startedSources(server: NodeServer): ReadonlySet<string> | undefined {
+  const { start } = server.start;
+  const folder = server.project.toContext(server.folder);
+  if (start.kind !== "program" || start.entries.length !== start.commands.length || folder === undefined)
+    return undefined;
+  const read = nodeSources(server.request.file.project, folder, "all");
+  // What the build makes is not in the context, but its path there says which source it is made of.
+  const entries = start.entries.map((entry) =>
+    isWithin(server.folder, entry) ? normalPath(`${folder}/${entry.slice(server.folder.length)}`) : undefined,
+  );
+  const manifest = server.install?.manifest;
+  if (read?.complete !== true || manifest === undefined || !entries.every((each) => each !== undefined))
+    return undefined;
+  return reachedSources({
+    folder,
+    entries,
+    sources: new Map(read.sources.map((source) => [source.path, source])),
+    packages: new Set(Object.values(manifest.dependencies).flatMap((each) => Object.keys(each))),
+  });
 }
 
 /** The sources of the package that starts, without those of other packages below it. */

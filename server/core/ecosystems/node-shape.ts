@@ -173,7 +173,7 @@ export function shapeOf(server: NodeServer): Shape {
     });
   if (development.kind === "used")
     return whole({
-      message: `The program loads development packages, so all of \`${root}\` goes along`,
+      message: `${development.note?.message ?? "Development packages stay"}; all of \`${root}\` goes along`,
     });
   const files = shippedFiles(server);
   if (typeof files === "string") return whole({ message: `${files}, so all of \`${root}\` goes along` });

@@ -7,6 +7,12 @@ export interface NodeSource {
   readonly path: string;
   /** Names of packages that it loads, and names that a library may load for it: `express`, `pino-pretty`. */
   readonly packages: ReadonlySet<string>;
+  /** Names of modules as written, packages and files; literals that begin with `./` or `../` may be such, too. */
+  readonly modules: readonly string[];
+  /** Patterns by which a library may load modules: `dist/*.entity.js`. */
+  readonly patterns: readonly string[];
+  /** It loads modules under computed names. */
+  readonly computedLoads: boolean;
   readonly writes: boolean;
   /** Programs that it starts under literal names. */
   readonly programs: readonly string[];
@@ -19,7 +25,7 @@ export interface NodeSource {
 }
 
 /** Files beyond this count are not read; then the answer is incomplete. */
-const mostFiles = 600;
+const mostFiles = 1_000;
 
 const extensions = ["js", "mjs", "cjs", "ts", "mts", "cts", "jsx", "tsx"];
 
@@ -47,16 +53,18 @@ function withoutHelpers(project: Project, paths: readonly string[]): readonly st
 export function nodeSources(
   project: Project,
   folder: string,
+  which: "program" | "all" = "program",
 ): { readonly sources: readonly NodeSource[]; readonly complete: boolean } | undefined {
   const prefix = folder === "." ? "" : `${folder}/`;
   const paths = sourcePaths(project)?.filter((path) => path.startsWith(prefix));
   if (paths === undefined) return undefined;
-  const wanted = paths.filter((path) => !besideProgram.test(path.slice(prefix.length)));
+  const skipped = which === "all" ? /(?:^|\/)node_modules\// : besideProgram;
+  const wanted = paths.filter((path) => !skipped.test(path.slice(prefix.length)));
   const read = wanted.slice(0, mostFiles);
   let complete = read.length === wanted.length;
   const sources: NodeSource[] = [];
   if (read.some((path) => project.text(path) === undefined)) return undefinedAfter(project, read);
-  for (const path of withoutHelpers(project, read)) {
+  for (const path of which === "all" ? read : withoutHelpers(project, read)) {
     const text = project.text(path);
     if (text == null) complete = false;
     else sources.push(sourceOf(project.snapshot, path, text));
@@ -93,6 +101,13 @@ function sourceOf(snapshot: ProjectSnapshot, path: string, text: string): NodeSo
 
 const loads =
   /(?:\brequire\s*\(\s*|\bfrom\s*|\bimport\s*\(?\s*)(["'`])((?:@[\w.-]+\/)?[\w.-]+)(?:\/[^"'`\n]*)?\1/g;
+const moduleNames =
+  /(?:\brequire\s*(?:\.resolve\s*)?\(\s*|\bfrom\s*|\bimport\s*\(?\s*)(["'`])([^"'`\n$]+)\1/g;
+const relativeNames = /["'`](\.{1,2}\/[^"'`\n$*]+)["'`]/g;
+const modulePatterns = /["'`]([^"'`\n$\s]*\*[^"'`\n$\s]*(?:\.[cm]?[jt]sx?|\{[^"'`\n]*\}|\*))["'`]/g;
+/** `require(name)` and `import(path)`, also with a template. */
+const computedLoads =
+  /(?<![.\w])(?:require|import)\s*\(\s*(?:[A-Za-z_$][\w$.]*\s*[)+,(]|`[^`]*\$\{|["'][^"'\n]*["']\s*\+)/;
 /** Names that a library loads for the program: transports, database clients, view engines; others by their dashes. */
 const loadedByName =
   /\b(?:client|dialect|driver|type|target|adapter|engine)\s*:\s*["']((?:@[\w.-]+\/)?[\w.-]+)["']|["']((?:@[\w.-]+\/[\w.-]+|[a-z][\w.]*-[\w.-]+))["']/g;
@@ -118,6 +133,9 @@ function readNodeSource(path: string, text: string): NodeSource {
   const values = code.replace(/\bimport\s+type\b[^;\n]*?\bfrom\s*["'][^"']*["']/g, "");
   for (const match of values.matchAll(loads)) packages.add(match[2] ?? "");
   for (const match of code.matchAll(loadedByName)) packages.add(match[1] ?? match[2] ?? "");
+  const modules = new Set([...values.matchAll(moduleNames)].map((match) => match[2] ?? ""));
+  for (const match of values.matchAll(relativeNames)) modules.add(match[1] ?? "");
+  const patterns = [...code.matchAll(modulePatterns)].map((match) => match[1] ?? "");
   const programs: string[] = [];
   let computes = false;
   if (startsPrograms.test(code))
@@ -135,6 +153,9 @@ function readNodeSource(path: string, text: string): NodeSource {
   return {
     path,
     packages,
+    modules: [...modules],
+    patterns,
+    computedLoads: computedLoads.test(values),
     writes: (fileModule.test(code) && writesFile.test(code)) || writesOtherwise.test(code),
     programs,
     computes,

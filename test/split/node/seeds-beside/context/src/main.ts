@@ -1,0 +1,3 @@
+import "reflect-metadata";
+import { NestFactory } from "@nestjs/core";
+NestFactory.create(class {});

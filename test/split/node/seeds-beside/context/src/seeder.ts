@@ -1,0 +1,3 @@
+import { seeder } from "nestjs-seeder";
+import { tides } from "./tides/tides";
+seeder({ imports: [] }).run([tides]);

@@ -1,0 +1,1 @@
+export const file = "src/mail/welcome.hbs";
