@@ -187,12 +187,21 @@ export function shapeOf(server: NodeServer): Shape {
       ...alone,
       notes: [...alone.notes],
     };
-  if (builds.steps.some(({ command, result }) => command.program === "next" && result.kind === "makes"))
+  const usesNext = builds.steps.some(
+    ({ command, result }) => command.program === "next" && result.kind === "makes",
+  );
+  if (usesNext && hasStandalone(server))
     notes.push({
       message:
         'All packages go along: with `output: "standalone"` in its configuration, Next would pick those that the server needs',
     });
   return { kind: "split", carries: "outputs", outputs: [...node, ...files], prunes, builds: true, notes };
+}
+
+/** Next.js has the output since version 12. Source: nextjs.org/docs, "output". */
+function hasStandalone({ install }: NodeServer): boolean {
+  const version = install?.manifest.dependencies.dependencies.next ?? "";
+  return Number(/\d+/.exec(version)?.[0] ?? 12) >= 12;
 }
 
 /** Frameworks that put the packages that a program needs beside it. */

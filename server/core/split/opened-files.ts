@@ -91,13 +91,16 @@ export function isKeptOutOfGit(project: Project, contextPath: string): boolean {
   );
 }
 
-/** Absolute image paths of files that the sources open by a literal name and that `.gitignore` keeps out of the context. */
+/**
+ * Absolute image paths of files that the sources name and that `.gitignore` keeps out of the context. Whatever call gets
+ * the name: a library may open it.
+ */
 export function keptOutOfGit(sources: readonly ReadSource[], facts: OpenedFacts): readonly string[] {
   const found = new Set<string>();
   for (const { literals } of sources)
     for (const literal of literals) {
-      const { value, call } = literal;
-      if (!facts.opens.test(call) || !facts.counts(literal) || !/^[\w./-]+\.\w+$/.test(value)) continue;
+      const { value } = literal;
+      if (!facts.counts(literal) || !/^[\w./-]+\.\w+$/.test(value)) continue;
       for (const folder of facts.folders) {
         const path = resolvePath(folder, value);
         const context = facts.map.toContext(path);

@@ -1,5 +1,5 @@
-use std::fs::File;
+use std::io::Result;
 
-pub fn key() -> std::io::Result<File> {
-    File::open("service_account_key.json")
+pub fn key() -> Result<Client> {
+    Client::new("service_account_key.json")
 }
