@@ -65,6 +65,8 @@ export interface SplitRequest {
   readonly runtime: RuntimeName;
   /** What other languages build in the stage, which the program may need. */
   readonly others: readonly BuiltFolders[];
+  /** A service of a compose file starts the toolchain, so that it will have to end with the builder. */
+  readonly builderIsStarted: boolean;
 }
 
 /** How messages speak of a shipped toolchain. */

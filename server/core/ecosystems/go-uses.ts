@@ -230,6 +230,7 @@ class UsesFinder {
     const module = cgoModules.find(({ path }) =>
       this.requires.some((each) => each.replace(/\/v\d+$/, "") === path),
     );
+    this.cxx ||= module?.cxx === true;
     if (module !== undefined)
       this.c = stronger(this.c, "unknown", `\`go.mod\` requires \`${module.path}\`, which needs cgo`);
     const why = complete ? "its modules were not read" : "not all of its sources were read";

@@ -207,7 +207,7 @@ function jdkOnly(text: string): string | undefined {
   const used = compiling.exec(text)?.[0];
   if (used !== undefined) return `uses \`${used}\`, which only the JDK has`;
   return compilesTemplates.test(text) && !precompiled.test(text)
-    ? "lets jte compile templates at run time, which only the JDK can"
+    ? "lets jte compile templates at run time, which only the JDK can; precompiled ones need no compiler"
     : undefined;
 }
 

@@ -22,6 +22,8 @@ export interface PartitionFacts {
   /** A RUN that both stages run. */
   readonly repeats: (instruction: Instruction) => boolean;
   readonly readsInBuild: (name: string) => boolean;
+  /** The builder is started too, so that it keeps its variables and its folder. */
+  readonly builderIsStarted: boolean;
   /** For a copy from the context: by what the build needs, what it changes and what the program reads. */
   readonly placementOf: (instruction: Instruction) => Placement;
   readonly runtimePackages: readonly string[];
@@ -133,9 +135,9 @@ export class Partition {
       this.placements.set(instruction, "build");
       return;
     }
-    const readInBuild = pairs.some(
-      (pair) => this.facts.isBuildVariable(pair.key) || this.buildMayRead(pair.key, instruction),
-    );
+    const readInBuild =
+      this.facts.builderIsStarted ||
+      pairs.some((pair) => this.facts.isBuildVariable(pair.key) || this.buildMayRead(pair.key, instruction));
     this.placements.set(instruction, readInBuild ? "both" : "runtime");
     if (shipped.length === pairs.length) return;
     const text = shipped.map((pair) => this.facts.file.text.slice(pair.span.start, pair.span.end)).join(" ");
@@ -187,7 +189,8 @@ export class Partition {
       const used = after.some(
         (each) => fileInstructions.has(each.keyword) && this.placements.get(each) !== "runtime",
       );
-      if (!used && this.placements.get(workdir) === "both") this.placements.set(workdir, "runtime");
+      if (!used && !this.facts.builderIsStarted && this.placements.get(workdir) === "both")
+        this.placements.set(workdir, "runtime");
     }
     const inherited = stage.imageFacts?.workdir || "/";
     // Distroless images for other users than root start in that user's home.

@@ -118,6 +118,7 @@ class Planner implements FollowedProgram {
       isToolchainProgram: this.build.isToolchainProgram,
       readsEnvironment: (program) => this.build.readsEnvironment?.(program) === true,
       repeats: (instruction) => this.repeats(instruction, this.repeated),
+      builderIsStarted: this.request.builderIsStarted,
       readsInBuild: this.build.readsInBuild ?? (() => false),
       placementOf: (instruction) => this.carried.placementOf(instruction),
       runtimePackages: demand.packages,

@@ -14,28 +14,37 @@ interface Started {
   readonly args: readonly string[];
 }
 
-/** One sentence for each service whose start command the runtime stage is not made for. */
-export function serviceNotes(ecosystem: Ecosystem, file: RuleFile, stage: Stage): readonly Note[] {
+export interface ServiceStarts {
+  /** One sentence for each service whose start command the runtime stage is not made for. */
+  readonly notes: readonly Note[];
+  /** One of them starts the toolchain, so that it has to end with the builder. */
+  readonly builderIsStarted: boolean;
+}
+
+/** How the services of compose files start the stage in place of its own start command. */
+export function serviceStarts(ecosystem: Ecosystem, file: RuleFile, stage: Stage): ServiceStarts {
   const answer = startCommand(stage);
   // What only a compose file starts is what the split is made for.
-  if (answer.kind !== "start" || answer.start.by === undefined) return [];
+  if (answer.kind !== "start" || answer.start.by === undefined) return { notes: [], builderIsStarted: false };
   const own = answer.start;
   const messages = new Set<string>();
+  let builderIsStarted = false;
   for (const build of file.project.builds) {
     if ((targetOf(file.dockerfile, build) ?? stage) !== stage) continue;
     const started = startedBy(stage, build);
     const other = started.find(({ program }) => program !== own.program);
     if (started.length === 0) continue;
-    if (started.some(({ program, args }) => ecosystem.runsToolchain(program, args)))
+    if (started.some(({ program, args }) => ecosystem.runsToolchain(program, args))) {
+      builderIsStarted = true;
       messages.add(
         `${opening(build)} needs the toolchain and the sources, which the runtime stage lacks: its \`build\` has to name the builder as \`target\``,
       );
-    else if (other !== undefined)
+    } else if (other !== undefined)
       messages.add(
         `${opening(build)} is not what the runtime stage is made for: where that lacks something, its \`build\` has to name the builder as \`target\``,
       );
   }
-  return [...messages].map((message) => ({ message, at: own.span }));
+  return { notes: [...messages].map((message) => ({ message, at: own.span })), builderIsStarted };
 }
 
 function opening({ file, name, start }: ProjectBuild): string {

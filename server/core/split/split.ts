@@ -16,7 +16,7 @@ import { type DeclinedSplit, declined, type Note, type SplitPlan } from "./plan.
 import { refusal } from "./refusals.ts";
 import { removedBaseNote, withMovedBases } from "./removed-bases.ts";
 import type { RuntimeImage, RuntimeName } from "./runtime.ts";
-import { serviceNotes } from "./service-starts.ts";
+import { serviceStarts } from "./service-starts.ts";
 import { startCommand } from "./start-command.ts";
 import { withoutBuild } from "./without-build.ts";
 
@@ -75,14 +75,14 @@ export function splitDockerfile(file: RuleFile, runtime: RuntimeName): SplitAnsw
   const development = startedByService(ecosystem, stage);
   if (development !== undefined) return { kind: "declined", ecosystem: ecosystem.id, reasons: [development] };
   const others = othersOf(ecosystem, file, stage);
-  const outcome = ecosystem.plan({ file, stage, runtime, others });
+  const { notes, builderIsStarted } = serviceStarts(ecosystem, file, stage);
+  const outcome = ecosystem.plan({ file, stage, runtime, others, builderIsStarted });
   if (outcome.kind === "declined") return failingFirst(outcome, stage);
   if (outcome.kind === "not-needed") return outcome;
   wantLaterInstalls(file, stage);
-  const notes = serviceNotes(ecosystem, file, stage);
   const first = offer(file, outcome.plan, notes);
   const alternatives = outcome.plan.alternatives.map((image) =>
-    alternative(ecosystem, { file, stage, runtime: image.name, others }, notes),
+    alternative(ecosystem, { file, stage, runtime: image.name, others, builderIsStarted }, notes),
   );
   return {
     kind: "split",
@@ -126,7 +126,7 @@ function starter(planned: readonly Ecosystem[], file: RuleFile, stage: Stage): E
   if (own.length < 2 || refusal(file, stage) !== undefined) return first;
   const plans = (each: Ecosystem): boolean => {
     const others = othersOf(each, file, stage);
-    return each.plan?.({ file, stage, runtime: "auto", others }).kind === "plan";
+    return each.plan?.({ file, stage, runtime: "auto", others, builderIsStarted: false }).kind === "plan";
   };
   return own.find(plans) ?? first;
 }
