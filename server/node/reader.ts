@@ -144,7 +144,8 @@ async function readState(root: string, path: string, caps: ReaderCaps, budget: B
     if (state.kind !== "text") return state;
     budget.files--;
     budget.bytes -= facts.size;
-    return (facts.mode & 0o111) === 0 ? state : { ...state, executable: true };
+    // Windows has no such right, and Docker's client gives it to every file that it sends from there.
+    return process.platform === "win32" ? state : { ...state, executable: (facts.mode & 0o111) !== 0 };
   } catch (error) {
     return errorState(error);
   }

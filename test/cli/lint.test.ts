@@ -143,7 +143,7 @@ describe("exit codes", () => {
 
   test("are 0 without findings", () => {
     const clean = projectFolder({
-      Dockerfile: 'FROM scratch\nCOPY app /app\nUSER 65532:65532\nCMD ["/app"]\n',
+      Dockerfile: 'FROM scratch\nCOPY --chmod=755 app /app\nUSER 65532:65532\nCMD ["/app"]\n',
       app: "",
     });
     expect(runCli(["lint"], { cwd: clean })).toEqual({

@@ -41,14 +41,14 @@ describe("files of a context", () => {
     ]);
     expect(known).toBe(true);
     expect(Object.fromEntries(files)).toEqual({
-      "a.txt": { kind: "text", text: "hello" },
+      "a.txt": { kind: "text", text: "hello", executable: false },
       bin: { kind: "folder" },
       "bin/tool": { kind: "text", text: "#!/bin/sh\n", executable: true },
       "image.png": { kind: "unread", why: "it is not text" },
       none: { kind: "absent" },
       "a.txt/below": { kind: "absent" },
       ".": { kind: "folder" },
-      empty: { kind: "text", text: "" },
+      empty: { kind: "text", text: "", executable: false },
     });
   });
 
@@ -76,7 +76,7 @@ describe("files of a context", () => {
       ...defaultCaps,
       files: 1,
     });
-    expect(second.files.get("a.txt")).toEqual({ kind: "text", text: "1" });
+    expect(second.files.get("a.txt")).toEqual({ kind: "text", text: "1", executable: false });
     expect(second.files.get("b.txt")?.kind).toBe("unread");
     expect(first.files.has("b.txt")).toBe(false);
   });
@@ -99,7 +99,7 @@ describe("files of a context", () => {
     ]);
     expect(files.get("out.txt")).toEqual({ kind: "unread", why: "it is a link that leaves the context" });
     expect(files.get("outside/secret.txt")?.kind).toBe("unread");
-    expect(files.get("in.txt")).toEqual({ kind: "text", text: "inside" });
+    expect(files.get("in.txt")).toEqual({ kind: "text", text: "inside", executable: false });
     expect(files.get("loop")?.kind).toBe("unread");
     expect(files.get("dangling")).toEqual({ kind: "absent" });
     expect(globs.get("**")).toEqual(["in.txt", "inside.txt"]);

@@ -5,6 +5,7 @@ import type { ProjectBuild } from "./builds/build.ts";
 
 /** What is known of one path, relative to the context, with `/` between its parts and no leading `./`. */
 export type FileState =
+  /** `executable` is absent where the host has no such right. */
   | { readonly kind: "text"; readonly text: string; readonly executable?: boolean }
   | { readonly kind: "folder" }
   | { readonly kind: "absent" }

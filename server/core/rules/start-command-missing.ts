@@ -2,12 +2,11 @@
 
 import { baseName, isWithin } from "../model/paths.ts";
 import { runSeverity } from "../model/shipping.ts";
-import type { Stage } from "../model/stage.ts";
 import { isSystemPath, stageFiles } from "../model/stage-files.ts";
-import { contextMapOf } from "../split/context-map.ts";
+import { notExecutable } from "../split/not-executable.ts";
 import { startCommand } from "../split/start-command.ts";
 import { quoted } from "./quick-fix.ts";
-import { defineRule, type RuleFile } from "./rule.ts";
+import { defineRule } from "./rule.ts";
 
 const messages = {
   missing: (path: string, other: string | undefined) =>
@@ -87,19 +86,3 @@ CMD ["/bin/server"]
       report(span, { message: messages.notExecutable(quoted(path), quoted(source)), severity });
   },
 });
-
-/** The context file that becomes the started one, where it may not be executed and nothing changes that. */
-function notExecutable(file: RuleFile, stage: Stage, path: string): string | undefined {
-  if (!file.project.known) return undefined;
-  if (
-    stage.chain.some((each) =>
-      each.instructions.some(
-        ({ keyword, text }) => /\bchmod\b|\binstall\s+-/.test(text) && /^(?:RUN|COPY|ADD)$/.test(keyword),
-      ),
-    )
-  )
-    return undefined;
-  const source = contextMapOf(file.dockerfile, stage, file.project).toContext(path);
-  const state = source === undefined ? undefined : file.project.file(source);
-  return state?.kind === "text" && state.executable === false ? source : undefined;
-}

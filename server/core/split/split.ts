@@ -12,6 +12,7 @@ import type { FileChange, TextEdit } from "../text/edits.ts";
 import { failingInstallation } from "./archived-installs.ts";
 import { emitSplit } from "./emit.ts";
 import { wantLaterInstalls, withLaterInstallsFirst } from "./later-installs.ts";
+import { failingCommand } from "./not-executable.ts";
 import { type DeclinedSplit, declined, type Note, type SplitPlan } from "./plan.ts";
 import { refusal } from "./refusals.ts";
 import { removedBaseNote, withMovedBases } from "./removed-bases.ts";
@@ -72,6 +73,8 @@ export function splitDockerfile(file: RuleFile, runtime: RuntimeName): SplitAnsw
     return declined(ecosystem.id, `${ecosystem.title} programs are not split yet`, stage.base.span);
   const refused = refusal(file, stage);
   if (refused !== undefined) return { kind: "declined", ecosystem: ecosystem.id, reasons: [refused] };
+  const failing = failingCommand(file, stage);
+  if (failing !== undefined) return declined(ecosystem.id, failing.message, failing.at, failing.remedy);
   const development = startedByService(ecosystem, stage);
   if (development !== undefined) return { kind: "declined", ecosystem: ecosystem.id, reasons: [development] };
   const others = othersOf(ecosystem, file, stage);
