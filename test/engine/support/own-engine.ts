@@ -1,7 +1,7 @@
 // A docker engine of a test's own, on a small file system and a network of its own, that may be filled up and stopped.
 
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, openSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -36,6 +36,9 @@ export class OwnEngine {
   async start(): Promise<string | undefined> {
     await this.stop();
     const log = openSync(path.join(this.folder, "dockerd.log"), "a");
+    // What the machine's own configuration says, of a data root perhaps, is for its own engine.
+    const configuration = path.join(this.folder, "daemon.json");
+    writeFileSync(configuration, "{}");
     const daemon = spawn(
       // In a network of its own it can't take away another engine's bridge.
       "unshare",
@@ -43,6 +46,7 @@ export class OwnEngine {
         "--net",
         "--",
         "dockerd",
+        `--config-file=${configuration}`,
         `--data-root=${this.disk}/data`,
         `--exec-root=${this.folder}/exec`,
         `--pidfile=${this.folder}/dockerd.pid`,
