@@ -74,7 +74,7 @@ export function cProgramNeeds(
   return {
     assets: [...assets.values()],
     imagePaths: [],
-    environmentFiles: keptOutOfGit(sources, facts),
+    privateFiles: keptOutOfGit(sources, facts),
     opensMore,
     writes: writesFiles(sources, code),
     certificates: [...libraries].some((name) => /^(?:ssl|curl|OpenSSL|CURL|gnutls)$/.test(name)),

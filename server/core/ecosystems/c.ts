@@ -129,10 +129,9 @@ function planC(request: SplitRequest): SplitOutcome {
     links: linkage.links,
     typicalBytes: linkage.kind === "static" ? staticBinary : dynamicBinary,
     runtimes: (needs) =>
-      distributionRuntimes(
-        request,
-        linkage.release === undefined ? needs : { ...needs, release: linkage.release },
-      ).filter((image) => found.installs === undefined || image.hasShell),
+      distributionRuntimes(request, needs, linkage.release).filter(
+        (image) => found.installs === undefined || image.hasShell,
+      ),
   };
   const outcome = planProgram(request, build, changes);
   if (outcome.kind === "declined" && found.aside !== undefined && found.outputs.length === 0)

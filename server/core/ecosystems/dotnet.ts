@@ -8,7 +8,7 @@ import { runs } from "../split/instruction-text.ts";
 import { type AddedLine, type DeclinedSplit, declined, type Note, type SplitOutcome } from "../split/plan.ts";
 import { planProgram } from "../split/program.ts";
 import type { ProgramBuild } from "../split/program-needs.ts";
-import { type StartCommand, startCommand } from "../split/start-command.ts";
+import { type StartCommand, scriptBehindShell, startCommand } from "../split/start-command.ts";
 import { scriptNeeds } from "../split/start-script.ts";
 import type { Span } from "../text/span.ts";
 import { ContextPaths } from "./called-commands.ts";
@@ -128,16 +128,9 @@ function unclearMessage(verb: string, why: string): string {
 /** The words of the start command and of the script that it starts. */
 function startWords(request: SplitRequest, start: StartCommand): readonly string[] {
   const words = [start.program, ...start.args];
-  const [{ path }] = start.runs;
-  const { stage } = request;
-  const workdir = stage.workdir().value;
-  const [script] = start.args;
-  // `bash ./start.sh` names it behind the shell.
-  const named =
-    /(?:^|\/)(?:ba|da)?sh$/.test(start.program) && script !== undefined && workdir !== undefined
-      ? resolvePath(workdir, script)
-      : path;
-  const context = named === undefined ? undefined : new ContextPaths(request.file, stage).toContext(named);
+  const path = scriptBehindShell(request.stage, start) ?? start.path;
+  const context =
+    path === undefined ? undefined : new ContextPaths(request.file, request.stage).toContext(path);
   const text = context === undefined || context === "." ? null : request.file.project.text(context);
   if (text == null) return words;
   // A script that can't be followed still says what it runs: `run_cmd="dotnet run"`.

@@ -80,19 +80,19 @@ export function goProgramNeeds(file: RuleFile, stage: Stage, builds: readonly Go
   const workdir = stage.workdir().value ?? "/";
   const assets = new Map<string, AssetUse>();
   const imagePaths: string[] = [];
-  const environmentFiles = new Set<string>();
+  const privateFiles = new Set<string>();
   let opensMore = false;
   let writes = false;
   const programs = new Set<string>();
   for (const { path, source } of sources) {
     for (const use of source.opens) {
       const image = resolvePath(workdir, globParent(use.path));
-      if (isEnvironmentFile(image)) environmentFiles.add(image);
+      if (isEnvironmentFile(image)) privateFiles.add(image);
       const context = map.toContext(image);
       if (context === undefined) imagePaths.push(image);
       else if (context !== "." && (project.exists(context) === true || map.expects(context)))
         assets.set(context, { path: context, why: `\`${path}\` opens it` });
-      else if (isKeptOutOfGit(project, context)) environmentFiles.add(image);
+      else if (isKeptOutOfGit(project, context)) privateFiles.add(image);
       else if (context === "." && /[*?[]|^\.?\/?$/.test(use.path)) opensMore = true;
     }
     // A library may open what it is given under a name: a model, a page.
@@ -118,7 +118,7 @@ export function goProgramNeeds(file: RuleFile, stage: Stage, builds: readonly Go
   return {
     assets: [...assets.values()],
     imagePaths,
-    environmentFiles: [...environmentFiles],
+    privateFiles: [...privateFiles],
     opensMore,
     writes,
     ...(any((source) => source.imports.some((path) => engineClient.test(path)))

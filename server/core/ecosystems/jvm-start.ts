@@ -4,7 +4,7 @@ import { resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import { type ContextMap, contextMapOf } from "../split/context-map.ts";
-import { parseShell, type ShellCommand } from "../syntax/shell.ts";
+import { isShell, parseShell, type ShellCommand } from "../syntax/shell.ts";
 import type { Span } from "../text/span.ts";
 
 /** A place that the start command names. */
@@ -125,7 +125,7 @@ class StartReader {
   line(line: Line, depth: number): void {
     const [first = "", ...rest] = line.words;
     const name = first.slice(first.lastIndexOf("/") + 1);
-    if (/^(?:ba|da|a)?sh$/.test(name)) {
+    if (isShell(name)) {
       const flag = rest.findIndex((word) => /^-[a-z]*c$/.test(word));
       const script = flag === -1 ? undefined : rest[flag + 1];
       if (script !== undefined) {
@@ -137,8 +137,7 @@ class StartReader {
     if (jdkPrograms.test(name)) this.jdkOnly ??= name;
     const java = line.words.findIndex((word) => /(?:^|\/)java$/.test(word));
     if (java !== -1) this.java(line.words.slice(java + 1), line.cwd);
-    const isShell = /^(?:ba|da|a)?sh$/.test(name);
-    const named = isShell ? rest.find((word) => !word.startsWith("-")) : first;
+    const named = isShell(name) ? rest.find((word) => !word.startsWith("-")) : first;
     const program = named?.includes("/") === true ? this.path(named, line.cwd) : undefined;
     if (program !== undefined && java !== 0) {
       this.uses.push({ path: program, kind: "program" });

@@ -4,7 +4,7 @@
 import { normalPath } from "../project/project.ts";
 import type { NodeSource } from "./node-sources.ts";
 
-/** What a source names: modules, files and patterns; undefined members stand for what can't be followed. */
+/** A program whose sources are looked for. */
 interface Question {
   /** Context folder of the package that starts. */
   readonly folder: string;
@@ -31,8 +31,9 @@ const endings = [
   "/index.js",
 ];
 
-/** Folders that compilers write to, and where the same file's source lies; the first that is there counts. */
+/** Folders that compilers write to. */
 const compiled = /^(?:dist|build|out|lib|\.?output)\//;
+/** Where the source of a compiled file lies; the first that is there counts. */
 const written = ["src/", ""];
 
 /**

@@ -33,22 +33,6 @@ const extensions = ["js", "mjs", "cjs", "ts", "mts", "cts", "jsx", "tsx"];
 const besideProgram =
   /(?:^|\/)(?:node_modules|tests?|__tests__|__mocks__|spec|specs|e2e|cypress|playwright|coverage|\.storybook|stories|docs?|examples?|dist|build|out|\.next|\.nuxt)\/|\.(?:test|spec|stories|d|bench)\.[cm]?[jt]sx?$|(?:^|\/)(?:[\w.-]*\.config|karma\.conf|gulpfile(?:\.babel)?|gruntfile|\.\w+rc|jest[\w.-]*|setupTests)\.[cm]?[jt]sx?$/i;
 
-/** What tests are given by custom; some programs use such files as well, and then name them. */
-const testHelper =
-  /(?:^|\/)(?:mocks?|fixtures?|factories|test-utils|testing)\/|\.(?:mocks?|fixtures?|factory|stub)\.[cm]?[jt]sx?$/i;
-
-/** Without the helpers of tests that no other source names. */
-function withoutHelpers(project: Project, paths: readonly string[]): readonly string[] {
-  const others = paths.filter((path) => !testHelper.test(path)).map((path) => project.text(path) ?? "");
-  return paths.filter((path) => {
-    if (!testHelper.test(path)) return true;
-    const [file = "", folder = ""] = path.split("/").reverse();
-    const name = file.replace(/\.[cm]?[jt]sx?$/, "");
-    const module = name === "index" ? folder : name;
-    return others.some((text) => text.includes(module));
-  });
-}
-
 /** The sources below a folder, and whether all of them were read; undefined while they are not loaded. */
 export function nodeSources(
   project: Project,
@@ -64,7 +48,7 @@ export function nodeSources(
   let complete = read.length === wanted.length;
   const sources: NodeSource[] = [];
   if (read.some((path) => project.text(path) === undefined)) return undefinedAfter(project, read);
-  for (const path of which === "all" ? read : withoutHelpers(project, read)) {
+  for (const path of read) {
     const text = project.text(path);
     if (text == null) complete = false;
     else sources.push(sourceOf(project.snapshot, path, text));

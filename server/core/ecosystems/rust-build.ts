@@ -23,10 +23,8 @@ export interface RustBuild {
   readonly target: string | undefined;
   /** Flags for the compiler, from variables and configuration. */
   readonly rustflags: string;
-  /** Made of the project's own sources. */
+  /** Made of the project's own sources, copied or fetched as the crate that the project publishes. */
   readonly own: boolean;
-  /** Those sources are fetched as the crate that the project publishes, and not copied. */
-  readonly isPublished?: true;
 }
 
 export type RustBuilds =
@@ -157,7 +155,6 @@ function publishedBuild(
     // A crate that is fetched is built without the configuration of the project.
     rustflags: command.rustflags ?? "",
     own: true,
-    isPublished: true,
   };
 }
 

@@ -1,5 +1,6 @@
 // What a Rust program is linked to, by its target, its flags and the builder's image.
 
+import { newestReleases } from "../images/releases.ts";
 import { runCommands, stageCommands } from "../model/commands.ts";
 import { packageCommand, packageName } from "../model/packages.ts";
 import type { Stage } from "../model/stage.ts";
@@ -14,9 +15,6 @@ export interface RustLinkage {
   /** A release that is no older than the builder's, where the builder's own isn't known. */
   readonly release?: string;
 }
-
-/** Debian's newest release that distroless and the slim images have. */
-const newestRelease = "trixie";
 
 /** A sentence where it can't be told. */
 export function rustLinkage(
@@ -43,14 +41,15 @@ export function rustLinkage(
   if (libraries.unknown !== undefined && mayLinkLibraries(stage))
     return `Which shared libraries the program needs isn't known: ${libraries.unknown}`;
   if (facts?.release === undefined && facts?.role !== "os") {
-    if (facts?.distribution !== "debian" || libraries.crates.length > 0)
+    const newest = newestReleases[facts?.distribution ?? ""];
+    if (facts?.distribution !== "debian" || newest === undefined || libraries.crates.length > 0)
       return "The program is linked to glibc, and the release of the base image isn't known";
     return {
       kind: "glibc",
       packages: [],
-      release: newestRelease,
+      release: newest,
       notes: [
-        `The program is linked to glibc and the compiler's libraries alone, and runs on newer ones than its builder's: those of ${newestRelease}, because the tag doesn't name the builder's release`,
+        `The program is linked to glibc and the compiler's libraries alone, and runs on newer ones than its builder's: those of ${newest}, because the tag doesn't name the builder's release`,
       ],
     };
   }

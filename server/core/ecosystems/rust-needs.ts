@@ -104,7 +104,7 @@ export function rustProgramNeeds(
   return {
     assets: [...assets.values()],
     imagePaths: [],
-    environmentFiles: [
+    privateFiles: [
       ...new Set([
         ...(loadsVariables(sources) ? [resolvePath(workdir, ".env")] : []),
         ...keptOutOfGit(sources, { ...facts, folders: [workdir] }),

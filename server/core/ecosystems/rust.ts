@@ -56,8 +56,8 @@ export const rust = defineEcosystem({
   plan: planRust,
   docs: {
     split: [
-      "Recognises `cargo build`, `cargo install --path` and `cargo install` of the project's own published crate, with workspaces, `-p`, `--bin`, `--target`, `--target-dir`,",
-      "profiles and `[[bin]]`, also through a readable Makefile target or script.",
+      "Recognises `cargo build`, `cargo install --path` and `cargo install` of the project's own published crate, with",
+      "workspaces, `-p`, `--bin`, `--target`, `--target-dir`, profiles and `[[bin]]`, also through a readable Makefile target or script.",
       "A program for a musl target is static and moves to distroless static, `scratch`, alpine or a slim Debian; one for",
       "a gnu target moves to distroless cc or the slim Debian of its builder's release, whose tag is pinned.",
       "Libraries that crates of `Cargo.lock` link (`openssl-sys`, `pq-sys`) are installed in the runtime stage.",
@@ -122,11 +122,7 @@ function planRust(request: SplitRequest): SplitOutcome {
     links: (name) => linked.has(name),
     typicalBytes: typicalBinary,
     searchPath: rustPath,
-    runtimes: (needs) =>
-      distributionRuntimes(
-        request,
-        linkage.release === undefined ? needs : { ...needs, release: linkage.release },
-      ),
+    runtimes: (needs) => distributionRuntimes(request, needs, linkage.release),
     ...(start === undefined ? {} : { start }),
   };
   return planProgram(request, build, changesOf(request, own, linkage, notes));
@@ -198,7 +194,7 @@ function changesOf(
   const pin = linkage.kind === "static" || linkage.release !== undefined ? undefined : pinnedBuilder(request);
   edits.push(...(pin?.edits ?? []));
   assumptions.push(...(pin?.assumptions ?? []));
-  const published = builds.find(({ isPublished }) => isPublished);
+  const published = builds.find(({ command }) => command.remote.length > 0);
   if (published !== undefined)
     assumptions.push({
       message: `\`cargo install\` fetches the newest release of \`${published.command.remote[0]}\`; what it links and opens is taken from the sources of that crate in the build context`,

@@ -3,7 +3,7 @@
 import { argumentValue, type RunCommand } from "../model/commands.ts";
 import { packageCommand } from "../model/packages.ts";
 import { isWithin, resolvePath } from "../model/paths.ts";
-import type { ShellWord } from "../syntax/shell.ts";
+import { isShell, type ShellWord } from "../syntax/shell.ts";
 
 /** An installation of programs by their names: system packages, `npm install -g`, `pip install` of named packages. */
 export interface ToolInstall {
@@ -270,7 +270,7 @@ export function needsNoSources(
   if (run.program === "mkdir") return run.args.every((word) => placeOf(run, word) !== undefined);
   if (toolInstall(run) !== undefined) return true;
   // `curl ... | bash -`: the script comes from somewhere else.
-  if (/^(?:ba|da|a)?sh$/.test(run.program) && run.command.joined === "|")
+  if (isShell(run.program) && run.command.joined === "|")
     return run.args.every((word) => /^-/.test(word.value) && !/^-[a-z]*c$/.test(word.value));
   const subcommands = Object.hasOwn(configuring, run.program) ? configuring[run.program] : undefined;
   if (subcommands !== undefined) {

@@ -69,3 +69,6 @@ const archived: ReadonlySet<string> = new Set(["squeeze", "wheezy", "jessie", "s
 export function isArchivedRelease(release: string | undefined): boolean {
   return release !== undefined && archived.has(release);
 }
+
+/** The newest release of each distribution whose packages and runtime images are known: `trixie`, `24.04`. */
+export const newestReleases: Readonly<Record<string, string>> = { debian: "trixie", ubuntu: "24.04" };

@@ -3,7 +3,7 @@
 import { Memory, type Remembering } from "../memory.ts";
 import type { Instruction } from "../syntax/instruction.ts";
 import type { ShellCommand, ShellWord } from "../syntax/shell.ts";
-import { parseShell } from "../syntax/shell.ts";
+import { isShell, parseShell } from "../syntax/shell.ts";
 import { expand } from "./expand.ts";
 import { changedFolder } from "./paths.ts";
 import type { Stage } from "./stage.ts";
@@ -137,10 +137,9 @@ function commandsOf(instruction: Instruction): readonly ShellCommand[] {
   };
   const flag = words.findIndex((each) => /^-[a-z]*c$/.test(each.value));
   const script_ = flag === -1 ? undefined : words[flag + 1];
-  const isShell = /(?:^|\/)(?:ba|da|a)?sh$/.test(first.value);
   // An escaped string would put the offsets inside it off.
   const exact = script_ !== undefined && script_.span.end - script_.span.start === script_.value.length;
-  return isShell && script_ !== undefined && exact
+  return isShell(first.value) && script_ !== undefined && exact
     ? parseShell(script_.value, script_.span.start).commands
     : [command];
 }

@@ -12,9 +12,15 @@ const managers: Readonly<Record<string, RuntimeImage["packageManager"]>> = {
 
 /**
  * The images to choose from, best first: for a program that needs a C library the builder's own distribution before
- * all others. Where the tag floats, both stages name the same image and so get the same one.
+ * all others. Where the tag floats, both stages name the same image and so get the same one. `release` is one that is
+ * no older than the builder's, where the builder's own isn't known.
  */
-export function distributionRuntimes(request: SplitRequest, needs: RuntimeNeeds): readonly RuntimeImage[] {
+export function distributionRuntimes(
+  request: SplitRequest,
+  given: RuntimeNeeds,
+  release = given.release,
+): readonly RuntimeImage[] {
+  const needs = { ...given, release };
   const usual = runtimeImages(needs);
   const facts = request.stage.imageFacts;
   if (facts?.role !== "os" || facts.distribution === undefined || needs.linkage === "static") return usual;

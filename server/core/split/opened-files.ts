@@ -233,7 +233,7 @@ export function needsOfSources(
   return {
     assets: [...assets.values()],
     imagePaths: [],
-    environmentFiles: keptOutOfGit(sources, facts),
+    privateFiles: keptOutOfGit(sources, facts),
     opensMore,
     writes: any(patterns.writes),
     certificates: any(patterns.tls),

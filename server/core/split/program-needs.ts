@@ -20,7 +20,7 @@ export interface ProgramNeeds {
   /** Absolute image paths that the program opens and that no copy from the context explains. */
   readonly imagePaths: readonly string[];
   /** Absolute image paths of files that it loads and that few contexts have: variables, keys that git leaves out. */
-  readonly environmentFiles?: readonly string[];
+  readonly privateFiles?: readonly string[];
   /** True when file names are computed, so that more may be opened than was seen. */
   readonly opensMore: boolean;
   /** Where it may write; relative paths are resolved against the working directory. */

@@ -2,6 +2,7 @@
 
 import type { SplitRequest } from "../ecosystems/ecosystem.ts";
 import { baseName, dirName, resolvePath } from "../model/paths.ts";
+import { isShell } from "../syntax/shell.ts";
 import { replacement, type TextEdit } from "../text/edits.ts";
 import type { BuildTrace } from "./build-trace.ts";
 import type { ContextMap } from "./context-map.ts";
@@ -10,7 +11,7 @@ import { prependsPath } from "./instruction-text.ts";
 import type { AddedLine, Note } from "./plan.ts";
 import type { ProgramBuild } from "./program-needs.ts";
 import type { RuntimeImage } from "./runtime.ts";
-import { type StartCommand, type StartedProgram, startCommand } from "./start-command.ts";
+import { type StartCommand, type StartedProgram, scriptBehindShell, startCommand } from "./start-command.ts";
 import { type ScriptNeeds, scriptNeeds } from "./start-script.ts";
 
 /** What is started, and the program of the start command that names it where one does. */
@@ -181,12 +182,8 @@ export class ProgramStart {
     return needs;
   }
 
-  /** The script of `sh start.sh` and `bash ./start.sh`. */
   private scriptOf(start: StartCommand): string | undefined {
-    const [word] = start.args;
-    return shells.test(start.program) && word !== undefined && /^[\w./-]+$/.test(word) && word[0] !== "-"
-      ? this.resolve(word.includes("/") ? word : `./${word}`)
-      : undefined;
+    return scriptBehindShell(this.request.stage, start);
   }
 
   /** The program of the start command that the build makes, or the script that starts it. */
@@ -212,7 +209,7 @@ export class ProgramStart {
       .map((word) => this.resolve(word))
       .find((path) => path !== undefined && this.trace.hasOutput(path));
     if (among !== undefined && !first.name.includes("/")) return { program: undefined, path: among };
-    if (shells.test(first.name) && start.args.every((word) => word.startsWith("-")))
+    if (isShell(first.name) && start.args.every((word) => word.startsWith("-")))
       throw new Declined(
         `Only \`${first.name}\` is started, so which program the image is for isn't known`,
         start.span,
@@ -251,8 +248,6 @@ export class ProgramStart {
     return undefined;
   }
 }
-
-const shells = /(?:^|\/)(?:ba|da|a)?sh$/;
 
 function list(paths: readonly string[]): string {
   return paths

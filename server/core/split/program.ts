@@ -79,7 +79,7 @@ class Planner implements FollowedProgram {
         instruction.textSpan,
       );
     this.notes.push(...changes.assumptions);
-    for (const path of build.needs.environmentFiles ?? [])
+    for (const path of build.needs.privateFiles ?? [])
       if (mayBeCopied(request.file, request.stage, path)) this.note(leftBehind(path));
   }
 

@@ -12,7 +12,7 @@ import type { ProgramStart } from "./program-start.ts";
 import type { RepeatedRun } from "./repeated-runs.ts";
 import { releaseOf } from "./run-time-halves.ts";
 import type { RuntimeDemand } from "./runtime-choice.ts";
-import { builtins, scriptOfShell } from "./start-command.ts";
+import { builtins, commandsOfWords } from "./start-command.ts";
 import { isDevelopmentPackage, type PackageUse, packageUse } from "./system-packages.ts";
 import { unknownHalf } from "./unknown-half.ts";
 
@@ -34,10 +34,10 @@ export function demandOf(followed: FollowedProgram): RuntimeDemand {
   const health = stage.instructions.findLast((each) => each.keyword === "HEALTHCHECK");
   const healthPrograms = (health?.script?.commands ?? []).map((command) => command.program);
   const healthExec = health?.healthCheck?.exec?.elements[0]?.value;
-  const checks = (stage.service?.checks ?? []).map(scriptOrWords);
+  const checks = (stage.service?.checks ?? []).map(commandsOfWords);
   const programs = new Set<string>([
     ...followed.build.needs.programs,
-    ...checks.flatMap((each) => each.programs),
+    ...checks.flatMap(({ commands }) => commands.map(({ program }) => program)),
   ]);
   for (const program of command?.runs ?? []) {
     const path = followed.start?.pathOf(program);
@@ -106,17 +106,6 @@ export function demandOf(followed: FollowedProgram): RuntimeDemand {
     temporaryFolder: cases.temporaryFolder,
     ...(followed.build.runtimes === undefined ? {} : { candidates: followed.build.runtimes }),
   };
-}
-
-/** What a health check of a compose file runs in the container. */
-function scriptOrWords(words: readonly string[]): {
-  readonly programs: readonly string[];
-  readonly isScript: boolean;
-} {
-  const script = scriptOfShell(words);
-  return script === undefined
-    ? { programs: words.slice(0, 1), isScript: false }
-    : { programs: script.commands.map(({ program }) => program), isScript: true };
 }
 
 /** What packages are called in the runtime image. */

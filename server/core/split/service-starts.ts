@@ -6,13 +6,7 @@ import type { ProjectBuild } from "../project/builds/build.ts";
 import type { RuleFile } from "../rules/rule.ts";
 import { targetOf } from "../targets.ts";
 import type { Note } from "./plan.ts";
-import { scriptOfShell, startCommand } from "./start-command.ts";
-
-/** A program with its words, as a service starts it. */
-interface Started {
-  readonly program: string;
-  readonly args: readonly string[];
-}
+import { commandsOfWords, startCommand } from "./start-command.ts";
 
 export interface ServiceStarts {
   /** One sentence for each service whose start command the runtime stage is not made for. */
@@ -53,15 +47,10 @@ function opening({ file, name, start }: ProjectBuild): string {
 }
 
 /** The programs of a service that has a start command of its own; none where the image's own starts. */
-function startedBy(stage: Stage, { start }: ProjectBuild): readonly Started[] {
+function startedBy(stage: Stage, { start }: ProjectBuild): ReturnType<typeof commandsOfWords>["commands"] {
   const command = start?.command ?? [];
   if (command.length === 0 && (start?.entrypoint ?? []).length === 0) return [];
   const entrypoint =
     start?.entrypoint ?? (stage.entrypoint?.by === undefined ? [] : stage.entrypoint.value.words);
-  const words = [...entrypoint, ...command];
-  const script = scriptOfShell(words);
-  if (script !== undefined)
-    return script.commands.map(({ program, args }) => ({ program, args: args.map(({ value }) => value) }));
-  const [program = "", ...args] = words;
-  return program === "" ? [] : [{ program, args }];
+  return commandsOfWords([...entrypoint, ...command]).commands;
 }

@@ -4,7 +4,7 @@ import { Memory } from "../memory.ts";
 import { resolvePath } from "../model/paths.ts";
 import type { Stage } from "../model/stage.ts";
 import type { Instruction } from "../syntax/instruction.ts";
-import { parseShell, type ShellCommand, type ShellScript } from "../syntax/shell.ts";
+import { isShell, parseShell, type ShellCommand, type ShellScript } from "../syntax/shell.ts";
 import type { Span } from "../text/span.ts";
 
 /** A program that the start command names. */
@@ -211,11 +211,36 @@ function isPlain(command: ShellCommand): boolean {
   );
 }
 
+/** The absolute path of the script that `sh start.sh` and `bash ./start.sh` run; undefined for other commands. */
+export function scriptBehindShell(stage: Stage, { program, args }: StartCommand): string | undefined {
+  const [word] = args;
+  if (!isShell(program) || word === undefined || !/^[\w./][\w./-]*$/.test(word)) return undefined;
+  return resolved(stage, word);
+}
+
+/** What words start: a program, or the commands of the script that they give to a shell. */
+export function commandsOfWords(words: readonly string[]): {
+  readonly commands: readonly { readonly program: string; readonly args: readonly string[] }[];
+  readonly isScript: boolean;
+} {
+  const script = scriptOfShell(words);
+  if (script !== undefined)
+    return {
+      commands: script.commands.map(({ program, args }) => ({
+        program,
+        args: args.map(({ value }) => value),
+      })),
+      isScript: true,
+    };
+  const [program, ...args] = words;
+  return { commands: program === undefined || program === "" ? [] : [{ program, args }], isScript: false };
+}
+
 /** The script of `["sh", "-c", "script"]`; undefined for other words. */
-export function scriptOfShell(words: readonly string[]): ShellScript | undefined {
+function scriptOfShell(words: readonly string[]): ShellScript | undefined {
   const [shell, flag, script] = words;
   if (shell === undefined || flag === undefined || script === undefined) return undefined;
-  return /(?:^|\/)(?:ba|da|a)?sh$/.test(shell) && /^-[a-z]*c$/.test(flag) ? parseShell(script, 0) : undefined;
+  return isShell(shell) && /^-[a-z]*c$/.test(flag) ? parseShell(script, 0) : undefined;
 }
 
 /** The working directory at the end of the stage counts, wherever CMD stands. */

@@ -1,6 +1,6 @@
 // Entrypoint scripts: what a shell script that starts the program needs itself.
 
-import { parseShell, type ShellCommand } from "../syntax/shell.ts";
+import { isShell, parseShell, type ShellCommand } from "../syntax/shell.ts";
 import { builtins, writesFile } from "./start-command.ts";
 
 export interface ScriptNeeds {
@@ -26,7 +26,7 @@ export function scriptNeeds(text: string): ScriptNeeds | undefined {
   const shebang = /^#!\s*(\S+)(?:[ \t]+(\S+))?/.exec(text);
   const interpreter =
     (shebang?.[1]?.endsWith("/env") === true ? shebang[2] : shebang?.[1])?.replace(/^.*\//, "") ?? "sh";
-  if (!/^(?:ba|da|a)?sh$/.test(interpreter)) return undefined;
+  if (!isShell(interpreter)) return undefined;
   const script = parseShell(text, 0);
   if (waitForIt.test(text))
     return { shell: "bash", programs: ["timeout"], writes: false, words: [], installs: undefined };

@@ -1,15 +1,12 @@
 // Development packages whose libraries can't be named: why, and which edit makes them known.
 
 import type { SplitRequest } from "../ecosystems/ecosystem.ts";
+import { newestReleases } from "../images/releases.ts";
 import { replacement } from "../text/edits.ts";
 import type { Remedy } from "./plan.ts";
 import { packageUse } from "./system-packages.ts";
 
-/** The newest release of a distribution whose packages are known. Source: the data of run-time halves. */
-const newestReleases: Readonly<Record<string, { readonly title: string; readonly release: string }>> = {
-  debian: { title: "Debian's", release: "trixie" },
-  ubuntu: { title: "Ubuntu's", release: "24.04" },
-};
+const titles: Readonly<Record<string, string>> = { debian: "Debian's", ubuntu: "Ubuntu's" };
 
 export interface UnknownHalf {
   /** Why it isn't known what to install in place of the package, as a sentence. */
@@ -20,13 +17,14 @@ export interface UnknownHalf {
 /** What to say of a development package, `libevent-dev`, whose run-time half isn't known for the base image. */
 export function unknownHalf(request: SplitRequest, name: string): UnknownHalf {
   const { imageFacts: facts, rootBase } = request.stage;
-  const newest = facts?.release === undefined ? newestReleases[facts?.distribution ?? ""] : undefined;
-  const isKnown = newest !== undefined && packageUse(name, newest.release, new Set()).kind === "runtime";
+  const distribution = facts?.distribution ?? "";
+  const newest = facts?.release === undefined ? newestReleases[distribution] : undefined;
+  const isKnown = newest !== undefined && packageUse(name, newest, new Set()).kind === "runtime";
   if (!isKnown || rootBase.kind !== "image")
     return { message: `Which package holds the run-time half of \`${name}\` isn't known`, remedy: undefined };
   return {
-    message: `Which package holds the run-time half of \`${name}\` depends on ${newest.title} release, which \`${rootBase.reference.text}\` does not name`,
-    remedy: namedRelease(request, newest.release),
+    message: `Which package holds the run-time half of \`${name}\` depends on ${titles[distribution]} release, which \`${rootBase.reference.text}\` does not name`,
+    remedy: namedRelease(request, newest),
   };
 }
 

@@ -26,6 +26,11 @@ export interface ShellWord {
   readonly dynamic: boolean;
 }
 
+/** True for a shell of Debian or alpine, by its name or path. */
+export function isShell(program: string): boolean {
+  return /(?:^|\/)(?:ba|da|a)?sh$/.test(program);
+}
+
 export interface ShellAssignment {
   readonly name: string;
   readonly value: ShellWord | undefined;
