@@ -91,6 +91,7 @@ function startedSources(server: NodeServer): ReadonlySet<string> | undefined {
     folder,
     entries,
     sources: new Map(read.sources.map((source) => [source.path, source])),
+    hasAliases: /"paths"\s*:/.test(server.project.text(resolvePath(server.folder, "tsconfig.json")) ?? ""),
     packages: new Set(Object.values(manifest.dependencies).flatMap((each) => Object.keys(each))),
   });
 }

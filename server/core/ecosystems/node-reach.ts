@@ -14,6 +14,8 @@ interface Question {
   readonly sources: ReadonlyMap<string, NodeSource>;
   /** Names of packages that the manifest asks for. */
   readonly packages: ReadonlySet<string>;
+  /** `tsconfig.json` gives modules other names. */
+  readonly hasAliases: boolean;
 }
 
 const endings = [
@@ -108,7 +110,8 @@ function resolved(question: Question, from: string, name: string): readonly stri
     const found = existing(question, join(question.folder, `${place}${plain}`));
     if (found !== undefined) return [found];
   }
-  return undefined;
+  // Where no name stands for a folder, it is a package that another one brings along.
+  return question.hasAliases || plain !== name ? undefined : [];
 }
 
 /** Sources whose name a pattern matches, `dist/**\/*.entity{.ts,.js}`; undefined for one that names no ending of its own. */
